@@ -1,0 +1,33 @@
+"""Compiles the message catalogues (.po) to the binary form (.mo) that gettext reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+def compile_catalogues(root: Path) -> list[Path]:
+    """Compile every ``locale/*/isodoc.po`` below *root* and return the files that were written."""
+    written = []
+    for source in sorted((root / "src" / "isodoc" / "locale").glob("*/isodoc.po")):
+        target = source.parent / "LC_MESSAGES" / "isodoc.mo"
+        target.parent.mkdir(exist_ok=True)
+        with source.open("rb") as file:
+            catalogue = read_po(file, locale=source.parent.name)
+        with target.open("wb") as file:
+            write_mo(file, catalogue)
+        written.append(target)
+    return written
+
+
+class CatalogueBuildHook(BuildHookInterface):  # type: ignore[misc]
+    """Runs before a wheel, an editable install or a source archive is made."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
+        """Write the catalogues and name them to the builder."""
+        written = compile_catalogues(Path(self.root))
+        build_data["artifacts"].extend(str(path.relative_to(self.root)) for path in written)

@@ -1,0 +1,1 @@
+"""Nouns: frozen data without files, git or printing."""
