@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +19,15 @@ def compile_catalogues(root: Path) -> list[Path]:
         target.parent.mkdir(exist_ok=True)
         with source.open("rb") as file:
             catalogue = read_po(file, locale=source.parent.name)
-        with target.open("wb") as file:
-            write_mo(file, catalogue)
+        aside = target.with_suffix(f".{os.getpid()}")
+        with aside.open("wb") as output:
+            write_mo(output, catalogue)
+        aside.replace(target)
         written.append(target)
     return written
 
 
-class CatalogueBuildHook(BuildHookInterface):  # type: ignore[misc]
+class CatalogueBuildHook(BuildHookInterface[Any]):
     """Runs before a wheel, an editable install or a source archive is made."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
