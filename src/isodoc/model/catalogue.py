@@ -1,0 +1,42 @@
+"""``kind: catalogue``: the TTHC that the agency must cover (Circular 26/2014/TT-BKHCN, Articles 4 and 36)."""
+
+from __future__ import annotations
+
+import enum
+from typing import Literal
+
+from isodoc.i18n import msg
+from isodoc.model.base import Choice, Id, Model, Several, Text, doc, required, several
+from isodoc.model.procedure import Level, TthcCode
+from isodoc.model.reference import Decision
+from isodoc.model.time import Time
+
+
+class TthcState(enum.StrEnum):
+    """Whether the TTHC is in use."""
+
+    ACTIVE = "active"
+    ABOLISHED = "abolished"
+
+
+class Tthc(Model):
+    """One administrative procedure that must be covered."""
+
+    code: TthcCode = required(msg("Code"), msg("The national code."), "1.004873")
+    name: Text = required(msg("Name"), msg("The name."), "Cấp Giấy xác nhận tình trạng hôn nhân")
+    field: Id | None = doc(msg("Field"), msg("The id of its field."), "ho-tich")
+    levels: Several[Choice[Level]] = several(msg("Levels"), msg("The levels that carry it out."), ["ward"])
+    decision: Decision | None = doc(msg("Decision"), msg("The decision that published it, where it is its own."))
+    limit: Time | None = doc(msg("Limit"), msg("The published limit."), "3 ngày làm việc")
+    state: Choice[TthcState] = doc(msg("State"), msg("active or abolished."), "active", default=TthcState.ACTIVE)
+    note: Text | None = doc(msg("Note"), msg("What else is said about it."))
+
+
+class Catalogue(Model):
+    """``kind: catalogue``."""
+
+    kind: Literal["catalogue"]
+    id: Id | None = doc(msg("Id"), msg("A name for the catalogue."), "cap-xa")
+    title: Text | None = doc(msg("Title"), msg("What the catalogue covers."), "TTHC thuộc thẩm quyền cấp xã")
+    decision: Decision | None = doc(msg("Decision"), msg("The decision that published the catalogue."))
+    tthc: Several[Tthc] = several(msg("TTHC"), msg("The procedures to cover."))

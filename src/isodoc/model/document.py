@@ -1,0 +1,38 @@
+"""``kind: document``: policy, objectives, quality manual: text in Markdown (ISO 9001:2015, 5.2, 6.2, 7.5)."""
+
+from __future__ import annotations
+
+import enum
+from typing import Literal
+
+from isodoc.i18n import msg
+from isodoc.model.base import Choice, Code, Date, Id, Model, Text, doc, id_of, required
+
+
+class DocumentType(enum.StrEnum):
+    """What the document is."""
+
+    POLICY = "policy"
+    OBJECTIVES = "objectives"
+    MANUAL = "manual"
+    OTHER = "other"
+
+
+class Document(Model):
+    """A document of the quality system."""
+
+    kind: Literal["document"]
+    code: Code = required(msg("Code"), msg("The printed code."), "CSCL")
+    id: Id | None = doc(msg("Id"), msg("The name in references; made from the code."), "CSCL")
+    from_: Date | None = doc(msg("From"), msg("The day from which this text holds."), alias="from")
+    title: Text = required(msg("Title"), msg("The title."), "Chính sách chất lượng")
+    type: Choice[DocumentType] = doc(
+        msg("Type"), msg("policy, objectives, manual or other."), "policy", default=DocumentType.OTHER
+    )
+    owner: Id | None = doc(msg("Owner"), msg("The unit that keeps it."))
+    text: Text = required(msg("Text"), msg("The content in Markdown."))
+
+    @property
+    def name(self) -> str:
+        """The id: as given, else the code made ASCII."""
+        return id_of(self.code, self.id)

@@ -1,0 +1,35 @@
+"""``kind: form``: a controlled form, as a file, as text, or prescribed by a law."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from isodoc.i18n import msg
+from isodoc.model.base import Code, Date, Id, Model, Several, Text, doc, id_of, required, several
+
+
+class Prescription(Model):
+    """A law that prescribes the form, with the number that the form has there."""
+
+    law: Text = required(msg("Law"), msg("The law, by its number or id."), "04/2024/TT-BTP")
+    number: Text | None = doc(msg("Number"), msg("The form's number in that law."), "Mẫu số 05")
+
+
+class Form(Model):
+    """A controlled form."""
+
+    kind: Literal["form"]
+    code: Code = required(msg("Code"), msg("The printed code."), "BM-HT-04.01")
+    id: Id | None = doc(msg("Id"), msg("The name in references; made from the code."), "BM-HT-04.01")
+    from_: Date | None = doc(msg("From"), msg("The day from which this edition holds."), alias="from")
+    title: Text = required(msg("Title"), msg("The title."), "Tờ khai cấp Giấy xác nhận tình trạng hôn nhân")
+    file: Text | None = doc(msg("File"), msg("The file, relative to the manual's root."), "forms/BM-HT-04.01.docx")
+    text: Text | None = doc(msg("Text"), msg("The content in Markdown, for an interactive electronic form."))
+    prescribed: Several[Prescription] = several(msg("Prescribed by"), msg("The laws that prescribe it."))
+    field: Id | None = doc(msg("Field"), msg("The field that uses it."), "ho-tich")
+    note: Text | None = doc(msg("Note"), msg("What else is said about the form."))
+
+    @property
+    def name(self) -> str:
+        """The id: as given, else the code made ASCII."""
+        return id_of(self.code, self.id)

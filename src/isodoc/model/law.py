@@ -1,0 +1,89 @@
+"""``kind: law``: a legal or guiding document of external origin (ISO 9001:2015, 7.5.3.2).
+
+States and relations follow the Law on promulgation of legal documents 64/2025/QH15 and the national database.
+"""
+
+from __future__ import annotations
+
+import enum
+from typing import Literal
+
+from isodoc.i18n import msg
+from isodoc.model.base import Choice, Date, Id, Model, Several, Text, doc, required, several
+from isodoc.model.time import Time
+from isodoc.text import ascii_id
+
+
+class RelationType(enum.StrEnum):
+    """What one law does to another."""
+
+    REPLACES = "replaces"
+    AMENDS = "amends"
+    REPEALS = "repeals"
+    CORRECTS = "corrects"
+    GUIDES = "guides"
+    CONSOLIDATES = "consolidates"
+    SUSPENDS = "suspends"
+
+
+class Relation(Model):
+    """A relation to another law, which the manual need not hold."""
+
+    type: Choice[RelationType] = required(
+        msg("Relation"), msg("replaces, amends, repeals, corrects, guides, consolidates or suspends."), "amends"
+    )
+    law: Text = required(msg("Law"), msg("The other law, by its number or id."), "123/2015/NĐ-CP")
+    articles: Several[Text] = several(
+        msg("Articles"), msg("The other law's articles that it touches; the whole law when empty."), ["Điều 21"]
+    )
+    from_: Date | None = doc(
+        msg("From"), msg("The day from which it holds; the law's own day when absent."), alias="from"
+    )
+    note: Text | None = doc(msg("Note"), msg("What else is said about it."))
+
+
+class PrescribedForm(Model):
+    """A form that the law prescribes; its number belongs to this law only."""
+
+    number: Text = required(msg("Number"), msg("The form's number in this law."), "Mẫu số 01")
+    title: Text = required(msg("Title"), msg("The form's title."), "Giấy tiếp nhận hồ sơ và hẹn trả kết quả")
+    form: Text | None = doc(msg("Form"), msg("The id or code of the manual's form."))
+
+
+class RetentionRule(Model):
+    """How long the law wants a record to be kept."""
+
+    record: Text = required(msg("Record"), msg("Words that name the record."), "Sổ chứng thực")
+    retention: Literal["permanent"] | Time = required(
+        msg("Retention"), msg("permanent, or the least time."), "permanent", union_mode="left_to_right"
+    )
+    articles: Several[Text] = several(msg("Articles"), msg("Where the law says so."), ["Điều 14"])
+
+
+class Law(Model):
+    """A legal or guiding document."""
+
+    kind: Literal["law"]
+    number: Text = required(msg("Number"), msg("The number and symbol."), "123/2015/NĐ-CP")
+    id: Id | None = doc(msg("Id"), msg("The name in references where the number is not unique."), "123-2015-ND-CP")
+    type: Text | None = doc(msg("Type"), msg("The type of document."), "Nghị định")
+    title: Text | None = doc(msg("Title"), msg("What it is about."), "Quy định chi tiết Luật Hộ tịch")
+    short: Text | None = doc(msg("Short name"), msg("How it is usually called."), "Luật Hộ tịch")
+    issuer: Text | None = doc(msg("Issuer"), msg("Who issued it."), "Chính phủ")
+    issued: Date | None = doc(msg("Issued"), msg("The day of signing or adoption."), "2015-11-15")
+    effective: Date | None = doc(msg("Effective"), msg("The day from which it is in force."), "2016-01-01")
+    until: Date | None = doc(msg("Until"), msg("The last day on which it is in force."))
+    suspended: Date | None = doc(msg("Suspended"), msg("The day from which it is suspended."))
+    relations: Several[Relation] = several(msg("Relations"), msg("What it does to other laws."))
+    forms: Several[PrescribedForm] = several(msg("Forms"), msg("The forms that it prescribes."))
+    retention: Several[RetentionRule] = several(msg("Retention"), msg("How long records are to be kept."))
+    aliases: Several[Text] = several(msg("Spellings"), msg("Other spellings of its number."))
+    titles: Several[Text] = several(msg("Other titles"), msg("Other titles found at its source."))
+    place: Text | None = doc(msg("Place"), msg("Where the copy is kept."))
+    source: Text | None = doc(msg("Source"), msg("Where it can be read."), pattern="^https?://")
+    note: Text | None = doc(msg("Note"), msg("What else is said about it."))
+
+    @property
+    def name(self) -> str:
+        """The id: as given, else the number made ASCII."""
+        return self.id or ascii_id(self.number)

@@ -1,0 +1,146 @@
+"""``kind: procedure``: one controlled process sheet, covering zero, one or several administrative procedures.
+
+The required parts are those of Decree 63/2010/NĐ-CP, Article 8.2 (as amended by 92/2017/NĐ-CP).
+"""
+
+from __future__ import annotations
+
+import enum
+from typing import Annotated, Literal, Union
+
+from pydantic import Discriminator, StringConstraints, Tag, model_validator
+
+from isodoc.i18n import msg
+from isodoc.model.base import (
+    Choice,
+    Code,
+    Date,
+    Id,
+    Model,
+    Several,
+    Text,
+    chosen,
+    doc,
+    id_of,
+    refuse,
+    required,
+    several,
+)
+from isodoc.model.dossier import Dossier
+from isodoc.model.fee import Fee, FeeTableUse
+from isodoc.model.prose import Prose
+from isodoc.model.reference import (
+    Annex,
+    Authority,
+    ChannelUse,
+    Decision,
+    FormUse,
+    LegalBasis,
+    OnlineLevel,
+    Origin,
+    Place,
+    Record,
+    Result,
+)
+from isodoc.model.section import Sections
+from isodoc.model.step import Step
+from isodoc.model.time import Limit, SharedTime, Stage
+
+TthcCode = Annotated[str, StringConstraints(pattern=r"^\d\.\d{6}((\.\d{3}\.\d{2}\.\d{2})?\.[A-Z]\d{2}(\.\d{2})?)?$")]
+"""The national code of an administrative procedure, also with the suffix of a province (``2.000815.000.00.00.H55``)."""
+
+
+class Level(enum.StrEnum):
+    """The levels of government that carry out a procedure."""
+
+    MINISTRY = "ministry"
+    PROVINCE = "province"
+    WARD = "ward"
+    OTHER = "other"
+
+
+class Reception(Model):
+    """Where and how dossiers are received and results handed out (Decree 63/2010/NĐ-CP, Article 8.2.c)."""
+
+    places: Several[Place] = several(msg("Places"), msg("Where dossiers are received."))
+    channels: Several[ChannelUse] = several(msg("Channels"), msg("The ways to hand in the dossier."))
+    returning: Several[Text] = several(msg("Handing out"), msg("The ways in which the result is handed out."))
+    note: Several[Prose] = several(msg("Notes"), msg("What else is said about reception."))
+
+
+class Conduct(Model):
+    """The prose of the publishing authority, kept as it is beside the step table."""
+
+    sequence: Several[Prose] = several(msg("Sequence"), msg("Trình tự thực hiện, paragraph by paragraph."))
+    manner: Several[Prose] = several(msg("Manner"), msg("Cách thức thực hiện, paragraph by paragraph."))
+
+
+FeeLine = Annotated[
+    Union[Annotated[Text, Tag("text")], Annotated[FeeTableUse, Tag("table")], Annotated[Fee, Tag("fee")]],  # noqa: UP007
+    Discriminator(lambda value: chosen("table")(value) or "fee"),
+]
+"""A fee, a fee table kept elsewhere, or a sentence about fees."""
+
+
+class Procedure(Model):
+    """One controlled process sheet."""
+
+    kind: Literal["procedure"]
+    code: Code = required(msg("Code"), msg("The printed code."), "QT-HT-04")
+    id: Id | None = doc(msg("Id"), msg("The name in references and of the files; made from the code."), "QT-HT-04")
+    from_: Date | None = doc(
+        msg("From"), msg("The day from which this text of a coming revision holds."), "2027-03-01", alias="from"
+    )
+    title: Text = required(msg("Title"), msg("The title of the sheet."), "Cấp Giấy xác nhận tình trạng hôn nhân")
+    field: Id | None = doc(msg("Field"), msg("The id of a field of fields.yaml."), "ho-tich")
+    owner: Id | None = doc(msg("Owner"), msg("The id of the unit that keeps the sheet."), "tu-phap")
+    tthc: Several[TthcCode] = several(msg("TTHC"), msg("The codes of the TTHC that it covers."), ["1.004873"])
+    levels: Several[Choice[Level]] = several(msg("Levels"), msg("The levels that carry it out."), ["ward"])
+    issued_by: Text | None = doc(msg("Issued by"), msg("The agency on the cover, where it is another."), "Sở Tư pháp")
+    applied_at: Several[Text] = several(msg("Applied at"), msg("Where the sheet is applied."), ["UBND cấp xã"])
+    subjects: Several[Text] = several(msg("Subjects"), msg("Who may apply."), ["Cá nhân"])
+    authorities: Several[Authority] = several(msg("Agencies"), msg("The agencies, each in its capacity."))
+    reception: Reception | None = doc(msg("Reception"), msg("Where and how dossiers are received."))
+    online: OnlineLevel | None = doc(msg("Online level"), msg("How far it can be done online."))
+    limits: Several[Limit] = several(msg("Limits"), msg("The time limits, one for each variant."))
+    stages: Several[Stage] = several(msg("Stages"), msg("Periods of their own within the procedure."))
+    dossiers: Several[Dossier] = several(msg("Dossiers"), msg("The papers, one dossier for each party."))
+    fees: Several[FeeLine] = several(msg("Fees"), msg("What is paid."))
+    results: Several[Result] = several(msg("Results"), msg("What the applicant receives."))
+    requirements: Several[Prose] = several(msg("Requirements"), msg("Requirements and conditions."))
+    legal_bases: Several[LegalBasis] = several(msg("Legal bases"), msg("The laws that it rests on."))
+    publication: Decision | None = doc(msg("Publication"), msg("The decision that published the TTHC."))
+    internal_procedure: Decision | None = doc(
+        msg("Internal procedure"), msg("The decision that approved the quy trình nội bộ.")
+    )
+    conduct: Conduct | None = doc(msg("Conduct"), msg("The published prose beside the step table."))
+    pattern: Id | None = doc(msg("Pattern"), msg("The id of the pattern whose steps it uses."), "mot-cua-5")
+    steps: Several[Step] = several(
+        msg("Steps"), msg("The steps; with a pattern only those that differ from it or are added.")
+    )
+    shared_times: Several[SharedTime] = several(
+        msg("Shared times"), msg("Times that belong to several consecutive steps together.")
+    )
+    step_notes: Several[Prose] = several(msg("Notes of the steps"), msg("Notes under the step table."))
+    forms: Several[FormUse] = several(msg("Forms"), msg("Section 6: the forms."))
+    records: Several[Record] = several(msg("Records"), msg("Section 7: the records that are kept."))
+    record_notes: Several[Prose] = several(msg("Notes of the records"), msg("Notes under the table of records."))
+    annexes: Several[Annex] = several(msg("Annexes"), msg("The annexes that the sheet carries."))
+    sections: Sections | None = doc(msg("Sections"), msg("Sections 1 to 4 where they differ from the defaults."))
+    notes: Several[Prose] = several(msg("Notes"), msg("Notes at the end of section 5."))
+    origin: Origin | None = doc(msg("Origin"), msg("Where an imported procedure came from."))
+
+    @property
+    def name(self) -> str:
+        """The id: as given, else the code made ASCII."""
+        return id_of(self.code, self.id)
+
+    @model_validator(mode="after")
+    def _has_no_twins(self) -> Procedure:
+        for parts, what in ((self.limits, msg("limit")), (self.stages, msg("stage")), (self.steps, msg("step"))):
+            seen: set[str] = set()
+            for part in parts:
+                if part.id in seen:
+                    raise refuse("twin", msg("two parts have the id {id} ({what})", id=part.id, what=what))
+                seen.add(part.id)
+        return self

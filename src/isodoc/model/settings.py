@@ -1,0 +1,99 @@
+"""``kind: manual`` (isodoc.yaml) and ``kind: checks`` (checks.yaml)."""
+
+from __future__ import annotations
+
+import enum
+from typing import Literal
+
+from isodoc.i18n import msg
+from isodoc.model.base import Amount, Choice, Count, Date, Id, Model, Several, Text, doc, required, several
+from isodoc.model.section import Sections
+
+
+class Numbering(enum.StrEnum):
+    """How the parts of section 5 are numbered: a, b, c, d, đ … or 5.1, 5.2 …"""
+
+    LETTERED = "lettered"
+    DECIMAL = "decimal"
+
+
+class Page(Model):
+    """Page geometry; the default is that of Decree 30/2020/NĐ-CP, Annex I."""
+
+    size: Literal["A4", "Letter"] = doc(msg("Paper"), msg("A4 or Letter."), "A4", default="A4")
+    top: Amount = doc(msg("Top"), msg("Top margin in millimetres."), 20, default=20, validate_default=True)
+    bottom: Amount = doc(msg("Bottom"), msg("Bottom margin in millimetres."), 20, default=20, validate_default=True)
+    left: Amount = doc(msg("Left"), msg("Left margin in millimetres."), 30, default=30, validate_default=True)
+    right: Amount = doc(msg("Right"), msg("Right margin in millimetres."), 20, default=20, validate_default=True)
+
+
+class WorkingTime(Model):
+    """The agency's working calendar (Labour Code 45/2019/QH14, Articles 111 and 112)."""
+
+    saturday: Literal["off", "morning", "full"] = doc(
+        msg("Saturday"), msg("off, morning or full."), "morning", default="off"
+    )
+    cutoff: Count = doc(
+        msg("Cut-off"), msg("The hour after which a dossier counts as of the next day."), 15, default=15
+    )
+    off: Several[Date] = several(msg("Days off"), msg("Days off beside the public holidays."), ["2027-02-04"])
+    working: Several[Date] = several(msg("Working days"), msg("Days worked instead of others."), ["2026-08-22"])
+
+
+class Policy(Model):
+    """Who must sign off a revision; used by the register."""
+
+    preset: Literal["simple", "standard", "signed"] = doc(
+        msg("Preset"), msg("simple, standard or signed."), "standard", default="standard"
+    )
+
+
+class Settings(Model):
+    """``kind: manual``: the settings of the whole manual."""
+
+    kind: Literal["manual"]
+    language: Literal["vi", "en"] = doc(msg("Language"), msg("vi or en."), "vi", default="vi")
+    agency: Text = required(msg("Agency"), msg("The id of this agency, or its name."), "ubnd-phuong")
+    title: Text | None = doc(msg("Title"), msg("The title of the manual."), "Hệ thống tài liệu HTQLCL")
+    standard: Text = doc(
+        msg("Standard"), msg("The edition of the standard."), "TCVN ISO 9001:2015", default="TCVN ISO 9001:2015"
+    )
+    code_scheme: Text = doc(
+        msg("Code scheme"), msg("How new codes are made; {field} and {number} are filled in."), "QT-{field}-{number}",
+        default="QT-{field}-{number}",
+    )  # fmt: skip
+    numbering: Choice[Numbering] = doc(
+        msg("Numbering"), msg("lettered or decimal."), "lettered", default=Numbering.LETTERED
+    )
+    revision: Literal["issue-and-amendment", "issue"] = doc(
+        msg("Revision"), msg("Whether amendments are counted beside issues."), "issue", default="issue-and-amendment"
+    )
+    fractions: bool = doc(msg("Fractions"), msg("Print ½ instead of 0,5."), default=False)
+    page: Page = doc(msg("Page"), msg("Page geometry."), default_factory=Page)
+    calendar: WorkingTime = doc(msg("Calendar"), msg("The working calendar."), default_factory=WorkingTime)
+    sections: Sections = doc(msg("Sections"), msg("Sections 1 to 4 of every sheet."), default_factory=Sections)
+    step_notes: Several[Text] = several(msg("Notes of the steps"), msg("Notes under every step table."))
+    records: Several[Text] = several(msg("Records"), msg("Records that every procedure keeps."))
+    policy: Policy = doc(msg("Policy"), msg("Who must sign off."), default_factory=Policy)
+    base_url: Text | None = doc(msg("Address"), msg("Where the manual is published."), pattern="^https?://")
+
+
+class Acceptance(Model):
+    """A finding that is accepted, with its reason."""
+
+    code: Text = required(msg("Code"), msg("The code of the finding."), "ISD501", pattern=r"^ISD\d{3}$")
+    path: Text | None = doc(msg("File"), msg("The file that it is in; a pattern may be used."), "ho-tich/*.yaml")
+    subject: Text | None = doc(msg("Subject"), msg("What it is about, as the JSON report names it."))
+    reason: Text = required(msg("Reason"), msg("Why it is accepted."))
+    until: Date | None = doc(msg("Until"), msg("The last day on which it is accepted."), "2026-12-31")
+    by: Id | None = doc(msg("By"), msg("Who accepted it."))
+
+
+class CheckSettings(Model):
+    """``kind: checks``: severities of checks, and accepted findings."""
+
+    kind: Literal["checks"]
+    severities: dict[Text, Literal["error", "warning", "note", "off"]] = doc(
+        msg("Severities"), msg("A severity by code."), {"ISD501": "warning"}, default_factory=dict
+    )
+    accepted: Several[Acceptance] = several(msg("Accepted"), msg("Findings that are accepted."))
