@@ -1,0 +1,1 @@
+"""Reading: files of a tree to plain data, and plain data to the models."""
