@@ -1,0 +1,1 @@
+"""The view of a sheet becomes bytes: templates, Word, HTML."""
