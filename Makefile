@@ -1,0 +1,69 @@
+# Every target works on a machine that has only Python 3.11+ and git. CI calls nothing but these targets.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV ?= .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+JOBS ?= auto
+MESSAGES := $(wildcard src/isodoc/locale/*/isodoc.po)
+
+.PHONY: help manual test lint format schemas docs messages bench snapshots dist clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+$(VENV)/.made:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.made pyproject.toml hatch_build.py $(MESSAGES)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.tests: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group tests
+	@touch $@
+
+$(VENV)/.lint: $(VENV)/.tests
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group lint
+	@touch $@
+
+manual: $(VENV)/.installed ## check and build the sample manual; the last line ends with the path of its index
+	$(BIN)/isodoc --manual procedures check --strict
+	@$(BIN)/isodoc --manual procedures build --draft -o out
+
+test: $(VENV)/.tests ## run all tests, with coverage
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --cov --cov-report=term:skip-covered --cov-fail-under=97 $(ARGS)
+
+lint: $(VENV)/.lint ## ruff, mypy and the contracts between the modules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.lint ## let ruff mend and format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+schemas: $(VENV)/.installed ## write schemas/ from the models
+	$(BIN)/isodoc schema --output schemas
+
+messages: $(VENV)/.tests ## compile the message catalogues
+	$(BIN)/python -c "import pathlib, hatch_build; hatch_build.compile_catalogues(pathlib.Path())"
+
+snapshots: $(VENV)/.tests ## write the golden outputs anew
+	$(BIN)/python -m pytest -n $(JOBS) --snapshot-update $(ARGS)
+
+bench: $(VENV)/.tests ## measure every bar beside its floor
+	$(BIN)/python benchmarks/bars.py $(ARGS)
+
+dist: $(VENV)/.tests ## build the source archive and the wheel
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check build
+	$(BIN)/python -m build --outdir dist .
+
+clean: ## remove what the targets made
+	rm -rf $(VENV) out dist build
