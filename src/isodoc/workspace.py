@@ -1,0 +1,181 @@
+"""The work folder: where the manual is, which files it has, what they hold."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from typing import TYPE_CHECKING
+
+from isodoc.diagnostics import Diagnostic, Location, Severity
+from isodoc.errors import EnvironmentFailureError, UsageError
+from isodoc.i18n import LANGUAGES, Message, msg
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from isodoc.i18n import Language
+
+MANUAL_FILE = "isodoc.yaml"
+MAX_FILES = 20_000
+
+_LANGUAGE = re.compile(rb"^language[ \t]*:[ \t]*[\"']?([a-z]{2})[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+_NOTE = msg("see `isodoc explain ISD110`")
+
+
+def find_manual(start: Path, manual: Path | None = None) -> Path:
+    """Return the manual's root: *manual* if given, else *start*, the nearest folder above it, or ``procedures`` in it.
+
+    Args:
+        start: The current folder.
+        manual: What the option ``--manual`` names: the root, or the ``isodoc.yaml`` in it.
+
+    Raises:
+        UsageError: there is no ``isodoc.yaml`` in any of these places.
+    """
+    if manual is not None:
+        root = manual.parent if manual.name == MANUAL_FILE and not manual.is_dir() else manual
+        if _is_root(root):
+            return root.resolve()
+        raise UsageError(
+            msg("there is no isodoc.yaml in {folder}", folder=root),
+            msg("name the folder that holds it, or begin a manual: isodoc init {folder}", folder=root),
+        )
+    start = start.resolve()
+    for folder in (start, *start.parents, start / "procedures"):
+        if _is_root(folder):
+            return folder
+    raise UsageError(
+        msg("no manual found: no isodoc.yaml in {folder}, above it, or in its folder procedures", folder=start),
+        msg("go to the manual's folder, name it with --manual DIR, or begin one: isodoc init"),
+    )
+
+
+def language_of(root: Path) -> Language | None:
+    """Return the language of the manual at *root* from the line ``language:``, without a YAML parser."""
+    try:
+        with (root / MANUAL_FILE).open("rb") as file:
+            found = _LANGUAGE.search(file.read(65_536))
+    except OSError:
+        return None
+    code = found[1].decode() if found else ""
+    return next((language for language in LANGUAGES if language == code), None)
+
+
+class FolderTree:
+    """The files below *root*, found once when the tree is made; a :class:`~isodoc.model.tree.FileTree`.
+
+    Names that begin with a dot are passed over. A symbolic link, a device and a name that is no Unicode text are never
+    read and stand in *findings*; so does the end of the search after 20,000 files and folders.
+
+    Raises:
+        EnvironmentFailureError: the root itself cannot be listed.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.findings: list[Diagnostic] = []
+        try:
+            self._paths = sorted(path for path, _ in _walk(root, self.findings))
+        except OSError as error:
+            raise EnvironmentFailureError(
+                msg("the folder {folder} cannot be read: {reason}", folder=root, reason=error.strerror),
+                msg("check its permissions"),
+            ) from error
+        self._known = frozenset(self._paths)
+        self._blobs: dict[str, str] = {}
+
+    def paths(self) -> Sequence[str]:
+        """Return the paths of all files, sorted by code point."""
+        return self._paths
+
+    def read(self, path: str) -> bytes:
+        """Return the content of the file at *path*, which is one of :meth:`paths`; its blob is known from then on."""
+        content = self._place(path).read_bytes()
+        self._blobs[path] = blob_of(content)
+        return content
+
+    def size(self, path: str) -> int:
+        """Return the size of the file at *path* in bytes without reading it."""
+        return self._place(path).stat(follow_symlinks=False).st_size
+
+    def blob(self, path: str) -> str:
+        """Return the hex git blob id of the file at *path*; the file is read only if it has not been."""
+        if path not in self._blobs:
+            self.read(path)
+        return self._blobs[path]
+
+    def _place(self, path: str) -> Path:
+        if path not in self._known:
+            raise FileNotFoundError(2, "not a file of the manual", path)
+        return self.root / path
+
+
+def scan(root: Path) -> dict[str, tuple[int, int]]:
+    """Return size in bytes and time of change in nanoseconds of every file that a :class:`FolderTree` would have."""
+    found: dict[str, tuple[int, int]] = {}
+    for path, entry in _walk(root, []):
+        state = entry.stat(follow_symlinks=False)
+        found[path] = (state.st_size, state.st_mtime_ns)
+    return found
+
+
+def blob_of(content: bytes) -> str:
+    """Return the hex git blob id of *content* (SHA-1; git's gitformat-loose documentation)."""
+    return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+
+
+def _is_root(folder: Path) -> bool:
+    try:
+        return (folder / MANUAL_FILE).is_file()
+    except OSError:
+        return False
+
+
+def _walk(root: Path, findings: list[Diagnostic]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield path and entry of every regular file below *root*, and add to *findings* what is left out."""
+    folders, seen = [""], 0
+    while folders:
+        prefix = folders.pop()
+        try:
+            entries = os.scandir(os.path.join(root, prefix))  # noqa: PTH118 - a Path for each of 20,000 names is slow
+        except OSError as error:
+            if not prefix:
+                raise
+            reason = error.strerror or type(error).__name__
+            findings.append(_refused("ISD101", prefix, msg("the folder cannot be read: {reason}", reason=reason)))
+            continue
+        with entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                seen += 1
+                if seen > MAX_FILES:
+                    message = msg("the manual has more than {limit} files and folders", limit=MAX_FILES)
+                    hint = msg("move what does not belong to the manual out of its folder")
+                    findings.append(Diagnostic("ISD109", Severity.ERROR, Location(MANUAL_FILE), message, hint))
+                    return
+                path = prefix + entry.name
+                refusal = _refusal(entry)
+                if refusal:
+                    findings.append(_refused("ISD110", path, refusal))
+                elif entry.is_dir(follow_symlinks=False):
+                    folders.append(path + "/")
+                else:
+                    yield path, entry
+
+
+def _refusal(entry: os.DirEntry[str]) -> Message | None:
+    if not entry.name.isprintable() and any("\ud800" <= character <= "\udfff" for character in entry.name):
+        return msg("the name is not valid UTF-8")
+    if entry.is_symlink():
+        return msg("a symbolic link is not followed: it may lead outside the manual")
+    if not entry.is_dir(follow_symlinks=False) and not entry.is_file(follow_symlinks=False):
+        return msg("this is neither a file nor a folder")
+    return None
+
+
+def _refused(code: str, path: str, message: Message) -> Diagnostic:
+    shown = path.rstrip("/").encode("utf-8", "backslashreplace").decode()
+    return Diagnostic(code, Severity.ERROR, Location(shown), message, _NOTE)
