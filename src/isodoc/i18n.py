@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import gettext
-import importlib.resources
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
@@ -46,10 +46,14 @@ def msg(id: str, /, **values: object) -> Message:  # noqa: A002
     return Message(id, tuple(values.items()))
 
 
+def catalogue_folder() -> Path:
+    """Return the folder with a sub-folder of catalogues for each language."""
+    return Path(__file__).parent / "locale"
+
+
 @functools.cache
 def _catalogue(language: Language) -> gettext.NullTranslations:
-    folder = importlib.resources.files("isodoc") / "locale"
-    file = folder / language / "LC_MESSAGES" / "isodoc.mo"
+    file = catalogue_folder() / language / "LC_MESSAGES" / "isodoc.mo"
     if language == "en" or not file.is_file():
         return gettext.NullTranslations()
     with file.open("rb") as stream:
@@ -76,3 +80,8 @@ def translate(message: Message | str, language: Language) -> str:
     text = _catalogue(language).gettext(message.id)
     values: Mapping[str, object] = dict(message.values)
     return text.format_map({name: worded(value, language) for name, value in values.items()})
+
+
+def mark(id: str, /) -> str:  # noqa: A002
+    """Mark *id* for translation and return it; whoever shows it calls :func:`translate`."""
+    return id

@@ -1,0 +1,135 @@
+"""Options that every command shares: accepted before the command's name and after it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from isodoc.errors import UsageError
+from isodoc.i18n import mark, msg, translate
+from isodoc.workspace import find_manual, language_of
+
+if TYPE_CHECKING:
+    from isodoc.i18n import Language, Message
+
+_PANEL = mark("Shared options")
+
+ManualOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--manual",
+        metavar="DIR",
+        help=mark("The manual's folder; else isodoc.yaml is looked for here, then upward, then in procedures/."),
+        rich_help_panel=_PANEL,
+    ),
+]
+LanguageOption = Annotated[
+    str | None,
+    typer.Option(
+        "--lang", metavar="vi|en", help=mark("The language of messages; else the manual's."), rich_help_panel=_PANEL
+    ),
+]
+TodayOption = Annotated[
+    str | None,
+    typer.Option(
+        "--today", metavar="DATE", help=mark("Act as if today were this day (2026-12-31)."), rich_help_panel=_PANEL
+    ),
+]
+JobsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs", "-j", min=1, max=256, help=mark("Worker processes; as many as there are cores when absent.")
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The shared options as they were typed."""
+
+    manual: Path | None = None
+    language: str | None = None
+    today: str | None = None
+
+    def over(self, before: Shared) -> Shared:
+        """Return these options, completed by those *before* the command's name."""
+        return Shared(self.manual or before.manual, self.language or before.language, self.today or before.today)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What a command works with: the options resolved, nothing read yet but the manual's language."""
+
+    shared: Shared
+    language: Language
+    today: dt.date
+
+    def root(self) -> Path:
+        """Return the manual's folder.
+
+        Raises:
+            UsageError: there is no manual here.
+        """
+        return find_manual(Path.cwd(), self.shared.manual)
+
+    def text(self, message: Message) -> str:
+        """Return *message* in the language of this session."""
+        return translate(message, self.language)
+
+    def speaking(self, language: Language) -> Session:
+        """Return the same session in *language*, unless the user chose one."""
+        return self if self.shared.language else replace(self, language=language)
+
+
+def session(ctx: typer.Context, manual: Path | None, lang: str | None, today: str | None) -> Session:
+    """Resolve the shared options of a command: those after its name win over those before it.
+
+    Raises:
+        UsageError: the language or the day cannot be understood.
+    """
+    before = ctx.obj if isinstance(ctx.obj, Shared) else Shared()
+    shared = Shared(manual, lang, today).over(before)
+    return Session(shared, choose_language(shared.language, shared.manual), _day(shared.today))
+
+
+def choose_language(given: str | None, manual: Path | None) -> Language:
+    """Return the language that was *given*, else the manual's (read without a YAML parser), else the user's.
+
+    Raises:
+        UsageError: *given* is not a language of isodoc.
+    """
+    if given is not None:
+        if given not in {"vi", "en"}:
+            raise UsageError(
+                msg("there is no language {language}", language=given), msg("write --lang vi or --lang en")
+            )
+        return "vi" if given == "vi" else "en"
+    try:
+        return language_of(find_manual(Path.cwd(), manual)) or _language_of_user()
+    except UsageError:
+        return _language_of_user()
+
+
+def _language_of_user() -> Language:
+    names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    name = next((name for name in names if name), "")
+    if not name and sys.platform == "win32":
+        import locale
+
+        name = (locale.getlocale()[0] or "").lower()
+    return "vi" if name.lower().startswith("vi") else "en"
+
+
+def _day(given: str | None) -> dt.date:
+    if given is None:
+        return dt.datetime.now(tz=dt.timezone(dt.timedelta(hours=7))).date()
+    try:
+        return dt.date.fromisoformat(given)
+    except ValueError:
+        raise UsageError(msg("there is no day {value}", value=given), msg("write --today 2026-12-31")) from None
