@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -92,13 +93,14 @@ class FolderTree:
 
     def read(self, path: str) -> bytes:
         """Return the content of the file at *path*, which is one of :meth:`paths`; its blob is known from then on."""
-        content = self._place(path).read_bytes()
+        with open(self._place(path), "rb") as file:  # noqa: PTH123 - a Path for each of thousands of files is slow
+            content = file.read()
         self._blobs[path] = blob_of(content)
         return content
 
     def size(self, path: str) -> int:
         """Return the size of the file at *path* in bytes without reading it."""
-        return self._place(path).stat(follow_symlinks=False).st_size
+        return os.lstat(self._place(path)).st_size
 
     def blob(self, path: str) -> str:
         """Return the hex git blob id of the file at *path*; the file is read only if it has not been."""
@@ -106,10 +108,10 @@ class FolderTree:
             self.read(path)
         return self._blobs[path]
 
-    def _place(self, path: str) -> Path:
+    def _place(self, path: str) -> str:
         if path not in self._known:
-            raise FileNotFoundError(2, "not a file of the manual", path)
-        return self.root / path
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
+        return os.path.join(self.root, path)  # noqa: PTH118
 
 
 def scan(root: Path) -> dict[str, tuple[int, int]]:
