@@ -84,6 +84,9 @@ class Alternative(Model):
     text: Text | None = doc(msg("Text"), msg("The sentence above them."), "Một trong các giấy tờ sau:")
     group: Choice[Group] | None = doc(msg("Group"), msg("submit or present, for all of them."), "present")
     when: Text | None = doc(msg("When"), msg("The case in which one of them is needed."))
+    cases: Several[Id] = several(
+        msg("Cases"), msg("The ids of the dossier's cases that need one of them."), ["mo-coi"]
+    )
 
 
 class Heading(Model):

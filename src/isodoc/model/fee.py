@@ -61,6 +61,8 @@ class Fee(Model):
         msg("Channels"), msg("The channels for which it is paid; all when empty."), ["direct"]
     )
     payer: Text | None = doc(msg("Payer"), msg("Who pays."), "Người nhận con nuôi")
+    due: Text | None = doc(msg("Due"), msg("When it is paid."), "Sau khi hồ sơ được cấp mã số")
+    method: Text | None = doc(msg("Method"), msg("How and where it is paid."), "Chuyển khoản vào Kho bạc Nhà nước")
     exempt: Several[Relief] = several(msg("Exempt"), msg("Who pays nothing."))
     reduced: Several[Relief] = several(msg("Reduced"), msg("Who pays less."))
     from_: Date | None = doc(msg("From"), msg("The first day on which it holds."), "2022-01-01", alias="from")

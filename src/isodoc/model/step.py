@@ -99,6 +99,11 @@ class Step(Model):
     )
     starts: Text | None = doc(msg("Starts"), msg("The event from which the step's time runs."), "hết hạn lấy ý kiến")
     stage: Id | None = doc(msg("Stage"), msg("The id of the stage that the step belongs to."), "lay-y-kien")
+    periods: Several[Id] = several(
+        msg("Periods"),
+        msg("The ids of stages whose whole periods are the time of the step, beside its own or instead of it."),
+        ["kiem-tra", "thong-bao"],
+    )
     variants: Several[Id] = several(msg("Variants"), msg("Only in these variants; in all when empty."), ["xac-minh"])
     branches: Several[Branch] = several(msg("Branches"), msg("Where the work goes on in which case."))
     next: Id | None = doc(msg("Next"), msg("The step that follows, where it is not the next one; or end."), "end")

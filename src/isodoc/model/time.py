@@ -64,6 +64,7 @@ class TimeOwner(enum.StrEnum):
     AGENCY = "agency"
     OTHER = "other"
     APPLICANT = "applicant"
+    CONCERNED = "concerned"
 
 
 class Channel(enum.StrEnum):
@@ -115,9 +116,12 @@ class Stage(Model):
     time: Times | None = doc(msg("Time"), msg("The period; one for all variants or one for each."), "15 ngày")
     starts: Text | None = doc(msg("Starts"), msg("The event from which the period runs."), "ngày được lấy ý kiến")
     whose: Choice[TimeOwner] = doc(
-        msg("Whose time"), msg("Whose time it is: agency, other (another agency) or applicant."), "agency",
+        msg("Whose time"),
+        msg("Whose time it is: agency, other (another agency), applicant, or concerned (people who are asked)."),
+        "agency",
         default=TimeOwner.AGENCY,
-    )  # fmt: skip
+    )
+    when: Text | None = doc(msg("When"), msg("The case in which the stage takes place."), "Trẻ em bị bỏ rơi")
     agency: Id | None = doc(msg("Agency"), msg("The other agency whose time it is."), "cong-an-cap-tinh")
     basis: Text | None = doc(msg("Basis"), msg("The law that sets the period, by its number."), "19/2011/NĐ-CP")
     note: Text | None = doc(msg("Note"), msg("What else is said about the stage."))
