@@ -95,6 +95,7 @@ class Heading(Model):
     heading: Text = required(msg("Heading"), msg("The heading, as it is printed."), "Giấy tờ phải xuất trình")
     group: Choice[Group] | None = doc(msg("Group"), msg("submit or present, for what follows."), "present")
     case: Id | None = doc(msg("Case"), msg("The id of the dossier's case that follows."), "xac-minh")
+    code: Text | None = doc(msg("Code"), msg("The code of the heading at its source."), "000.00.00.G15-KQ1475")
 
 
 class Remark(Note):

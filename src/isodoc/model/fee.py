@@ -12,6 +12,7 @@ from pydantic import model_validator
 
 from isodoc.i18n import msg
 from isodoc.model.base import Amount, Choice, Date, Id, Model, Several, Text, doc, refuse, required, several
+from isodoc.model.dossier import Attachment
 from isodoc.model.time import Channel
 
 
@@ -71,6 +72,7 @@ class Fee(Model):
     text: Text | None = doc(msg("Wording"), msg("The fee in words, as its source states it."))
     note: Text | None = doc(msg("Note"), msg("What else is said about the fee."))
     source: Text | None = doc(msg("Source"), msg("The type that an imported fee had at its source."), "SERVICE_FEE")
+    attachments: Several[Attachment] = several(msg("Files"), msg("Files that the source offers for the fee."))
 
 
 class FeeTableUse(Model):

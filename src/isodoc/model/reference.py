@@ -218,3 +218,9 @@ class Origin(Model):
         msg("Written"), msg("The SHA-256 of the file as the import wrote it, without this line."), "sha256:9f2…"
     )
     keywords: Several[Text] = several(msg("Keywords"), msg("The keywords of the source."))
+    groups: Several[Text] = several(
+        msg("Service groups"), msg("The groups in which the source offers it."), ["Có con nhỏ"]
+    )
+    marks: Several[Text] = several(
+        msg("Marks"), msg("What else the source marks it with, in the source's words."), ["isNonTerritorial"]
+    )
