@@ -51,7 +51,7 @@ def cache_folder(environment: Mapping[str, str] = os.environ, platform: str = sy
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """Entries below *folder*. It raises no ``OSError``: what cannot be read is absent, what cannot be written is lost."""
+    """Entries in *folder*. No ``OSError`` is raised: what cannot be read is absent, what cannot be written is lost."""
 
     folder: Path = field(default_factory=cache_folder)
 

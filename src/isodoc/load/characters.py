@@ -42,7 +42,12 @@ def decode(content: bytes) -> str:
     stays in the text and is found by :func:`forbidden`. Bytes that are not UTF-8 become lone surrogates, see
     :func:`undecoded`.
     """
-    return content.decode(errors="surrogateescape").removeprefix("\ufeff").replace("\r\n", "\n")
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        text = content.decode(errors="surrogateescape")
+    text = text.removeprefix("\ufeff")
+    return text.replace("\r\n", "\n") if "\r" in text else text
 
 
 def undecoded(text: str) -> Iterator[tuple[int, str]]:

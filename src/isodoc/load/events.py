@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import sys
 import unicodedata
-from array import array
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +17,7 @@ from isodoc.i18n import msg
 from isodoc.load import codes
 from isodoc.load.characters import forbidden_escapes, place, refusal
 from isodoc.load.findings import Findings, StopReadingError
-from isodoc.load.scalars import PLAIN_VALUES
+from isodoc.load.nodes import PLAIN_VALUES, Nodes
 from isodoc.load.syntax import syntax_refusal
 
 if TYPE_CHECKING:
@@ -41,16 +40,14 @@ class _Frame:
 
 @dataclass(slots=True)
 class Events:
-    """One reading of the text that *findings* is about: :meth:`read` fills the rest, or *findings*."""
+    """One reading of the text that *findings* is about: :meth:`read` fills *nodes*, or *findings*."""
 
     findings: Findings
-    root: Any = None
-    starts: array[int] = field(default_factory=lambda: array("I"))
-    shape: array[int] = field(default_factory=lambda: array("i"))
-    keys: dict[str, int] = field(default_factory=dict)
+    nodes: Nodes = field(default_factory=Nodes)
     _frames: list[_Frame] = field(default_factory=list)
     _splits: list[tuple[int, int]] = field(default_factory=list)
     _documents: int = 0
+    _decomposed: bool = False  # values may have to be put into NFC
 
     def read(self) -> None:
         """Read the whole text, or up to the place where reading cannot go on.
@@ -68,6 +65,7 @@ class Events:
             "ScalarEvent": self._scalar,
             "AliasEvent": self._alias,
         }
+        self._decomposed = "\\" in self.findings.text or not unicodedata.is_normalized("NFC", self.findings.text)
         next_event = _parser_class()(self.findings.text.encode()).get_event
         while True:
             try:
@@ -80,7 +78,7 @@ class Events:
             if handler:
                 handler(event)
         self._report_splits()
-        if not isinstance(self.root, dict):
+        if not isinstance(self.nodes.root, dict):
             self._refuse_root()
 
     def _document(self, event: Any) -> None:
@@ -102,7 +100,7 @@ class Events:
         elif self._frames:
             self._attach(container)
         else:
-            self.root = container
+            self.nodes.root = container
         self._frames.append(_Frame(container, node, bool(event.flow_style), is_key))
         if len(self._frames) > codes.MAX_DEPTH:
             message = msg("nested more than {limit} levels deep", limit=codes.MAX_DEPTH)
@@ -111,13 +109,15 @@ class Events:
 
     def _end(self, _event: Any) -> None:
         frame = self._frames.pop()
-        self.shape[frame.node] = len(self.shape)
+        self.nodes.shape[frame.node] = len(self.nodes.shape)
 
     def _scalar(self, event: Any) -> None:
         self._refuse_properties(event)
         if event.style == '"':
             self._check_escapes(event)
-        text, plain = unicodedata.normalize("NFC", event.value), event.implicit[0]
+        text, plain = event.value, event.implicit[0]
+        if self._decomposed:
+            text = unicodedata.normalize("NFC", text)
         frame = self._frames[-1] if self._frames else None
         if frame and _wants_key(frame):
             self._key(frame, event, text)
@@ -125,7 +125,7 @@ class Events:
         self._node(event, 0)
         value = PLAIN_VALUES.get(text, text) if plain else text
         if frame is None:
-            self.root = value
+            self.nodes.root = value
         elif frame.split and plain and not text:
             self._extend_number(frame, event.start_mark.index)
             frame.key, frame.split = None, False
@@ -143,7 +143,7 @@ class Events:
 
     def _key(self, frame: _Frame, event: Any, text: str) -> None:
         key, plain, start = sys.intern(text), event.implicit[0], event.start_mark.index
-        self._node(event, -1 - self.keys.setdefault(key, len(self.keys)))
+        self._node(event, -1 - self.nodes.keys.setdefault(key, len(self.nodes.keys)))
         if plain and key == "<<":
             self.findings.refuse_feature(start, msg("merge keys (`<<`) are not allowed"))
         elif plain and not key:
@@ -165,13 +165,13 @@ class Events:
             self._attach(None)
 
     def _node(self, event: Any, shape: int) -> int:
-        if len(self.starts) == codes.MAX_NODES:
+        if len(self.nodes.starts) == codes.MAX_NODES:
             message = msg("more than {limit} keys, values and items in one file", limit=codes.MAX_NODES)
             self.findings.report(codes.TOO_MANY, event.start_mark.index, message, msg("split the file"))
             raise StopReadingError
-        self.starts.append(event.start_mark.index)
-        self.shape.append(shape)
-        return len(self.starts) - 1
+        self.nodes.starts.append(event.start_mark.index)
+        self.nodes.shape.append(shape)
+        return len(self.nodes.starts) - 1
 
     def _attach(self, value: Any) -> None:
         frame = self._frames[-1]
@@ -245,9 +245,9 @@ class Events:
 
     def _refuse_root(self) -> None:
         message = msg("keys with values are expected; every file begins with its key `kind:`")
-        if self.root is None:
+        if self.nodes.root is None:
             message = msg("the file is empty; every file begins with its key `kind:`")
-        start = self.starts[0] if self.starts else 0
+        start = self.nodes.starts[0] if self.nodes.starts else 0
         self.findings.report(codes.NO_MAPPING, start, message, msg("fill the file or delete it"))
 
 

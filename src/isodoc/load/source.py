@@ -8,6 +8,8 @@ So the data consist of ``dict[str, …]``, ``list``, ``str``, ``bool`` and ``Non
 
 from __future__ import annotations
 
+import contextlib
+import unicodedata
 from array import array
 from dataclasses import dataclass
 from itertools import accumulate
@@ -20,11 +22,13 @@ from isodoc.load.codes import ENCODING, FORBIDDEN_CHARACTER, MAX_BYTES, TOO_LARG
 from isodoc.load.events import Events
 from isodoc.load.findings import Findings, StopReadingError
 from isodoc.load.marks import Marks
+from isodoc.load.quick import read_quickly
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from isodoc.i18n import Message
+    from isodoc.load.nodes import Nodes
 
 _SAVE_AS_UTF8 = msg("save the file again with the encoding UTF-8")
 
@@ -67,17 +71,18 @@ def read_source(path: str, content: bytes) -> tuple[Source | None, list[Diagnost
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None, [_refused(ENCODING, path, msg("the file is encoded in UTF-16"), _SAVE_AS_UTF8)]
     text = decode(content)
-    findings = Findings(path, text)
-    try:
-        _check_characters(findings)
-        events = Events(findings)
-        events.read()
-    except StopReadingError:
-        pass
-    if findings.found:
-        return None, findings.found
-    lines = array("I", accumulate(map(len, text.splitlines(keepends=True)), initial=0))
-    return Source(path, events.root, Marks(events.starts, events.shape, tuple(events.keys), lines)), []
+    lines = text.split("\n")
+    firsts = array("I", (first + line for line, first in enumerate(accumulate(map(len, lines), initial=0))))
+    printable = "".join(lines).isprintable()
+    nodes = read_quickly(lines, firsts) if printable and unicodedata.is_normalized("NFC", text) else None
+    if nodes is None:
+        findings = Findings(path, text)
+        nodes = _read_exactly(findings, printable=printable)
+        if findings.found:
+            return None, findings.found
+    return Source(
+        path, nodes.root, Marks(array("I", nodes.starts), array("i", nodes.shape), tuple(nodes.keys), firsts)
+    ), []
 
 
 def too_large(path: str, size: int) -> Diagnostic | None:
@@ -94,10 +99,17 @@ def unreadable(path: str, error: OSError) -> Diagnostic:
     return _refused(ENCODING, path, message, msg("check its permissions, and whether another program holds it open"))
 
 
+def _read_exactly(findings: Findings, *, printable: bool) -> Nodes:
+    events = Events(findings)
+    with contextlib.suppress(StopReadingError):
+        if not printable:
+            _check_characters(findings)
+        events.read()
+    return events.nodes
+
+
 def _check_characters(findings: Findings) -> None:
     """Report every byte and character that is not allowed, and leave a text in which the parser can go on."""
-    if findings.text.replace("\n", "").isprintable():
-        return
     for index, byte in undecoded(findings.text):
         findings.report(ENCODING, index, msg("the byte {byte} is not UTF-8", byte=byte), _SAVE_AS_UTF8)
     if findings.found:
