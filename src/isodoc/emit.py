@@ -1,0 +1,171 @@
+"""Plain YAML for files that isodoc creates: block style, no anchors, no tags, quotes wherever a reader could err.
+
+Files that people have edited are changed in place instead, with their comments.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Any
+
+from isodoc.text import nfc, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+_LONGEST_KEY = 500
+_VALUE = re.compile(
+    r"(?:y|n|yes|no|on|off|true|false|null|none|nan|inf)"  # words that YAML 1.1 or 1.2 take for a value
+    r"|(?=\D*\d)[\da-fxot_.:,+\s-]+z?",  # integers in any base, floats, times such as 1:30, dates
+    re.IGNORECASE,
+)
+_NOT_IN_FLOW = re.compile(r"[,\[\]{}:]")
+_ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0", "\x1b": "\\e"}
+
+
+class Flow:
+    """A short mapping or list to be written on one line: ``{law: 60/2014/QH13}``."""
+
+    __slots__ = ("data",)
+
+    def __init__(self, data: Mapping[str, Any] | Sequence[Any]) -> None:
+        self.data = data
+
+
+def emit(data: Mapping[str, Any] | Sequence[Any], comment_header: str | None = None) -> str:
+    """Return *data* as a YAML document in NFC, below *comment_header* as a comment.
+
+    *data* is made of mappings with text keys, lists, texts, numbers, days, booleans, ``None`` and :class:`Flow`.
+    Mappings keep their order; lists below a key are indented by two.
+
+    Raises:
+        TypeError: a value of another type.
+        ValueError: two keys that are one in NFC, or a key of more than 500 characters.
+    """
+    lines = [f"# {printable(line)}".rstrip() + "\n" for line in (comment_header or "").splitlines()]
+    if not data:
+        return "".join([*lines, _inline(data), "\n"])
+    lines += _mapping(data, 0) if isinstance(data, dict) else _sequence(data, 0)
+    return "".join(lines)
+
+
+def _mapping(data: Any, indent: int) -> Iterator[str]:
+    pad = " " * indent
+    for name, value in _keys(data):
+        yield f"{pad}{name}:"
+        if isinstance(value, dict) and value:
+            yield "\n"
+            yield from _mapping(value, indent + 2)
+        elif isinstance(value, list | tuple) and value:
+            yield "\n"
+            yield from _sequence(value, indent + 2)
+        else:
+            yield f" {_scalar(value, indent + 2)}\n"
+
+
+def _sequence(data: Any, indent: int) -> Iterator[str]:
+    pad = " " * indent
+    for value in data:
+        if isinstance(value, dict | list | tuple) and value:
+            inner = _mapping(value, indent + 2) if isinstance(value, dict) else _sequence(value, indent + 2)
+            yield f"{pad}- {next(inner).lstrip(' ')}"
+            yield from inner
+        else:
+            yield f"{pad}- {_scalar(value, indent + 2)}\n"
+
+
+def _keys(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    seen: set[str] = set()
+    for key, value in data.items():
+        if not isinstance(key, str):
+            raise TypeError(key)
+        name = nfc(key)
+        if name in seen or len(name) > _LONGEST_KEY:
+            raise ValueError(key)
+        seen.add(name)
+        yield _text(name, flow=False), value
+
+
+def _scalar(value: object, indent: int) -> str:
+    if isinstance(value, str):
+        text = nfc(value)
+        return _literal(text, indent) if "\n" in text and _fits_literal(text) else _text(text, flow=False)
+    return _inline(value)
+
+
+def _inline(value: object) -> str:
+    """Return a value on one line, in flow style where it has parts."""
+    if isinstance(value, str):
+        return _text(nfc(value), flow=True)
+    if isinstance(value, Flow):
+        return _inline(value.data)
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_text(nfc(key), flow=True)}: {_inline(part)}" for key, part in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(_inline(part) for part in value) + "]"
+    write = _WRITERS.get(type(value))
+    if write is None:
+        raise TypeError(value)
+    return write(value)
+
+
+def _float(value: float) -> str:
+    special = {"inf": ".inf", "-inf": "-.inf", "nan": ".nan"}
+    digits = repr(value)
+    if "e" in digits and "." not in digits:  # YAML 1.1 knows an exponent only behind a point
+        digits = digits.replace("e", ".0e")
+    return special.get(digits, digits)
+
+
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    type(None): lambda _: "null",
+    bool: lambda value: "true" if value else "false",
+    int: str,
+    float: _float,
+    dt.date: dt.date.isoformat,
+}
+
+
+def _text(text: str, *, flow: bool) -> str:
+    visible = text.isprintable()
+    if visible and _is_plain(text) and not (flow and _NOT_IN_FLOW.search(text)):
+        return text
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"' if visible else '"' + "".join(map(_escape, escaped)) + '"'
+
+
+def _is_plain(text: str) -> bool:
+    return (
+        text[:1].isalnum()
+        and ": " not in text
+        and " #" not in text
+        and text[-1] not in ": "
+        and not _VALUE.fullmatch(text)
+    )
+
+
+def _escape(character: str) -> str:
+    if character.isprintable():
+        return character
+    point = ord(character)
+    return _ESCAPES.get(character) or (f"\\u{point:04x}" if point <= 0xFFFF else f"\\U{point:08x}")  # noqa: PLR2004
+
+
+def _fits_literal(text: str) -> bool:
+    """Tell whether a literal block holds *text* exactly, without an indentation indicator."""
+    lines = text.split("\n")
+    first = next((line for line in lines if line), "")
+    return (
+        bool(first.strip())
+        and first[0] not in " \t"
+        and all(line.isprintable() and line.strip(" ") != "" for line in lines if line)
+    )
+
+
+def _literal(text: str, indent: int) -> str:
+    body = text.rstrip("\n")
+    ends = len(text) - len(body)
+    chomping = "-" if ends == 0 else "" if ends == 1 else "+"
+    pad = "\n" + " " * indent
+    return f"|{chomping}" + "".join(pad + line if line else "\n" for line in body.split("\n")) + "\n" * max(0, ends - 1)
