@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from isodoc.diagnostics import Diagnostic, Location, Severity
 from isodoc.errors import EnvironmentFailureError, UsageError
 from isodoc.i18n import LANGUAGES, Message, msg
+from isodoc.model.tree import MANUAL_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from isodoc.i18n import Language
 
-MANUAL_FILE = "isodoc.yaml"
 MAX_FILES = 20_000
 
 _LANGUAGE = re.compile(rb"^language[ \t]*:[ \t]*[\"']?([a-z]{2})[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+MANUAL_FILE: Final = "isodoc.yaml"
+"""The file that makes a folder a manual's root."""
 
 
 class FileTree(Protocol):
