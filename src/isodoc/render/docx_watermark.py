@@ -39,7 +39,7 @@ _RUN: Final = f"""<w:r {_NAMESPACES}><w:rPr><w:noProof/></w:rPr><w:pict>
 mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;\
 mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="silver" stroked="f">
 <v:fill opacity=".5"/><v:textpath style="font-family:&quot;Times New Roman&quot;;font-size:1pt" \
-string="{{{{ watermark | attribute }}}}"/></v:shape></w:pict></w:r>"""
+string="{{{{{{{{ watermark | attribute }}}}}}}}"/></v:shape></w:pict></w:r>"""
 _EMPTY_HEADER: Final = (
     f'<w:hdr xmlns:r="{_R[1:-1]}" {_NAMESPACES}><w:p><w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr></w:p></w:hdr>'
 )
