@@ -1,1 +1,77 @@
-"""Reading: files of a tree to plain data, and plain data to the models."""
+"""A tree of files to a manual, with the findings of all its files."""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from isodoc.diagnostics import Diagnostic
+    from isodoc.model.manual import Manual
+    from isodoc.model.tree import FileTree
+
+
+class Store(Protocol):
+    """What was read before, by key; such as a pack of the cache."""
+
+    def get(self, key: str) -> bytes | None:
+        """Return the value of *key*, or ``None``."""
+        ...
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keep *value* under *key*."""
+        ...
+
+
+if TYPE_CHECKING:
+    Packed = tuple[bytes | None, list[Diagnostic]]
+    """A source as bytes, or the findings that forbid to use it."""
+    Reader = Callable[[Sequence[tuple[str, bytes]]], Iterable[Packed]]
+
+
+def load(
+    tree: FileTree, cache: Store | None = None, read: Reader | None = None
+) -> tuple[Manual | None, list[Diagnostic]]:
+    """Return the manual in *tree* with everything that can be used, and the findings about what cannot.
+
+    Read is every ``*.yaml`` outside ``register/`` and outside folders and files whose name begins with a dot. Without
+    an ``isodoc.yaml`` that can be used there is no manual.
+
+    Args:
+        tree: The files.
+        cache: What was read before; values are found by content and the loader's version.
+        read: How files are read that *cache* does not have, :func:`read_many` in several processes for example; they
+            are read one by one when absent.
+    """
+    from isodoc.load.assemble import assemble
+
+    with _without_collection():
+        return assemble(tree, cache, read)
+
+
+def read_many(files: Sequence[tuple[str, bytes]]) -> list[Packed]:
+    """Return, for each path and content of *files*, what :func:`load` needs of it; fit for another process."""
+    from isodoc.load.source import read_source
+    from isodoc.load.stored import serialise
+
+    packed: list[Packed] = []
+    for path, content in files:
+        source, findings = read_source(path, content)
+        packed.append((None if source is None else serialise(source), findings))
+    return packed
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Build many objects without looking for cycles: nouns have none, and searching them takes as long as reading."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.freeze()
+            gc.enable()

@@ -7,13 +7,16 @@ and 21 (same day with a cut-off hour, extension, extension by agreement).
 from __future__ import annotations
 
 import enum
-from typing import Annotated, Union
+from typing import TYPE_CHECKING, Annotated, Union
 
 from pydantic import PlainValidator, WithJsonSchema
 
 from isodoc.durations import Duration, DurationError, NonCounting, SameDay, parse
 from isodoc.i18n import msg
 from isodoc.model.base import Choice, Id, Model, Several, Text, doc, refuse, required, several
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def _time(value: object) -> Duration | SameDay | NonCounting:
@@ -134,3 +137,30 @@ class SharedTime(Model):
         msg("Steps"), msg("The ids of the steps, in order and without a gap."), ["tiep-nhan", "tham-tra"], min_length=2
     )
     time: Times = required(msg("Time"), msg("The time of all these steps together."), "1 ngày")
+
+
+def whole_limit(limit: Limit, limits: Sequence[Limit]) -> Duration | SameDay | NonCounting | None:
+    """Return the time that all steps of the variant *limit* have together; *limits* are all of the procedure.
+
+    A variant that extends another has that one's time and its own: three days prolonged by two are five. A bare *ngày*
+    in the prolongation means the unit of what it prolongs. There is no such time when a variant on the way has none,
+    when the units cannot be added, when one of them is no number, or when variants extend each other in a circle.
+    """
+    if limit.extends is None:
+        return limit.time
+    by_id = {one.id: one for one in limits}
+    chain = [limit]
+    while chain[-1].extends is not None:
+        base = by_id.get(chain[-1].extends)
+        if base is None or base in chain:
+            return None
+        chain.append(base)
+    whole = chain.pop().time
+    for one in reversed(chain):
+        if not (isinstance(whole, Duration) and isinstance(one.time, Duration)):
+            return None
+        added = one.time.under(whole.unit)
+        if added.unit is not whole.unit:
+            return None
+        whole = Duration(whole.value + added.value, whole.unit)
+    return whole
