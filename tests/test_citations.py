@@ -150,6 +150,11 @@ def test_numbers_are_found_in_prose() -> None:
     ]
 
 
+@pytest.mark.parametrize("prose", ["A12/2020/NĐ-CP", "1-12/2020/NĐ-CP", "5/12/2020/NĐ-CP", "12/3/2026", "1/2"])
+def test_a_part_of_something_longer_is_no_number(prose: str) -> None:
+    assert find_numbers(prose) == []
+
+
 @given(st.text(max_size=60) | st.text("0123456789/-. NĐCPQHUBTXđnc15ngàyLuật", max_size=40))
 def test_a_number_that_was_read_needs_no_change(text: str) -> None:
     found = read(text)

@@ -123,7 +123,7 @@ def _inherit(chains: list[_Chain]) -> list[_Chain]:
     done: list[_Chain] = []
     for chain in reversed(chains):
         units = sorted(chain, key=lambda group: _rank(group[0]))
-        if done and len(done[0]) > 1 and _rank(units[0][0]) >= _rank(done[0][1][0]):
+        if done:
             units = [group for group in done[0] if _rank(group[0]) < _rank(units[0][0])] + units
         done.insert(0, units)
     return done

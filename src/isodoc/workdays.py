@@ -67,14 +67,14 @@ class Calendar:
     def share(self, day: dt.date) -> Fraction:
         """Return how much of *day* is worked: 0, 1/2 (a Saturday morning) or 1."""
         day = _date(day)
-        if day in self.working:
-            return Fraction(1)
+        if day in self.working or day in self.off:
+            return Fraction(day in self.working)
         holidays, swapped = _year(day.year)
-        if day in self.off or day in holidays or day.weekday() == _SUNDAY:
-            return Fraction(day in swapped and day not in self.off)
-        if day.weekday() == _SATURDAY and day not in swapped:
-            return _SHARES[self.saturday]
-        return Fraction(1)
+        if day in swapped:
+            return Fraction(1)
+        if day in holidays or day.weekday() == _SUNDAY:
+            return Fraction(0)
+        return _SHARES[self.saturday] if day.weekday() == _SATURDAY else Fraction(1)
 
     def is_working(self, day: dt.date) -> bool:
         """Tell whether any part of *day* is worked."""
