@@ -71,7 +71,10 @@ def explain(source: Source, model: type[Model], errors: Iterable[Mapping[str, An
 
 def _is_meant(data: object, fault: Fault) -> bool:
     """Tell whether the alternative in which *fault* was found is the one that the writer chose: a list or one value."""
-    return all(isinstance(_value(data, fault.spot.keys[:depth]), list) == listed for depth, listed in fault.spot.unions)
+    return all(
+        listed is None or isinstance(_value(data, fault.spot.keys[:depth]), list) == listed
+        for depth, listed in fault.spot.unions
+    )
 
 
 def _distinct(alike: Sequence[Fault]) -> Sequence[Fault]:
@@ -207,7 +210,7 @@ def _no_form(fault: Fault) -> Told:
 
 def _too_few(fault: Fault) -> Told:
     count = fault.context["min_length"]
-    return WRONG_VALUE, msg("the list {key} needs at least {count} entries", key=fault.key, count=count), None
+    return WRONG_VALUE, msg("the list {key} is too short: {count} or more are needed", key=fault.key, count=count), None
 
 
 def _no_tag(fault: Fault) -> Told:

@@ -13,7 +13,7 @@ from isodoc.durations import Duration, NonCounting, Unit
 from isodoc.i18n import msg
 from isodoc.load.building_codes import PATTERN_REST, PATTERN_TIME, UNKNOWN_AFTER, UNKNOWN_PATTERN
 from isodoc.load.faults import did_you_mean
-from isodoc.load.step_times import Made, distribute
+from isodoc.load.step_times import distribute
 from isodoc.model.flow import Flow, FlowStep, FlowTime
 
 if TYPE_CHECKING:
@@ -35,19 +35,32 @@ def resolve_all(
         by_id.setdefault(pattern.value.id, pattern)
         findings += check_pattern(pattern)
     flows: dict[str, Flow] = {}
-    made: Made = {}
+    made: dict[tuple[object, ...], Flow] = {}
     for entry in procedures:
         name = entry.value.pattern
         found: list[Diagnostic] = []
         if name is None:
             flow = own_flow(entry)
         elif name in by_id:
-            flow, found = resolve(entry, by_id[name].value, made)
+            flow, found = _shared(entry, by_id[name].value, made)
         else:
             flow, found = own_flow(entry), [_unknown(entry, name, by_id)]
         flows[entry.path] = flow
         findings += found
     return flows, findings
+
+
+def _shared(
+    entry: Entry[Procedure], pattern: Pattern, made: dict[tuple[object, ...], Flow]
+) -> tuple[Flow, list[Diagnostic]]:
+    """Resolve; procedures with the same limits that change nothing of the pattern share one flow in *made*."""
+    one = entry.value
+    if one.steps or one.shared_times or one.stages or one.step_notes:
+        return resolve(entry, pattern)
+    key = (pattern.id, *((limit.id, limit.extends, limit.time) for limit in one.limits))
+    if key not in made:
+        made[key], _ = resolve(entry, pattern)
+    return made[key], []
 
 
 def own_flow(entry: Entry[Procedure]) -> Flow:
@@ -60,7 +73,7 @@ def own_flow(entry: Entry[Procedure]) -> Flow:
     )
 
 
-def resolve(entry: Entry[Procedure], pattern: Pattern, made: Made | None = None) -> tuple[Flow, list[Diagnostic]]:
+def resolve(entry: Entry[Procedure], pattern: Pattern) -> tuple[Flow, list[Diagnostic]]:
     """Return the steps of *pattern* as the procedure of *entry* carries them out, and what is wrong in the procedure.
 
     A step of the procedure with the id of one of the pattern's replaces single keys of it; ``null`` empties a key. Any
@@ -81,7 +94,7 @@ def resolve(entry: Entry[Procedure], pattern: Pattern, made: Made | None = None)
     if sum(one.step.rest for one in steps) != 1:
         return Flow(tuple(steps), notes=notes), findings
     findings += _timed_rest(entry, steps)
-    resolved, shared, found = distribute(entry, pattern, steps, {} if made is None else made)
+    resolved, shared, found = distribute(entry, pattern, steps)
     return Flow(resolved, shared, notes), findings + found
 
 

@@ -26,13 +26,14 @@ class Spot:
         keys: The way to it in the data.
         allowed: The model's description of what may stand there; empty for a key that the model does not have.
         around: The description of what it stands in.
-        unions: For each undecided union on the way, how many *keys* lead to it, and whether its list was tried.
+        unions: For each undecided union on the way, how many *keys* lead to it, and whether its list was tried
+            (``None`` for a union without a list).
     """
 
     keys: tuple[Key, ...]
     allowed: Mapping[str, Any]
     around: Mapping[str, Any]
-    unions: tuple[tuple[int, bool], ...]
+    unions: tuple[tuple[int, bool | None], ...]
 
 
 def spot(model: type[Model], place: Sequence[Key]) -> Spot:
@@ -40,14 +41,16 @@ def spot(model: type[Model], place: Sequence[Key]) -> Spot:
     definitions: dict[str, Mapping[str, Any]] = {}
     allowed = around = _opened(model.__pydantic_core_schema__, definitions)
     keys: list[Key] = []
-    unions: list[tuple[int, bool]] = []
+    unions: list[tuple[int, bool | None]] = []
     for part in place:
         if not allowed:
             break
         kind = allowed["type"]
         if kind == "union":
-            unions.append((len(keys), str(part).startswith("tuple")))
-            allowed = _opened(_tried(allowed, str(part), definitions), definitions)
+            tried = _opened(_tried(allowed, str(part), definitions), definitions)
+            has_list = any(_opened(choice, definitions)["type"] == "tuple" for choice in allowed["choices"])
+            unions.append((len(keys), tried.get("type") == "tuple" if has_list else None))
+            allowed = tried
         elif kind == "tagged-union":
             allowed = _opened(allowed["choices"].get(part, {}), definitions)
         else:

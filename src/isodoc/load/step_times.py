@@ -28,12 +28,9 @@ if TYPE_CHECKING:
 _DAYS = frozenset({Unit.WORKING_DAY, Unit.CALENDAR_DAY, Unit.DAY})
 QUARTER = Fraction(1, 4)
 
-Made = dict[tuple[object, ...], FlowStep]
-"""Steps of patterns with their times; procedures with the same limits have the same steps and share them."""
-
 
 def distribute(
-    entry: Entry[Procedure], pattern: Pattern, steps: Sequence[FlowStep], made: Made
+    entry: Entry[Procedure], pattern: Pattern, steps: Sequence[FlowStep]
 ) -> tuple[tuple[FlowStep, ...], tuple[FlowTime, ...], list[Diagnostic]]:
     """Return *steps* with their times in every variant, the times that several have together, and findings.
 
@@ -43,7 +40,7 @@ def distribute(
     for limit in entry.value.limits:
         work.share_out(limit)
     work.report_unused()
-    return tuple(work.timed(one, made) for one in steps), tuple(work.together()), work.findings
+    return tuple(work.timed(one) for one in steps), tuple(work.together()), work.findings
 
 
 @dataclass(slots=True)
@@ -66,9 +63,14 @@ class _Distribution:
 
     def share_out(self, limit: Limit) -> None:
         """Find the times of all steps in the variant *limit*."""
-        here = [one for one in self.steps if not one.step.variants or limit.id in one.step.variants]
-        taking = [one for one in here if not self._has_a_period(one.step, limit)]
-        self._keep(limit, {one.step.id: one.step.time for one in here if one not in taking})
+        taking = []
+        for one in self.steps:
+            if one.step.variants and limit.id not in one.step.variants:
+                continue
+            if one.step.stage is not None and self._has_a_period(one.step, limit):
+                self._keep(limit, {one.step.id: one.step.time})
+            else:
+                taking.append(one)
         whole = whole_limit(limit, self.entry.value.limits)
         if whole is None or isinstance(whole, NonCounting):
             self._keep(limit, {one.step.id: self._own_times(one) for one in taking})
@@ -161,7 +163,7 @@ class _Distribution:
             if "" in times and len(self.sharing) == len(procedure.limits) > 0:
                 self._warn(keys, self.sharing[0])
 
-    def timed(self, one: FlowStep, made: Made) -> FlowStep:
+    def timed(self, one: FlowStep) -> FlowStep:
         """Return the step with the times that were found for it."""
         times = self.times.get(one.step.id) or None
         if not self.entry.value.limits:
@@ -169,13 +171,7 @@ class _Distribution:
             times = dict(own) if own else None
         if one.step.time == times:
             return one
-        key = (id(one.step), one.keys, *(times or {}).items()) if one.inherited else None
-        if key is not None and key in made:
-            return made[key]
-        timed = FlowStep(one.step.model_copy(update={"time": times}), one.keys, one.inherited)
-        if key is not None:
-            made[key] = timed
-        return timed
+        return FlowStep(one.step.model_copy(update={"time": times}), one.keys, one.inherited)
 
     def together(self) -> list[FlowTime]:
         """Return the times of groups: the procedure's own, then those of variants in which all steps share."""

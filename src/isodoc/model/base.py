@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
 
@@ -75,10 +74,13 @@ Code = Annotated[str, StringConstraints(pattern=CODE_PATTERN)]
 """A printed code: letters with Đ, digits, space and ``. / -`` (``QT 25/CX-HCTP``)."""
 
 
+MAX_DIGITS: Final = 9
+
+
 def _count(value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value):
+    if isinstance(value, str) and value.isdecimal() and value.isascii() and len(value) <= MAX_DIGITS:
         return int(value)
     raise refuse("count", msg("{value} is not a whole number", value=value))
 
@@ -135,8 +137,11 @@ def chosen(*keys: str) -> Any:
     def tag(value: object) -> str | None:
         if isinstance(value, str):
             return "text"
-        if isinstance(value, Mapping):
-            return next((key for key in keys if key in value), None)
+        if type(value) is dict:
+            for key in keys:
+                if key in value:
+                    return key
+            return None
         name = type(value).__name__.lower()
         return next((key for key in keys if name.startswith(key.replace("_", ""))), None)
 
