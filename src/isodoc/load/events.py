@@ -78,7 +78,7 @@ class Events:
             if handler:
                 handler(event)
         self._report_splits()
-        if not isinstance(self.nodes.root, dict):
+        if not self.findings.found and not isinstance(self.nodes.root, dict):
             self._refuse_root()
 
     def _document(self, event: Any) -> None:
@@ -159,9 +159,9 @@ class Events:
             event.start_mark.index, msg("aliases (`*{name}`) are not allowed", name=event.anchor)
         )
         self._node(event, 0)
-        if _wants_key(self._frames[-1]):
+        if self._frames and _wants_key(self._frames[-1]):
             self._frames[-1].key = ""
-        else:
+        elif self._frames:
             self._attach(None)
 
     def _node(self, event: Any, shape: int) -> int:

@@ -71,7 +71,8 @@ def _faults(place: str) -> Iterator[Message]:
         yield msg("a name that ends in a full stop or a space is not allowed on Windows")
     if not unicodedata.is_normalized("NFC", name):
         yield msg("the letters of the name are encoded in parts (not NFC)")
-    letters = {letter for letter in unicodedata.normalize("NFC", name) if letter.isalpha()}
+    stem = unicodedata.normalize("NFC", name.rpartition(".")[0] or name)
+    letters = {letter for letter in stem if letter.isalpha()}
     foreign = sorted(letter for letter in letters if not unicodedata.name(letter, "").startswith("LATIN"))
     if foreign and (name.endswith(".yaml") or len(foreign) < len(letters)):
         yield msg("the name holds a letter that is not Latin: {name}", name=named(foreign[0]))

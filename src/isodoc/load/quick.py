@@ -39,7 +39,7 @@ def read_quickly(lines: list[str], firsts: array[int]) -> Nodes | None:
         _read_block(lines, firsts, nodes)
     except _UnsureError:
         return None
-    return nodes if nodes.root and len(nodes.starts) <= MAX_NODES else None
+    return nodes if isinstance(nodes.root, dict) and len(nodes.starts) <= MAX_NODES else None
 
 
 def _read_block(lines: list[str], firsts: array[int], nodes: Nodes) -> None:  # noqa: C901, PLR0912, PLR0915 - the hot loop

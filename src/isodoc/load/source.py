@@ -68,7 +68,7 @@ def read_source(path: str, content: bytes) -> tuple[Source | None, list[Diagnost
     """
     if large := too_large(path, len(content)):
         return None, [large]
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content[:2].count(0) == 1:
         return None, [_refused(ENCODING, path, msg("the file is encoded in UTF-16"), _SAVE_AS_UTF8)]
     text = decode(content)
     lines = text.split("\n")

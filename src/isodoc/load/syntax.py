@@ -47,6 +47,8 @@ def syntax_refusal(text: str, problem: str, index: int) -> tuple[Message, Messag
     message, hint = _WORDS.get(problem, _OTHER)
     if text.startswith("\t", index):
         message, hint = msg("a tab is used for indentation"), _SPACES
-    elif "\xa0" in text[text.rfind("\n", 0, index) + 1 :].partition("\n")[0]:
-        hint = msg("this line has a no-break space, U+00A0, where YAML expects a plain one; type the space again")
+    elif "\xa0" in "".join(text[:index].split("\n")[-2:]) + text[index:].partition("\n")[0]:
+        hint = msg(
+            "this line or the one above has a no-break space, U+00A0, where YAML expects a plain one; type it again"
+        )
     return message, hint
