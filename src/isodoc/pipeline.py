@@ -1,0 +1,93 @@
+"""The order of the work; it alone knows which stage follows which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from isodoc.cache import Cache, Pack, cache_folder
+from isodoc.diagnostics import Diagnostic, in_order
+from isodoc.errors import RefusedError
+from isodoc.i18n import msg
+from isodoc.load import load, read_many
+from isodoc.workers import cores, in_chunks, pool
+from isodoc.workspace import FolderTree
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from isodoc.edit.skeleton import Beginning
+    from isodoc.load import Packed, Reader
+    from isodoc.model.manual import Manual
+
+WORTH_A_POOL = 4_000_000
+"""Bytes of YAML above which reading them in several processes is quicker than in one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A manual that was read, as far as it could be, and everything that was found on the way."""
+
+    manual: Manual | None
+    findings: tuple[Diagnostic, ...]
+
+
+def prepare(root: Path, jobs: int | None = None) -> Prepared:
+    """Read the manual at *root*; what was read before comes from the cache.
+
+    Args:
+        root: The manual's folder.
+        jobs: Processes that read; as many as there are cores when absent, and never more than the work is worth.
+    """
+    tree = FolderTree(root)
+    pack = Pack(Cache(cache_folder()), "sources", str(root))
+    workers = cores() if jobs is None else jobs
+    manual, findings = load(tree, pack, _reader(workers) if workers > 1 else None)
+    pack.save()
+    return Prepared(manual, tuple(in_order([*tree.findings, *findings])))
+
+
+def check(root: Path, today: dt.date, jobs: int | None = None) -> Prepared:
+    """Read the manual at *root* and run all checks on it for the day *today*."""
+    from isodoc.checks import run
+    from isodoc.checks.table import CHECKS
+
+    prepared = prepare(root, jobs)
+    if prepared.manual is None:
+        return prepared
+    return Prepared(prepared.manual, tuple(in_order([*prepared.findings, *run(CHECKS, prepared.manual, today)])))
+
+
+def _reader(workers: int) -> Reader:
+    def read(files: Sequence[tuple[str, bytes]]) -> Iterable[Packed]:
+        if sum(len(content) for _, content in files) < WORTH_A_POOL:
+            return read_many(files)
+        with pool(workers) as executor:
+            chunks = in_chunks(executor, read_many, files, size=40, ahead=2 * workers)
+            return [packed for chunk in chunks for packed in chunk]
+
+    return read
+
+
+def begin(root: Path, new: Beginning, present: str = "") -> str:
+    """Write the file of *new*, a copy of the document *present* when that is given, and return its path.
+
+    Raises:
+        UsageError: the code is taken or cannot be a code, or *present*, the pattern or the field is unknown.
+        EnvironmentFailureError: the file cannot be written.
+    """
+    from isodoc.edit.files import write_files
+    from isodoc.edit.skeleton import from_present, from_skeleton
+    from isodoc.edit.unfit import refuse_unfit
+
+    manual = prepare(root, jobs=1).manual
+    if manual is None:
+        raise RefusedError(msg("isodoc.yaml cannot be used"), msg("run isodoc check and mend what it names"))
+    new = replace(new, agency=manual.settings.value.agency, agency_name=manual.agency.name if manual.agency else "")
+    source = refuse_unfit(new, present, manual)
+    language = manual.settings.value.language
+    content = from_skeleton(new, language) if source is None else from_present(new, manual.tree.read(source).decode())
+    write_files(root, {new.path: content})
+    return new.path
