@@ -53,6 +53,11 @@ def test_without_a_manual_the_error_says_where_it_looked_and_what_to_type(tmp_pa
     assert "isodoc init" in str(error.value.hint)
 
 
+def test_a_name_that_the_system_refuses_is_no_manual(tmp_path: Path) -> None:
+    with pytest.raises(UsageError):
+        find_manual(tmp_path, tmp_path / ("x" * 300))
+
+
 def test_a_folder_with_the_name_of_the_file_is_no_manual(tmp_path: Path) -> None:
     (tmp_path / "isodoc.yaml").mkdir()
     with pytest.raises(UsageError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import itertools
 import resource
 import time
 import unicodedata
@@ -181,9 +182,7 @@ _FRAGMENTS = (
 fragments = st.lists(st.sampled_from(_FRAGMENTS.split("¦")), max_size=16).map("".join)
 
 
-@settings(max_examples=3000)
-@given(fragments)
-def test_the_quick_reader_agrees_with_the_exact_one_or_gives_up(text: str) -> None:
+def agree(text: str) -> None:
     quick, errors = read_source("a.yaml", text.encode())
     with pytest.MonkeyPatch.context() as patch:
         exactly(patch)
@@ -195,6 +194,23 @@ def test_the_quick_reader_agrees_with_the_exact_one_or_gives_up(text: str) -> No
         assert [getattr(quick.marks, name) for name in ("starts", "shape", "keys", "lines")] == [
             getattr(exact.marks, name) for name in ("starts", "shape", "keys", "lines")
         ]
+
+
+@settings(max_examples=3000)
+@given(fragments)
+def test_the_quick_reader_agrees_with_the_exact_one_or_gives_up(text: str) -> None:
+    agree(text)
+
+
+ENDS = ["", "\n", "\n\n", "\n   \n", "\nb: 1\n", "\n # c\nb: 1\n", "\n x\nb: 1\n", "\n  - x\n"]
+BODIES = ["  x", "  x\n  y", "   x\n  y", "  x\n   y", "  x\n\n  y", "  x\n    \n  y", "\n  x", "    "]
+
+
+@pytest.mark.parametrize("header", ["|", "|-", "|+", ">", "|2", "| # c"])
+@pytest.mark.parametrize("before", ["a: ", "a:\n- ", "a:\n - ", "a:\n - b: "])
+def test_both_readers_agree_on_literal_blocks(before: str, header: str) -> None:
+    for body, end in itertools.product(BODIES, ENDS):
+        agree(f"{before}{header}\n{body}{end}")
 
 
 @given(st.text(max_size=40) | st.binary(max_size=40))
