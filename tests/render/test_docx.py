@@ -319,7 +319,9 @@ def test_tags_in_fields_and_properties_are_refused_and_tracked_changes_named() -
 
 def test_lint_names_the_fields_that_the_sheet_does_not_have() -> None:
     data = template("{{ title }}{% for x in laws %}{{ x }}{% endfor %}{{ watermark }}", header="{{ titel }}")
-    assert problems(data, "title", "laws") == [("ISD806", "word/header1.xml: the sheet has no field “titel”")]
+    [(code, message)] = problems(data, "title", "laws")
+    assert code == "ISD806"
+    assert message.startswith("the sheet has no field “titel”; near “")
     assert problems(data, "title", "laws", "titel") == []
 
 

@@ -20,7 +20,7 @@ def rendered(source: str, context: dict[str, Any] | None = None, **others: str) 
         for name, text in {"main.html": source, **{k.replace("_", "."): v for k, v in others.items()}}.items()
     }
     data: dict[str, Any] = {"procedure": PROCEDURE} if context is None else context
-    return TextTemplates(files, ["main.html"]).render("main.html", data).decode()
+    return TextTemplates(files, ["main.html"]).render("main.html", data).data.decode()
 
 
 @pytest.mark.parametrize(
@@ -95,6 +95,7 @@ def test_what_a_template_may_not_do_is_refused_with_template_and_place(source: s
         ("{{ procedure.steps[9].n }}", "ISD801", "the sheet has no field “9”"),
         ("{% if %}", "ISD801", "wrong template syntax"),
         ("{{ 1 | nofilter }}", "ISD801", "wrong template syntax: No filter named 'nofilter'."),
+        ("{{ procedure.steps }}", "ISD801", "the template cannot be computed: list"),
         ("{{ 1 // 0 }}", "ISD801", "the template cannot be computed"),
         ("{{ procedure.title + 1 }}", "ISD801", "the template cannot be computed"),
         ("{% include '../isodoc.yaml' %}", "ISD801", "there is no template “../isodoc.yaml” below templates/"),

@@ -11,7 +11,6 @@ import hashlib
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import meta
 from lxml import etree
 
 from isodoc.diagnostics import Severity
@@ -23,7 +22,7 @@ from isodoc.render.docx_source import source_of
 from isodoc.render.docx_text import WORD_FILTERS, word_text
 from isodoc.render.docx_watermark import add_watermark
 from isodoc.render.engine import Sandbox
-from isodoc.render.failure import TEMPLATE_ERROR, UNKNOWN_FIELD, TemplateFailureError, failure, finding
+from isodoc.render.failure import TEMPLATE_ERROR, TemplateFailureError, failure
 from isodoc.render.word_safety import CONTENT_TYPES, read_word
 
 if TYPE_CHECKING:
@@ -120,14 +119,9 @@ def lint(file: TemplateFile, known: Collection[str]) -> list[Diagnostic]:
     except TemplateFailureError as error:
         return [error.finding]
     sandbox = Sandbox(finalize=word_text, filters=WORD_FILTERS, bare=True)
-    unknown: dict[str, str] = {}
-    for part, source in prepared.sources.items():
-        for name in sorted(meta.find_undeclared_variables(sandbox.parse(source)) - {*known, *OWN_FIELDS, "range"}):
-            unknown.setdefault(name, part)
-    return prepared.findings + [
-        finding(UNKNOWN_FIELD, file.path, msg("{part}: the sheet has no field “{name}”", part=part, name=name))
-        for name, part in unknown.items()
-    ]
+    for name, source in prepared.sources.items():
+        sandbox.add(name, file.path, source)
+    return prepared.findings + sandbox.unknown({*known, *OWN_FIELDS})
 
 
 def _is_document(package: Package, main: str) -> bool:

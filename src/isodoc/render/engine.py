@@ -18,15 +18,18 @@ from jinja2.filters import FILTERS as JINJA_FILTERS
 from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from isodoc.render.explain import FAULTS, ForbiddenTagError, OverLimitError, explain
-from isodoc.render.failure import TemplateFailureError
+from isodoc.i18n import msg
+from isodoc.model.result import Rendered
+from isodoc.render.explain import FAULTS, ForbiddenTagError, OverLimitError, excerpt, explain
+from isodoc.render.failure import UNKNOWN_FIELD, TemplateFailureError, finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, MutableMapping
+    from collections.abc import Callable, Collection, Iterable, Mapping, MutableMapping
 
     from jinja2 import Template
     from jinja2.runtime import Context
 
+    from isodoc.diagnostics import Diagnostic
     from isodoc.render.sources import TemplateFile
 
 FILTERS: Final = frozenset(
@@ -190,6 +193,39 @@ class Sandbox(ImmutableSandboxedEnvironment):
         except FAULTS as error:
             raise TemplateFailureError(explain(error, self, name)) from error
 
+    def unknown(self, known: Collection[str]) -> list[Diagnostic]:
+        """Return a finding for each name that a template reads, that is not *known*, and that no template sets.
+
+        Raises:
+            TemplateFailureError: a template cannot be parsed.
+        """
+        trees = {name: self._tree(name) for name in self.texts}
+        names = [(where, name) for where, tree in trees.items() for name in tree.find_all(nodes.Name)]
+        given = {*known, "range", "self", "super", "loop", "caller", "varargs", "kwargs"}
+        given |= {name.name for _, name in names if name.ctx != "load"}
+        given |= {each.name for tree in trees.values() for each in tree.find_all(nodes.Macro)}
+        given |= {each.target for tree in trees.values() for each in tree.find_all(nodes.Import)}
+        first: dict[tuple[str, str], int] = {}
+        for where, name in names:
+            if name.name not in given:
+                first.setdefault((where, name.name), name.lineno)
+        return [
+            finding(
+                UNKNOWN_FIELD,
+                self.paths[where],
+                msg("the sheet has no field “{name}”", name=name),
+                line=1 if self.bare else line,
+                near=excerpt(self.texts, where, line, bare=self.bare),
+            )
+            for (where, name), line in first.items()
+        ]
+
+    def _tree(self, name: str) -> nodes.Template:
+        try:
+            return self.parse(self.texts[name], name)
+        except FAULTS as error:
+            raise TemplateFailureError(explain(error, self, name)) from error
+
     def printed(self, template: Template, context: Mapping[str, object]) -> str:
         """Return what *template* prints for *context*, data of dict, list, str, int, bool and None alone.
 
@@ -216,8 +252,12 @@ def _joined(events: Iterable[str]) -> str:
     return "".join(pieces)
 
 
-def _blank_for_none(value: object) -> object:
-    return "" if value is None else value
+def _printable(value: object) -> object:
+    if value is None:
+        return ""
+    if isinstance(value, str | int | Undefined):
+        return value
+    raise TypeError(type(value).__name__)
 
 
 class TextTemplates:
@@ -228,14 +268,22 @@ class TextTemplates:
     """
 
     def __init__(self, files: Mapping[str, TemplateFile], main: Iterable[str]) -> None:
-        self._sandbox = Sandbox(finalize=_blank_for_none)
+        self._sandbox = Sandbox(finalize=_printable)
         for name, file in files.items():
             self._sandbox.add(name, file.path, decoded(file))
         self._compiled: MutableMapping[str, Template] = {name: self._sandbox.compiled(name) for name in main}
 
-    def render(self, name: str, context: Mapping[str, object]) -> bytes:
-        """Return the text that the template *name* prints for *context*, in UTF-8."""
-        return self._sandbox.printed(self._compiled[name], context).encode()
+    def lint(self, known: Collection[str]) -> list[Diagnostic]:
+        """Return a finding for each field that the view, whose fields are *known*, does not have."""
+        return self._sandbox.unknown(known)
+
+    def render(self, name: str, context: Mapping[str, Any]) -> Rendered:
+        """Return the text that the template *name* prints for *context*, in UTF-8.
+
+        Raises:
+            TemplateFailureError: the template uses what it may not, or what the data does not hold.
+        """
+        return Rendered(self._sandbox.printed(self._compiled[name], context).encode())
 
 
 def decoded(file: TemplateFile) -> str:

@@ -62,7 +62,7 @@ def explain(error: BaseException, origin: Origin | None, name: str) -> Diagnosti
         return finding(code, name, problem)
     where, line = place
     path = origin.paths.get(where, where)
-    near = _excerpt(origin.texts, where, line, bare=origin.bare)
+    near = excerpt(origin.texts, where, line, bare=origin.bare)
     return finding(code, path, problem, line=1 if origin.bare else line, near=near)
 
 
@@ -109,7 +109,8 @@ def _place(error: BaseException, name: str) -> tuple[str, int]:
     return where, line
 
 
-def _excerpt(texts: Mapping[str, str], name: str, line: int, *, bare: bool) -> str:
+def excerpt(texts: Mapping[str, str], name: str, line: int, *, bare: bool) -> str:
+    """Return the text of the template *name* at *line*; *bare* leaves out its XML tags."""
     lines = texts.get(name, "").split("\n")
     for candidate in lines[max(line - 1, 0) : line + 1]:
         text = (_TAG.sub("", candidate) if bare else candidate).strip()
