@@ -25,10 +25,10 @@ class FeeKind(enum.StrEnum):
 
 
 class Tier(Model):
-    """One step of a staggered fee."""
+    """One tier of a staggered fee."""
 
-    label: Text = required(msg("Step"), msg("What the step covers."), "Từ trang thứ ba trở lên")
-    amount: Amount = required(msg("Amount"), msg("The amount for this step."), 1000)
+    label: Text = required(msg("Tier"), msg("What the tier covers."), "Từ trang thứ ba trở lên")
+    amount: Amount = required(msg("Amount"), msg("The amount for this tier."), 1000)
     unit: Text | None = doc(msg("Unit"), msg("What the amount is paid for."), "trang")
 
 
@@ -55,7 +55,7 @@ class Fee(Model):
     unit: Text | None = doc(msg("Unit"), msg("What the amount is paid for."), "bản sao")
     ceiling: Amount | None = doc(msg("Ceiling"), msg("The most that is paid."), 200000)
     ceiling_unit: Text | None = doc(msg("Unit of the ceiling"), msg("What the ceiling is for."), "bản")
-    tiers: Several[Tier] = several(msg("Steps"), msg("The steps of a staggered fee."))
+    tiers: Several[Tier] = several(msg("Tiers"), msg("The tiers of a staggered fee."))
     case: Text | None = doc(msg("Case"), msg("The case for which it is paid."), "Đăng ký quá hạn")
     area: Text | None = doc(msg("Area"), msg("The area in which it holds."), "Địa bàn tỉnh Hậu Giang trước sáp nhập")
     channels: Several[Choice[Channel]] = several(
