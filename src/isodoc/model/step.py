@@ -109,6 +109,9 @@ class Step(Model):
     next: Id | None = doc(msg("Next"), msg("The step that follows, where it is not the next one; or end."), "end")
     after: Id | None = doc(msg("After"), msg("With a pattern: put this new step after that one."), "tham-tra")
     number: Text | None = doc(msg("Number"), msg("A number to print where it is not the step's place."), "3a")
+    unnumbered: bool = doc(
+        msg("Unnumbered"), msg("The step continues the one before it and has no number of its own."), default=False
+    )
     note: Text | None = doc(msg("Note"), msg("What else is said about the step."))
 
     @property
