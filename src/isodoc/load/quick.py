@@ -21,30 +21,36 @@ _LINE = re.compile(r"( *)(?:(-) +)?(?:(\w[\w./-]{0,99}):(?: +|$))?(.*)")  # inde
 _QUOTED = re.compile(r"""'((?:[^']|'')*)'|"([^"\\]*)\"""")
 _FLOW_KEY = re.compile(r"(\w[\w./-]{0,99}): +")
 _FLOW_PLAIN = re.compile(r"""[^][{},:#"'&*!|>%@`? -][^][{},:#]*""")
-_SPECIAL = frozenset("-?:,[]{}#&*!|>'\"%@`")
+_SPECIAL = frozenset(" -?:,[]{}#&*!|>'\"%@`")
 _LONGEST_WORD = 5  # of PLAIN_VALUES
+
+
+_Head = tuple[int, bool, str, int, int, int]
+"""What stands before the value of a line: indentation, whether there is a hyphen, key, its shape, column, width."""
 
 
 class _UnsureError(Exception):
     """Here begins what only the exact reader knows."""
 
 
-def read_quickly(lines: list[str], firsts: array[int]) -> Nodes | None:
-    """Return what is in *lines*, the printable NFC text of a file, or ``None`` when only the exact reader can tell.
+def read_quickly(text: str, lines: list[str], firsts: array[int]) -> Nodes | None:
+    """Return what is in *text*, printable and in NFC, or ``None`` when only the exact reader can tell.
 
-    *firsts* are the indexes of the lines' first characters.
+    *lines* are its lines, *firsts* the indexes of their first characters.
     """
     nodes = Nodes()
     try:
-        _read_block(lines, firsts, nodes)
+        _read_block(lines, firsts, nodes, trailing=" \n" in text or text.endswith(" "))
     except _UnsureError:
         return None
     return nodes if isinstance(nodes.root, dict) and len(nodes.starts) <= MAX_NODES else None
 
 
-def _read_block(lines: list[str], firsts: array[int], nodes: Nodes) -> None:  # noqa: C901, PLR0912, PLR0915 - the hot loop
+def _read_block(  # noqa: C901, PLR0912, PLR0915 - the hot loop
+    lines: list[str], firsts: array[int], nodes: Nodes, *, trailing: bool
+) -> None:
     starts, shape = nodes.starts, nodes.shape
-    known: dict[str, tuple[str, int, int]] = {}  # what stands before a colon: its key, the key's shape and its offset
+    known: dict[str, _Head] = {}
     stack: list[tuple[int, Any, bool, int]] = []
     box: Any = None  # the open container: its data, whether they are a list, its column, its number
     is_list, column, node = False, -1, 0
@@ -56,21 +62,19 @@ def _read_block(lines: list[str], firsts: array[int], nodes: Nodes) -> None:  # 
         line, first = lines[number], firsts[number]
         number += 1
         head, _, rest = line.partition(": ")
-        name = head.lstrip(" ")
-        entry = known.get(name)
-        if entry is not None and rest and rest[0] != " ":
-            indent = len(head) - len(name)
-            key, code, offset = entry
-            hyphen = offset > 0
-            at = indent + offset
-            value_at = first + len(head) + 2
+        entry = known.get(head)
+        if entry is not None and rest:
+            indent, hyphen, key, code, at, end = entry
+            value_at = first + end
         else:
             found = _LINE.match(line)
             assert found
             indent, at, value_at = found.end(1), found.start(3), first + found.start(4)
             hyphen, key, rest = bool(found[2]), found[3], found[4]
             if key is not None:
-                key, code, offset = _known(nodes, known, line[indent : found.end(3)], key)
+                key = sys.intern(key)
+                code = -1 - nodes.keys.setdefault(key, len(nodes.keys))
+                known[line[: at + len(key)]] = (indent, hyphen, key, code, at, at + len(key) + 2)
             elif not hyphen:
                 if rest and rest[0] != "#":
                     raise _UnsureError
@@ -113,13 +117,17 @@ def _read_block(lines: list[str], firsts: array[int], nodes: Nodes) -> None:  # 
         elif not rest:
             raise _UnsureError
         if rest[0] not in _SPECIAL:
-            if rest[-1] == " ":
+            if trailing:
                 rest = rest.rstrip(" ")
-            if ": " in rest or " #" in rest or rest[-1] == ":":
+            if (":" in rest and (": " in rest or rest[-1] == ":")) or ("#" in rest and " #" in rest):
                 raise _UnsureError
             starts.append(value_at)
             shape.append(0)
             value = PLAIN_VALUES.get(rest, rest) if len(rest) <= _LONGEST_WORD else rest
+        elif rest[0] == '"' and rest.find('"', 1) == len(rest) - 1 and "\\" not in rest:
+            starts.append(value_at)
+            shape.append(0)
+            value = rest[1:-1]
         elif rest[0] == "|":
             starts.append(value_at)
             shape.append(0)
@@ -137,13 +145,6 @@ def _read_block(lines: list[str], firsts: array[int], nodes: Nodes) -> None:  # 
     while stack:
         shape[node] = len(shape)
         column, box, is_list, node = stack.pop()
-
-
-def _known(nodes: Nodes, known: dict[str, tuple[str, int, int]], name: str, key: str) -> tuple[str, int, int]:
-    """Return *key*, shared by all documents, its shape and its offset in *name*; keep them for the next such line."""
-    key = sys.intern(key)
-    entry = known[name] = (key, -1 - nodes.keys.setdefault(key, len(nodes.keys)), len(name) - len(key))
-    return entry
 
 
 def _literal(header: str, lines: list[str], number: int, column: int) -> tuple[str, int]:

@@ -12,7 +12,8 @@ import contextlib
 import unicodedata
 from array import array
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 from typing import TYPE_CHECKING, Any
 
 from isodoc.diagnostics import Diagnostic, Location, Severity
@@ -72,9 +73,9 @@ def read_source(path: str, content: bytes) -> tuple[Source | None, list[Diagnost
         return None, [_refused(ENCODING, path, msg("the file is encoded in UTF-16"), _SAVE_AS_UTF8)]
     text = decode(content)
     lines = text.split("\n")
-    firsts = array("I", (first + line for line, first in enumerate(accumulate(map(len, lines), initial=0))))
+    firsts = array("I", map(add, accumulate(map(len, lines), initial=0), count()))
     printable = "".join(lines).isprintable()
-    nodes = read_quickly(lines, firsts) if printable and unicodedata.is_normalized("NFC", text) else None
+    nodes = read_quickly(text, lines, firsts) if printable and unicodedata.is_normalized("NFC", text) else None
     if nodes is None:
         findings = Findings(path, text)
         nodes = _read_exactly(findings, printable=printable)
