@@ -8,6 +8,7 @@ import pytest
 
 from isodoc.load.codes import READING_CODES
 from isodoc.load.names import check_names, yaml_paths
+from isodoc.model.page import samples
 from isodoc.workspace import FolderTree
 from tests import hostile
 
@@ -50,8 +51,8 @@ def test_the_message_names_the_other_file_and_the_letter() -> None:
 @pytest.mark.parametrize("code", ["ISD110", "ISD111"])
 def test_the_samples_of_a_page_do_what_it_says(code: str) -> None:
     page = READING_CODES[code]
-    assert {finding.code for finding in check_names(page.failing.splitlines())} == {code}
-    assert check_names(page.passing.splitlines()) == []
+    assert {finding.code for finding in check_names(samples(page.failing))} == {code}
+    assert check_names(samples(page.passing)) == []
 
 
 def test_documents_are_the_yaml_files(tmp_path: Path) -> None:

@@ -453,4 +453,3 @@ def test_the_samples_of_a_page_do_what_it_says(code: str) -> None:
     failing = page.failing.encode().replace("\N{REPLACEMENT CHARACTER}".encode(), b"\xf4")
     assert {error.code for error in findings(failing)} == {code}
     assert read(page.passing).data
-    assert page.title in page.page()

@@ -1,8 +1,8 @@
-"""The findings of reading, ISD101 to ISD112, each with its page: what, why, a failing and a passing sample."""
+"""The findings of reading, ISD101 to ISD112, each with its page. All are errors: the file is not read."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from isodoc.model.page import Page
 
 ENCODING = "ISD101"
 TOO_LARGE = "ISD102"
@@ -20,34 +20,15 @@ NO_MAPPING = "ISD112"
 MAX_BYTES = 1024 * 1024
 MAX_NODES = 100_000
 MAX_DEPTH = 32
-MAX_FILES = 20_000
 MAX_FINDINGS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingCode:
-    """One finding of reading. All of them are errors: the file, or the place, is not read.
-
-    *failing* and *passing* are the text of a YAML file; for ISD109 to ISD111 they are names of files, one a line.
-    """
-
-    code: str
-    title: str
-    what: str
-    why: str
-    failing: str
-    passing: str
-
-    def page(self) -> str:
-        """Return the manual page as Markdown."""
-        return (
-            f"# {self.code} {self.title}\n\n{self.what}\n\n## Why\n\n{self.why}\n\n"
-            f"## Fails\n\n```\n{self.failing}```\n\n## Passes\n\n```\n{self.passing}```\n"
-        )
+def _two(first: str, second: str) -> str:
+    return f"# file: {first}\nkind: manual\n# file: {second}\nkind: manual\n"
 
 
 _PAGES = (
-    ReadingCode(
+    Page(
         ENCODING,
         "unreadable file",
         "The file cannot be opened, or its bytes are not UTF-8. Files in UTF-16 or in an old Vietnamese or Windows "
@@ -57,16 +38,16 @@ _PAGES = (
         "kind: law\ntitle: H\N{REPLACEMENT CHARACTER} t\N{REPLACEMENT CHARACTER}ch\n",
         "kind: law\ntitle: Hộ tịch\n",
     ),
-    ReadingCode(
+    Page(
         TOO_LARGE,
         "file too large",
         "A YAML file is larger than 1 MiB. The size is looked at before the file is read.",
         "A sheet has some 10 KiB. A file a hundred times as large is a mistake or an attack on the computer that "
         "builds the manual. Long texts belong into files of their own, attached to a form or an annex.",
-        "(a file of 3 MiB)\n",
+        "# a file of 3 MiB\n",
         "kind: document\ntext: Some pages of text.\n",
     ),
-    ReadingCode(
+    Page(
         SYNTAX,
         "not valid YAML",
         "The file breaks the rules of YAML at the place named. Nothing after that place is read.",
@@ -75,7 +56,7 @@ _PAGES = (
         "kind: law\ntitle: Hộ tịch: hướng dẫn\n",
         'kind: law\ntitle: "Hộ tịch: hướng dẫn"\n',
     ),
-    ReadingCode(
+    Page(
         TWIN_KEYS,
         "a key written twice",
         "One mapping has the same key twice, or two keys that look the same and differ only in how their accents "
@@ -84,7 +65,7 @@ _PAGES = (
         "kind: law\ntitle: Luật Hộ tịch\ntitle: Luật Nuôi con nuôi\n",
         "kind: law\ntitle: Luật Hộ tịch\n",
     ),
-    ReadingCode(
+    Page(
         FORBIDDEN_FEATURE,
         "a feature of YAML that manuals do not use",
         "Anchors (`&name`), aliases (`*name`), tags (`!name`), merge keys (`<<`), directives (`%YAML`), a second "
@@ -94,7 +75,7 @@ _PAGES = (
         "kind: law\nnote: &same Như trên\nother: *same\n",
         "kind: law\nnote: Như trên\nother: Như trên\n",
     ),
-    ReadingCode(
+    Page(
         TOO_DEEP,
         "nested too deeply",
         "Lists and mappings are nested more than 32 levels deep. Reading stops there.",
@@ -102,7 +83,7 @@ _PAGES = (
         "kind: law\nx: " + "[" * MAX_DEPTH + "]" * MAX_DEPTH + "\n",
         "kind: law\nx: [[a], [b]]\n",
     ),
-    ReadingCode(
+    Page(
         FORBIDDEN_CHARACTER,
         "a character that nobody sees",
         "The text holds a control character, an invisible character (zero-width space, text direction mark, soft "
@@ -112,7 +93,7 @@ _PAGES = (
         'kind: law\ntitle: "Hộ\\u200b tịch"\n',
         "kind: law\ntitle: Hộ tịch\n",
     ),
-    ReadingCode(
+    Page(
         DECIMAL_COMMA,
         "a decimal comma inside braces or brackets",
         "Inside `{ }` and `[ ]` a comma separates entries, so that `0,5 ngày` becomes `0` and a key `5 ngày`.",
@@ -121,34 +102,35 @@ _PAGES = (
         "kind: procedure\nlimits: [{time: 0,5 ngày}]\n",
         'kind: procedure\nlimits: [{time: "0,5 ngày"}]\n',
     ),
-    ReadingCode(
+    Page(
         TOO_MANY,
         "too many files, or too many entries in a file",
-        "The manual has more than 20,000 files, or one YAML file has more than 100,000 keys, values and items.",
+        "The manual has more than 20,000 files and folders, one YAML file has more than 100,000 keys, values and items, "
+        "or more than 100 findings.",
         "The largest manual of a province has a fraction of that. More is a folder put there by mistake, a build in "
         "a loop, or an attack on the computer that builds the manual.",
-        "(20,001 files)\n",
-        "isodoc.yaml\nho-tich/QT-01.yaml\n",
+        "# 20,001 files\n",
+        _two("isodoc.yaml", "ho-tich/QT-01.yaml"),
     ),
-    ReadingCode(
+    Page(
         FILE_NAME,
         "a name that does not work everywhere",
         "The name of a file or folder ends in `.yml`, is not allowed on Windows, equals another one except for "
         "capital letters or accents, mixes letters of two scripts, or belongs to a symbolic link.",
         "The manual is edited on Windows and checked on other systems: there such a file is missing, overwrites "
         "another, or is taken for another. A symbolic link can lead out of the manual.",
-        "ho-tich/QT-01.yaml\nho-tich/qt-01.yaml\nho-tich/con.yaml\nho-tich/QT-02.yml\n",
-        "ho-tich/QT-01.yaml\nho-tich/QT-02.yaml\n",
+        _two("ho-tich/QT-01.yaml", "ho-tich/qt-01.yaml"),
+        _two("ho-tich/QT-01.yaml", "ho-tich/QT-02.yaml"),
     ),
-    ReadingCode(
+    Page(
         SECOND_MANUAL,
         "a manual inside the manual",
         "A folder below the root has an `isodoc.yaml` of its own.",
         "Which of the two holds would depend on the folder from which a command is started.",
-        "isodoc.yaml\nold/isodoc.yaml\n",
-        "isodoc.yaml\nold/QT-01.yaml\n",
+        _two("isodoc.yaml", "old/isodoc.yaml"),
+        _two("isodoc.yaml", "old/QT-01.yaml"),
     ),
-    ReadingCode(
+    Page(
         NO_MAPPING,
         "no document in the file",
         "The file is empty, has only comments, or holds a list or a text where keys with values are expected.",
@@ -157,4 +139,4 @@ _PAGES = (
         "kind: law\n",
     ),
 )
-READING_CODES: dict[str, ReadingCode] = {page.code: page for page in _PAGES}
+READING_CODES: dict[str, Page] = {page.code: page for page in _PAGES}
