@@ -105,8 +105,8 @@ _PAGES = (
     Page(
         TOO_MANY,
         "too many files, or too many entries in a file",
-        "The manual has more than 20,000 files and folders, one YAML file has more than 100,000 keys, values and items, "
-        "or more than 100 findings.",
+        "The manual has more than 20,000 files and folders, one YAML file has more than 100,000 keys, values and "
+        "items, or more than 100 findings.",
         "The largest manual of a province has a fraction of that. More is a folder put there by mistake, a build in "
         "a loop, or an attack on the computer that builds the manual.",
         "# 20,001 files\n",
