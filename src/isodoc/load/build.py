@@ -12,43 +12,16 @@ from isodoc.i18n import msg
 from isodoc.load.building_codes import KIND, MISPLACED_KIND, TWIN_KIND
 from isodoc.load.faults import did_you_mean, explain, shown
 from isodoc.load.source import Source
-from isodoc.model.catalogue import Catalogue
-from isodoc.model.change import Change
-from isodoc.model.document import Document
 from isodoc.model.entry import Entry
-from isodoc.model.fee import FeeTable
-from isodoc.model.form import Form
-from isodoc.model.law import Law
-from isodoc.model.organization import Fields, Organization
-from isodoc.model.pattern import Clause, Pattern
-from isodoc.model.procedure import Procedure
-from isodoc.model.settings import CheckSettings, Settings
+from isodoc.model.kinds import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from isodoc.i18n import Message
-    from isodoc.model.base import Model
 
 MANUAL_FILE = "isodoc.yaml"
 REGISTER = "register/"
-
-KINDS: Mapping[str, type[Model]] = {
-    "manual": Settings,
-    "organization": Organization,
-    "fields": Fields,
-    "catalogue": Catalogue,
-    "pattern": Pattern,
-    "clause": Clause,
-    "procedure": Procedure,
-    "document": Document,
-    "form": Form,
-    "law": Law,
-    "fees": FeeTable,
-    "change": Change,
-    "checks": CheckSettings,
-}
-"""The kinds of documents, in the order of the design."""
 
 _SINGLE = frozenset({"organization", "checks"})
 

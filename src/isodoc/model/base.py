@@ -85,7 +85,11 @@ def _count(value: object) -> int:
     raise refuse("count", msg("{value} is not a whole number", value=value))
 
 
-Count = Annotated[int, PlainValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+Count = Annotated[
+    int,
+    PlainValidator(_count),
+    WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "pattern": f"^[0-9]{{1,{MAX_DIGITS}}}$"}),
+]
 """A whole number from 0; ``01`` is 1."""
 
 
@@ -121,7 +125,9 @@ def _date(value: object) -> dt.date:
 
 
 Date = Annotated[
-    dt.date, PlainValidator(_date), WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})
+    dt.date,
+    PlainValidator(_date),
+    WithJsonSchema({"type": "string", "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4})$"}),
 ]
 """A day: ``2026-07-01`` or ``01/07/2026``."""
 
