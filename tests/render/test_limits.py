@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from isodoc.render import confined, limits
+from isodoc.render import FORMATS, Format, confined, limits
 from isodoc.render.failure import TemplateFailureError
 from isodoc.render.limits import Confined, lint, open_renderer
 from isodoc.render.recipe import Recipe
@@ -129,3 +129,13 @@ def test_the_process_serves_until_its_parent_goes(monkeypatch: pytest.MonkeyPatc
     assert confined.receive(answers) == (b"=", b"")
     assert confined.receive(answers) == (b"=", b"\n1")
     assert confined.receive(answers)[0] == b"!"
+
+
+def test_each_format_takes_its_own_templates() -> None:
+    names = ("procedure.docx", "html/page.html.j2", "html/base.html.j2")
+    files = {name: TemplateFile(name, name, b"", foreign=name.endswith("base.html.j2")) for name in names}
+    html = Format("html", ".html", "text", ("html/page.html.j2",), (".html.j2",)).recipe(files)
+    assert ([file.name for file in html.files], html.foreign) == (["html/base.html.j2", "html/page.html.j2"], True)
+    [word_format] = [each for each in FORMATS if each.name == "docx"]
+    assert [file.name for file in word_format.recipe(files).files] == ["procedure.docx"]
+    assert not word_format.recipe(files).foreign
