@@ -34,11 +34,11 @@ def run(
     today: TodayOption = None,
 ) -> None:
     """Check the whole manual and report every finding with its place."""
-    from isodoc import pipeline
+    from isodoc.pipeline.reading import check
 
     here = session(ctx, manual, lang, today)
     root = here.root()
-    checked = pipeline.check(root, here.today, jobs=jobs)
+    checked = check(root, here.today, jobs=jobs)
     if format_ is ReportFormat.JSON:
         sys.stdout.write(f"{report.as_json(checked.findings, root, here.language)}\n")
     else:

@@ -25,10 +25,10 @@ def run(
     today: TodayOption = None,
 ) -> None:
     """Begin a procedure, law, form or document: a file with what is known and what is missing."""
-    from isodoc import pipeline
+    from isodoc.pipeline.beginning import begin
 
     here = session(ctx, manual, lang, today)
     root = here.root()
-    path = pipeline.begin(root, Beginning(kind, code, title, field, pattern), present)
+    path = begin(root, Beginning(kind, code, title, field, pattern), present)
     typer.echo(shown_path(root, path))
     tell(msg("next: edit the file, then run isodoc check"), here.language)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +16,7 @@ from isodoc.i18n import msg, translate
 from isodoc.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from isodoc.diagnostics import Diagnostic
     from isodoc.i18n import Language, Message
@@ -95,3 +97,22 @@ def show(findings: Sequence[Diagnostic], root: Path, language: Language) -> None
     """Print *findings* as text on stdout."""
     lines = as_text(findings, root, language, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ)
     sys.stdout.writelines(f"{line}\n" for line in lines)
+
+
+@contextmanager
+def progress(what: Message, language: Language) -> Iterator[Callable[[int, int], None] | None]:
+    """Show on a terminal how far the work is, once it takes longer than a second; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    begin = time.monotonic()
+    with Progress(console=Console(stderr=True, markup=False, highlight=False), transient=True) as bar:
+        line = bar.add_task(translate(what, language), visible=False)
+
+        def step(done: int, total: int) -> None:
+            bar.update(line, completed=done, total=total, visible=time.monotonic() - begin > 1)
+
+        yield step

@@ -1,14 +1,12 @@
-"""The order of the work; it alone knows which stage follows which."""
+"""From files to findings: the manual is read, then checked."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from isodoc.cache import Cache, Pack, cache_folder
 from isodoc.diagnostics import Diagnostic, in_order
-from isodoc.errors import RefusedError
-from isodoc.i18n import msg
 from isodoc.load import load, read_many
 from isodoc.workers import cores, in_chunks, pool
 from isodoc.workspace import FolderTree
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from isodoc.edit.skeleton import Beginning
     from isodoc.load import Packed, Reader
     from isodoc.model.manual import Manual
 
@@ -35,13 +32,18 @@ class Prepared:
 
 
 def prepare(root: Path, jobs: int | None = None) -> Prepared:
-    """Read the manual at *root*; what was read before comes from the cache.
+    """Read the manual at *root*, as far as it can be read; see :func:`prepare_tree`."""
+    return prepare_tree(root, FolderTree(root), jobs)
+
+
+def prepare_tree(root: Path, tree: FolderTree, jobs: int | None = None) -> Prepared:
+    """Read the manual in *tree*; what was read before comes from the cache.
 
     Args:
-        root: The manual's folder.
+        root: The manual's folder; it names the manual's part of the cache.
+        tree: Its files.
         jobs: Processes that read; as many as there are cores when absent, and never more than the work is worth.
     """
-    tree = FolderTree(root)
     pack = Pack(Cache(cache_folder()), "sources", str(root))
     workers = cores() if jobs is None else jobs
     manual, findings = load(tree, pack, _reader(workers) if workers > 1 else None)
@@ -69,25 +71,3 @@ def _reader(workers: int) -> Reader:
             return [packed for chunk in chunks for packed in chunk]
 
     return read
-
-
-def begin(root: Path, new: Beginning, present: str = "") -> str:
-    """Write the file of *new*, a copy of the document *present* when that is given, and return its path.
-
-    Raises:
-        UsageError: the code is taken or cannot be a code, or *present*, the pattern or the field is unknown.
-        EnvironmentFailureError: the file cannot be written.
-    """
-    from isodoc.edit.files import write_files
-    from isodoc.edit.skeleton import from_present, from_skeleton
-    from isodoc.edit.unfit import refuse_unfit
-
-    manual = prepare(root, jobs=1).manual
-    if manual is None:
-        raise RefusedError(msg("isodoc.yaml cannot be used"), msg("run isodoc check and mend what it names"))
-    new = replace(new, agency=manual.settings.value.agency, agency_name=manual.agency.name if manual.agency else "")
-    source = refuse_unfit(new, present, manual)
-    language = manual.settings.value.language
-    content = from_skeleton(new, language) if source is None else from_present(new, manual.tree.read(source).decode())
-    write_files(root, {new.path: content})
-    return new.path

@@ -1,0 +1,85 @@
+"""``isodoc build``: publish the manual's sheets into a folder."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from isodoc.cli import report
+from isodoc.cli.options import JobsOption, LanguageOption, ManualOption, TodayOption, session
+from isodoc.errors import ExitCode, RefusedError, UsageError
+from isodoc.i18n import mark, msg
+
+if TYPE_CHECKING:
+    from isodoc.cli.options import Session
+    from isodoc.pipeline.building import Built
+
+FORMATS = ("docx", "html")
+
+
+def run(
+    ctx: typer.Context,
+    codes: Annotated[list[str] | None, typer.Argument(help=mark("Codes of documents; all when absent."))] = None,
+    draft: Annotated[bool, typer.Option("--draft", help=mark("Build drafts, despite findings."))] = False,
+    out: Annotated[Path, typer.Option("--output", "-o", help=mark("The output folder."))] = Path("out"),
+    formats: Annotated[str, typer.Option("--format", help=mark("Formats, separated by commas."))] = "docx,html",
+    jobs: JobsOption = None,
+    manual: ManualOption = None,
+    lang: LanguageOption = None,
+    today: TodayOption = None,
+) -> None:
+    """Build the sheets as Word and HTML files with an index; the output folder changes all at once."""
+    from isodoc.pipeline.building import Order, build
+
+    here = session(ctx, manual, lang, today)
+    root = here.root()
+    if not draft:
+        raise RefusedError(
+            msg("no document has been approved yet"), msg("use --draft to see the drafts: isodoc build --draft")
+        )
+    chosen = tuple(name for name in FORMATS if name in _named(formats))
+    order = Order(here.today, tuple(codes or ()), chosen)
+    with report.progress(msg("sheets"), here.language) as step:
+        built = build(root, out, order, jobs, step)
+    _tell(built, root, out, here)
+
+
+def _named(formats: str) -> set[str]:
+    names = {name.strip() for name in formats.split(",") if name.strip()}
+    if not names or names - set(FORMATS):
+        raise UsageError(
+            msg("there is no format {name}", name=", ".join(sorted(names - set(FORMATS))) or formats),
+            msg("write --format docx, --format html or --format docx,html"),
+        )
+    return names
+
+
+def _tell(built: Built, root: Path, out: Path, here: Session) -> None:
+    if built.findings:
+        report.show(built.findings, root, here.language)
+        report.tell(msg("what does not load was left out; mend it and build again"), here.language)
+    published = built.published
+    if published is not None:
+        report.tell(
+            msg(
+                "{count} sheets: {written} files written, {kept} unchanged",
+                count=built.sheets,
+                written=len(published.written),
+                kept=len(published.kept),
+            ),
+            here.language,
+        )
+        for path in published.edited:
+            report.tell(msg("{path} had been changed by hand and was written anew", path=path), here.language)
+        for path in published.foreign:
+            report.tell(msg("{path} is not a file of isodoc and was kept", path=path), here.language)
+    elif not built.findings:
+        report.tell(msg("nothing has changed"), here.language)
+    index = out / "index.html"
+    if index.is_file():
+        sys.stdout.write(f"{here.text(msg('open in the browser:'))} {index}\n")
+    if built.findings:
+        raise typer.Exit(ExitCode.FINDINGS)

@@ -1,0 +1,39 @@
+"""From records of another system to files of the manual."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from isodoc.edit.files import write_files
+from isodoc.errors import UsageError
+from isodoc.i18n import msg
+from isodoc.intake.portal import import_portal
+from isodoc.load.source import read_source
+from isodoc.workspace import FolderTree
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from isodoc.intake.portal import Selection
+    from isodoc.intake.portal_report import ImportReport
+
+
+def bring_portal(root: Path, files: Sequence[Path], selection: Selection, pattern: str | None) -> ImportReport:
+    """Write the records in *files* into the manual at *root* and return the account of every one.
+
+    Raises:
+        UsageError: the manual has no such pattern.
+        EnvironmentFailureError: a file cannot be written; none has changed then.
+    """
+    tree = FolderTree(root)
+    if pattern and not any(path.endswith(f"patterns/{pattern}.yaml") for path in tree.paths()):
+        raise UsageError(msg("there is no pattern {name}", name=pattern), msg("look into the folder patterns"))
+    outputs, report = import_portal(files, tree, _read, selection, pattern)
+    write_files(root, outputs)
+    return report
+
+
+def _read(path: str, content: bytes) -> Mapping[str, Any] | None:
+    source, _ = read_source(path, content)
+    return None if source is None else source.data

@@ -1,0 +1,108 @@
+"""From a manual to a published folder of sheets: read, view, render, publish."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from isodoc import __version__
+from isodoc.cache import cache_folder
+from isodoc.diagnostics import Severity
+from isodoc.publish import new_edition, record_path, up_to_date
+from isodoc.render.sources import collect
+from isodoc.resources import folder
+from isodoc.workspace import FolderTree
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from isodoc.diagnostics import Diagnostic
+    from isodoc.model.result import Published
+    from isodoc.render.sources import TemplateFile
+
+    Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be built: the codes (all when empty), the formats, and the day for which it is built."""
+
+    today: dt.date
+    codes: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ("docx", "html")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: *published* is absent when nothing had changed; *findings* name what was left out."""
+
+    published: Published | None
+    findings: tuple[Diagnostic, ...] = ()
+    sheets: int = 0
+
+
+def build(root: Path, out: Path, order: Order, jobs: int | None = None, progress: Progress | None = None) -> Built:
+    """Build drafts of the manual at *root* into the folder *out*, which changes all at once.
+
+    Args:
+        root: The manual's folder.
+        out: The output folder.
+        order: What is to be built.
+        jobs: Worker processes; as many as there are cores when absent, and never more than the work is worth.
+        progress: Is told how many sheets are done, of how many.
+
+    Raises:
+        UsageError: a code is unknown, or *out* is no folder for output.
+        RefusedError: a template cannot be used.
+        EnvironmentFailureError: the file system fails.
+    """
+    tree = FolderTree(root)
+    templates = collect(tree, folder("templates"))
+    looks = _digest(f"{name} {hashlib.sha256(file.data).hexdigest()}" for name, file in templates.items())
+    wanted = (__version__, str(order.today), " ".join(order.codes), " ".join(order.formats), looks)
+    inputs = _digest((*wanted, *(f"{path} {tree.blob(path)}" for path in tree.paths())))
+    record = record_path(cache_folder(), out)
+    if up_to_date(out, inputs, record):
+        return Built(None)
+    material = _Material(root, tree, templates, looks, inputs, record)
+    return _build_anew(out, order, material, jobs, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class _Material:
+    """What the first look at the manual gave."""
+
+    root: Path
+    tree: FolderTree
+    templates: Mapping[str, TemplateFile]
+    looks: str
+    inputs: str
+    record: Path
+
+
+def _build_anew(out: Path, order: Order, material: _Material, jobs: int | None, progress: Progress | None) -> Built:
+    from isodoc.pipeline.printing import print_sheets
+    from isodoc.pipeline.reading import prepare_tree
+    from isodoc.pipeline.sheets import plan_sheets
+
+    prepared = prepare_tree(material.root, material.tree, jobs)
+    errors = tuple(one for one in prepared.findings if one.severity is Severity.ERROR)
+    manual = prepared.manual
+    if manual is None:
+        return Built(None, errors)
+    plans = plan_sheets(manual, order.codes, order.formats, material.looks, order.today)
+    with new_edition(out, root=material.root, record=material.record) as edition:
+        for artifact in print_sheets(
+            edition, plans, manual, templates=material.templates, today=order.today, jobs=jobs, progress=progress
+        ):
+            edition.add(artifact)
+        # A build that left something out is never "up to date": the next one has to name it again.
+        published = edition.finish(__version__, "" if errors else material.inputs, [one.published() for one in plans])
+    return Built(published, errors, len(plans))
+
+
+def _digest(lines: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
