@@ -131,6 +131,7 @@ def test_symbolic_links_are_findings_and_never_followed(manual: Path) -> None:
         ("ISD110", "linked.yaml"),
         ("ISD110", "loop"),
     ]
+    assert {str(finding.message)[:15] for finding in tree.findings} == {"a symbolic link"}
 
 
 def test_a_pipe_and_a_name_that_is_no_text_are_findings(manual: Path) -> None:

@@ -80,6 +80,7 @@ def test_line_ends_of_windows_and_a_byte_order_mark_are_accepted(text: str) -> N
 
 def test_texts_are_normalised_to_nfc() -> None:
     assert read(unicodedata.normalize("NFD", "tên: Hộ tịch\n")).data == {"tên": "Hộ tịch"}
+    assert read(unicodedata.normalize("NFD", "a: Hộ tịch\n")).data == {"a": "Hộ tịch"}
     assert read('a: "e\\u0302"\n').data == {"a": "ê"}
 
 
@@ -196,10 +197,43 @@ def agree(text: str) -> None:
         ]
 
 
-@settings(max_examples=3000)
+@settings(max_examples=1500)
 @given(fragments)
 def test_the_quick_reader_agrees_with_the_exact_one_or_gives_up(text: str) -> None:
     agree(text)
+
+
+_VALUES = (
+    "¦x¦x y ¦x #¦x # c¦x#c¦# c¦x:¦x: y¦x:y¦x y: ¦'q'¦'q'' '¦'q¦'q' x¦'q' # c¦\"q\"¦\"q\\n\"¦\"q\" x¦true¦~¦1,5¦-¦-x¦?x"
+    "¦*x¦|¦[]¦{}¦[x]¦[x,  y]¦[x, y] z¦[x, 'y', {a: z}]¦{a: x}¦{a: x, a: y}¦{a: x, b: [true]}¦{a}¦{a: 1,5 x}¦[x: y]"
+    "¦[x #y]¦[-x]¦{a: }"
+)
+lines = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(["", "", "  ", "    ", " "]),
+    st.sampled_from(
+        ["a: ", "b: ", "c:", "d:  ", "- ", "- a: ", "-   b: ", "- c:", "", "- - ", "a b: ", "'a': ", "tên: "]
+    ),
+    st.sampled_from(_VALUES.split("¦")),
+)
+
+
+@settings(max_examples=1500)
+@given(st.lists(lines, max_size=6), st.sampled_from(["", "\n"]))
+def test_both_readers_agree_on_lines(typed: list[str], end: str) -> None:
+    agree("\n".join(typed) + end)
+
+
+def test_the_quick_reader_reads_what_is_usual(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (
+        "# a comment\nkind: law\nnumber: \"60/2014/QH13\"\nempty:\nlist:\n- a: 1\n  b: {c: x, d: [1, 'y']}\n- a: 2\n"
+        "text: |\n  one\n\n  two\nnested:\n  - name: x\n    items:\n      - y\n      - 'it''s'\n    last:\n"
+    )
+    monkeypatch.setattr(source, "_read_exactly", None)
+    assert read(text).data == {"kind": "law", "number": "60/2014/QH13", "empty": None, "text": "one\n\ntwo\n"} | {
+        "list": [{"a": "1", "b": {"c": "x", "d": ["1", "y"]}}, {"a": "2"}],
+        "nested": [{"name": "x", "items": ["y", "it's"], "last": None}],
+    }
 
 
 ENDS = ["", "\n", "\n\n", "\n   \n", "\nb: 1\n", "\n # c\nb: 1\n", "\n x\nb: 1\n", "\n  - x\n"]

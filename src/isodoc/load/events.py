@@ -201,7 +201,6 @@ class Events:
         start, text = event.start_mark.index, self.findings.text
         return bool(
             frame.number
-            and frame.number[1] == start - 1
             and text[start - 1] == ","
             and text[start - 2].isdecimal()
             and text[start : start + 1].isdecimal()

@@ -221,6 +221,6 @@ def _entries(text: str, position: int, at: int, nodes: Nodes, *, box: Any, depth
             box[key], position = _flow(text, found.end(), at, nodes, depth)
         if text[position : position + 1] == closing:
             return position + 1
-        if text[position : position + 2] != ", " or text[position + 2 : position + 3] == " ":
+        if text[position : position + 2] != ", ":
             raise _UnsureError
         position += 2
