@@ -1,0 +1,122 @@
+"""Markdown as blocks for Word and HTML: CommonMark with tables, without HTML, links only to safe addresses."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+    from isodoc.model.sheet import Block, Run
+
+_SAFE: Final = ("http://", "https://", "mailto:")
+_LEVELS: Final[tuple[Literal["heading", "subheading", "minor"], ...]] = ("heading", "subheading", "minor")
+Style = Literal["heading", "subheading", "minor", "text", "item", "subitem", "quote", "code", "rule"]
+
+
+@functools.cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+def blocks_of(text: str) -> list[Block]:
+    """Return the blocks of a Markdown *text*."""
+    return list(_Reader().blocks(_parser().parse(text)))
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.lists: list[int] = []
+        self.mark = ""
+        self.quotes = 0
+
+    def blocks(self, tokens: list[Token]) -> Iterator[Block]:
+        heading = ""
+        rows: list[list[str]] | None = None
+        for token in tokens:
+            match token.type:
+                case "heading_open":
+                    heading = token.tag
+                case "heading_close":
+                    heading = ""
+                case "bullet_list_open":
+                    self.lists.append(0)
+                case "ordered_list_open":
+                    self.lists.append(int(token.attrs.get("start", 1)))
+                case "bullet_list_close" | "ordered_list_close":
+                    self.lists.pop()
+                case "list_item_open":
+                    self.mark = f"{token.info}{token.markup}" if self.lists[-1] else ("-", "+")[len(self.lists) > 1]
+                case "blockquote_open":
+                    self.quotes += 1
+                case "blockquote_close":
+                    self.quotes -= 1
+                case "table_open":
+                    rows = []
+                case "tr_open" if rows is not None:
+                    rows.append([])
+                case "table_close" if rows is not None:
+                    yield {"kind": "table", "columns": rows[0], "rows": rows[1:]}
+                    rows = None
+                case "inline" if rows is not None:
+                    rows[-1].append("".join(run["text"] for run in runs(token)))
+                case "inline":
+                    yield self._paragraph(heading, runs(token))
+                case "fence" | "code_block":
+                    text = token.content.rstrip("\n")
+                    yield {"kind": "rich", "style": "code", "mark": "", "runs": [_run(text, "code")]}
+                case "hr":
+                    yield {"kind": "rich", "style": "rule", "mark": "", "runs": []}
+
+    def _paragraph(self, heading: str, words: list[Run]) -> Block:
+        style: Style = "text"
+        if heading:
+            style = _LEVELS[min(int(heading[1:]), len(_LEVELS)) - 1]
+        elif self.lists:
+            style = "item" if len(self.lists) == 1 else "subitem"
+        elif self.quotes:
+            style = "quote"
+        mark, self.mark = ("" if heading else self.mark), ""
+        return {"kind": "rich", "style": style, "mark": mark, "runs": words}
+
+
+def runs(token: Token) -> list[Run]:
+    """Return the words of an inline *token*, each with its style."""
+    found: list[Run] = []
+    strong, emphasis, url = 0, 0, ""
+    for child in token.children or ():
+        match child.type:
+            case "strong_open" | "strong_close":
+                strong += child.nesting
+            case "em_open" | "em_close":
+                emphasis += child.nesting
+            case "link_open":
+                url = str(child.attrs.get("href", ""))
+                url = url if url.lower().startswith(_SAFE) else ""
+            case "link_close":
+                url = ""
+            case "softbreak":
+                found.append(_run(" ", _style(strong, emphasis), url))
+            case "hardbreak":
+                found.append(_run("\n", _style(strong, emphasis), url))
+            case "code_inline":
+                found.append(_run(child.content, "code", url))
+            case _ if child.content:
+                found.append(_run(child.content, _style(strong, emphasis), url))
+    return found
+
+
+def _style(strong: int, emphasis: int) -> Literal["plain", "strong", "emphasis", "both"]:
+    if strong:
+        return "both" if emphasis else "strong"
+    return "emphasis" if emphasis else "plain"
+
+
+def _run(text: str, style: Literal["plain", "strong", "emphasis", "both", "code"], url: str = "") -> Run:
+    return {"style": style, "text": text, "url": url}

@@ -1,0 +1,170 @@
+"""Which sections and parts a sheet has, their numbers, and what ``{ref: …}`` prints for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from isodoc.i18n import msg
+from isodoc.model.reference import Capacity
+from isodoc.model.settings import Numbering
+from isodoc.text import letters
+from isodoc.view.steps import numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from isodoc.i18n import Message
+    from isodoc.model.flow import Flow
+    from isodoc.model.procedure import Procedure
+    from isodoc.model.section import Sections
+    from isodoc.view.writer import Writer
+
+SECTIONS: Final[Mapping[str, Message]] = {
+    "purpose": msg("PURPOSE"),
+    "scope": msg("SCOPE"),
+    "references": msg("DOCUMENTS REFERRED TO"),
+    "definitions": msg("DEFINITIONS AND ABBREVIATIONS"),
+    "content": msg("CONTENT OF THE PROCEDURE"),
+    "forms": msg("FORMS OF THE PROCEDURE"),
+    "records": msg("RECORDS TO BE KEPT"),
+}
+"""The seven sections of a sheet, in order."""
+
+LETTERED: Final = (
+    *("dossier", "limit", "subjects", "authorities", "coordinators", "reception", "results", "fees", "requirements"),
+    *("legal_bases", "conduct", "steps"),
+)
+DECIMAL: Final = (
+    *("requirements", "dossier", "sets", "limit", "reception", "fees", "subjects", "authorities", "coordinators"),
+    *("results", "conduct", "steps", "legal_bases"),
+)
+REQUIRED: Final = frozenset({"dossier", "limit", "subjects", "authorities", "reception", "steps"})
+"""The parts that Decree 63/2010/NĐ-CP, Article 8.2.b to g requires of a TTHC."""
+
+REQUIRED_SECTIONS: Final = frozenset({"purpose", "scope", "content", "records"})
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A section or part: its *name*, the *number* in its heading; *missing* when it is required and says nothing."""
+
+    name: str
+    number: str
+    missing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The sections of a sheet and the parts of section 5, in order."""
+
+    sections: tuple[Numbered, ...]
+    parts: tuple[Numbered, ...]
+
+
+def plan(writer: Writer, procedure: Procedure, flow: Flow, introduction: Sections) -> Plan:
+    """Return what the sheet has, and let *writer* resolve references to it."""
+    decimal = writer.manual.settings.value.numbering is Numbering.DECIMAL
+    held = _held(procedure, flow)
+    wanted = REQUIRED if writer.draft and procedure.tthc else frozenset()
+    names = [name for name in (DECIMAL if decimal else LETTERED) if name in held or name in wanted]
+    if not decimal:
+        held.discard("sets")
+    chosen = [name for name in SECTIONS if _has(writer, procedure, introduction, name, names)]
+    sections = tuple(
+        Numbered(name, f"{place}.", not _has(writer, procedure, introduction, name, names, really=True))
+        for place, name in enumerate(chosen, 1)
+    )
+    five = next((each.number for each in sections if each.name == "content"), "5.")
+    order = letters()
+    parts = tuple(
+        Numbered(name, f"{five}{place}." if decimal else f"{next(order)}.", name not in held)
+        for place, name in enumerate(names, 1)
+    )
+    _note_references(writer, procedure, flow, Plan(sections, parts), "" if decimal else five)
+    return Plan(sections, parts)
+
+
+def _held(procedure: Procedure, flow: Flow) -> set[str]:
+    """Return the parts that say something."""
+    conduct = procedure.conduct
+    coordinates = [each.capacity is Capacity.COORDINATES for each in procedure.authorities]
+    reception = procedure.reception
+    parts = {
+        "dossier": procedure.dossiers,
+        "sets": any(each.sets is not None or each.sets_text for each in procedure.dossiers),
+        "limit": procedure.limits or procedure.stages,
+        "subjects": procedure.subjects,
+        "authorities": not all(coordinates),
+        "coordinators": any(coordinates),
+        "reception": (reception and (reception.places or reception.channels or reception.returning or reception.note))
+        or (conduct and conduct.manner),
+        "results": procedure.results,
+        "fees": procedure.fees,
+        "requirements": procedure.requirements,
+        "legal_bases": procedure.legal_bases,
+        "conduct": conduct and conduct.sequence,
+        "steps": flow.steps,
+    }
+    return {name for name, part in parts.items() if part}
+
+
+def _has(
+    writer: Writer, procedure: Procedure, introduction: Sections, name: str, parts: list[str], *, really: bool = False
+) -> bool:
+    found: dict[str, object] = {
+        "purpose": introduction.purpose,
+        "scope": introduction.scope,
+        "references": introduction.references,
+        "definitions": introduction.definitions or introduction.abbreviations or introduction.extra_abbreviations,
+        "content": parts or procedure.notes,
+        "forms": procedure.forms or _uses_forms(procedure),
+        "records": procedure.records or procedure.record_notes or writer.manual.settings.value.records,
+    }
+    gap = not really and writer.draft and bool(procedure.tthc) and name in REQUIRED_SECTIONS
+    return bool(found[name]) or gap
+
+
+def _uses_forms(procedure: Procedure) -> bool:
+    return bool(used_forms(procedure))
+
+
+def used_forms(procedure: Procedure, flow: Flow | None = None) -> list[str]:
+    """Return the forms that papers, steps, results and records name, each once, in the order of the sheet."""
+    from isodoc.model.dossier import Alternative, Paper
+
+    names: dict[str, None] = {}
+
+    def visit(items: tuple[object, ...]) -> None:
+        for each in items:
+            if isinstance(each, Paper):
+                if each.form:
+                    names[each.form] = None
+                visit(each.items)
+            elif isinstance(each, Alternative):
+                visit(each.any_of)
+
+    for dossier in procedure.dossiers:
+        visit(dossier.items)
+    steps = [each.step for each in flow.steps] if flow else list(procedure.steps)
+    for step in steps:
+        names |= dict.fromkeys(step.forms)
+    names |= dict.fromkeys(each.form for each in (*procedure.results, *procedure.records) if each.form)
+    return list(names)
+
+
+def _note_references(writer: Writer, procedure: Procedure, flow: Flow, found: Plan, five: str) -> None:
+    noun = writer.say(msg("section"))
+    references = writer.references
+    for section in found.sections:
+        references[section.name] = (noun, section.number.rstrip("."))
+    for part in found.parts:
+        references[part.name] = (noun, f"{five}{part.number}".rstrip("."))
+    step, form, annex = writer.say(msg("step")), writer.say(msg("form")), writer.say(msg("annex"))
+    for name, number in numbers(flow).items():
+        references[f"step.{name}"] = (step, number)
+    for entry in writer.manual.forms:
+        references[f"form.{entry.value.name}"] = (form, entry.value.code)
+    several = len(procedure.annexes) > 1
+    for place, each in enumerate(procedure.annexes, 1):
+        references[f"annex.{each.id}"] = (annex, str(place)) if several else ("", annex)

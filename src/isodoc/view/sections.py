@@ -1,0 +1,168 @@
+"""Sections 1 to 4, 6 and 7 of a sheet, and its annexes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from isodoc.i18n import msg
+from isodoc.model.reference import FormPlacement
+from isodoc.model.section import Sections
+from isodoc.view.laws import short
+from isodoc.view.markdown import blocks_of
+from isodoc.view.reference import used_forms
+from isodoc.view.writer import item, line
+
+if TYPE_CHECKING:
+    from isodoc.model.flow import Flow
+    from isodoc.model.form import Form
+    from isodoc.model.procedure import Procedure
+    from isodoc.model.reference import FormUse, Record
+    from isodoc.model.sheet import Block, FormRow, Line
+    from isodoc.view.writer import Writer
+
+
+def introduction(writer: Writer, procedure: Procedure) -> Sections:
+    """Return sections 1 to 4: each from the sheet itself, else from its field, else from the manual."""
+    field = writer.manual.fields.get(procedure.field) if procedure.field else None
+    layers = [each for each in (procedure.sections, field.sections if field else None) if each]
+    layers.append(writer.manual.settings.value.sections)
+    if len(layers) == 1:
+        return layers[0]
+    chosen = {
+        name: next((part for part in (getattr(layer, name) for layer in layers) if part is not None), None)
+        for name in ("purpose", "scope", "references", "definitions", "abbreviations")
+    }
+    extra = [each for layer in reversed(layers) for each in layer.extra_abbreviations]
+    return Sections.model_construct(**chosen, extra_abbreviations=tuple(dict.fromkeys(extra)))
+
+
+def section_blocks(writer: Writer, procedure: Procedure, flow: Flow, name: str, sections: Sections) -> list[Block]:
+    """Return what stands under the heading of the section *name*, which is not section 5."""
+    if name == "forms":
+        return _forms(writer, procedure, flow)
+    if name == "records":
+        return _records(writer, procedure)
+    paragraphs = getattr(sections, name) or ()
+    listed = name in {"references", "definitions"} and len(paragraphs) > 1
+    lines = writer.prose(paragraphs, listed=listed)
+    blocks: list[Block] = [{"kind": "lines", "lines": lines}] if lines else []
+    if name == "definitions":
+        shorts = {each.short: each.full for each in (*(sections.abbreviations or ()), *sections.extra_abbreviations)}
+        if shorts:
+            if lines:
+                blocks.append({"kind": "lines", "lines": [line(writer.say(msg("Abbreviations:")), "lead")]})
+            rows = [{"label": each, "text": writer.text(full)} for each, full in shorts.items()]
+            blocks.append(
+                {"kind": "pairs", "wide": False, "rows": [{"label": r["label"], "text": r["text"]} for r in rows]}
+            )
+    return blocks
+
+
+def _forms(writer: Writer, procedure: Procedure, flow: Flow) -> list[Block]:
+    rows = [_form_use(writer, use) for use in procedure.forms]
+    known = {writer.form(use.form) for use in procedure.forms if use.form}
+    for name in used_forms(procedure, flow):
+        entry = writer.manual.form(name)
+        if entry and entry.value.code not in known:
+            known.add(entry.value.code)
+            rows.append({"number": "", "code": entry.value.code, "name": _title(writer, entry.value), "url": ""})
+    for place, row in enumerate(rows, 1):
+        row["number"] = str(place)
+    if not rows:
+        return []
+    heads = [writer.say(head) for head in (msg("No."), msg("Code of the form"), msg("Name of the form"))]
+    return [{"kind": "forms", "heads": heads, "rows": rows}]
+
+
+def _form_use(writer: Writer, use: FormUse) -> FormRow:
+    entry = writer.manual.form(use.form) if use.form else None
+    name = _title(writer, entry.value) if entry else writer.text(use.title or "")
+    if use.law:
+        name += f" ({', '.join(part for part in (use.number, short(writer, use.law)) if part)})"
+    elif use.number:
+        name += f" ({use.number})"
+    notes = [writer.text(use.note)] if use.note else []
+    if use.placement is FormPlacement.APPENDED:
+        notes.append(writer.say(msg("appended")))
+    code = entry.value.code if entry else use.form or ""
+    return {
+        "number": "",
+        "code": code,
+        "name": f"{name} – {'; '.join(notes)}" if notes else name,
+        "url": use.url or "",
+    }
+
+
+def _title(writer: Writer, form: Form) -> str:
+    title = writer.text(form.title)
+    laws = [", ".join(part for part in (each.number, short(writer, each.law)) if part) for each in form.prescribed]
+    return f"{title} ({'; '.join(laws)})" if laws else title
+
+
+def _records(writer: Writer, procedure: Procedure) -> list[Block]:
+    usual = [name for name in writer.manual.settings.value.records if name not in {r.name for r in procedure.records}]
+    blocks: list[Block] = []
+    if procedure.records or usual:
+        heads = (msg("No."), msg("Name of the record"), msg("Place/holder"), msg("Time of keeping"))
+        rows = [_record(writer, record) for record in procedure.records]
+        rows += [(writer.text(name), "", "") for name in usual]
+        blocks.append(
+            {
+                "kind": "records",
+                "heads": [writer.say(head) for head in heads],
+                "rows": [
+                    {"number": str(place), "name": name, "place": where, "retention": how_long}
+                    for place, (name, where, how_long) in enumerate(rows, 1)
+                ],
+            }
+        )
+    lines = writer.prose(procedure.record_notes, listed=len(procedure.record_notes) > 1)
+    return [*blocks, {"kind": "lines", "lines": lines}] if lines else blocks
+
+
+def _record(writer: Writer, record: Record) -> tuple[str, str, str]:
+    name = writer.text(record.name)
+    if record.form:
+        name += f" ({writer.form(record.form)})"
+    if record.note:
+        name += f"\n{writer.text(record.note)}"
+    place = writer.text(record.place) if record.place else ""
+    where = "/".join(part for part in (place, writer.role(record.holder) if record.holder else "") if part)
+    if record.retention is None:
+        return name, where, ""
+    kept = writer.say(msg("For ever")) if record.retention == "permanent" else writer.time(record.retention)
+    return name, where, kept
+
+
+def annexes(writer: Writer, procedure: Procedure) -> list[Block]:
+    """Return the annexes, each under its heading, then the forms in text that are appended to the sheet."""
+    blocks: list[Block] = []
+    word = writer.say(msg("Annex"))
+    several = len(procedure.annexes) > 1
+    for place, annex in enumerate(procedure.annexes, 1):
+        title = writer.text(annex.title)
+        number = "" if title.lower().startswith(word.lower()) else f"{word} {place}." if several else f"{word}."
+        blocks.append({"kind": "section", "number": number, "title": title, "anchor": f"a_{place}", "annex": True})
+        lines: list[Line] = writer.prose(annex.text)
+        if annex.file:
+            lines.append(item(writer.say(msg("Attached file: {name}", name=annex.file.rsplit("/", 1)[-1]))))
+        if lines:
+            blocks.append({"kind": "lines", "lines": lines})
+        blocks += [
+            {"kind": "table", "columns": list(table.columns), "rows": [list(row) for row in table.rows]}
+            for table in annex.tables
+        ]
+    return blocks + _appended(writer, procedure)
+
+
+def _appended(writer: Writer, procedure: Procedure) -> list[Block]:
+    blocks: list[Block] = []
+    uses = [use.form for use in procedure.forms if use.form and use.placement is FormPlacement.APPENDED]
+    entries = [entry for entry in map(writer.manual.form, uses) if entry and entry.value.text]
+    for place, entry in enumerate(entries, 1):
+        form = entry.value
+        blocks.append(
+            {"kind": "section", "number": form.code, "title": form.title, "anchor": f"f_{place}", "annex": True}
+        )
+        blocks += blocks_of(writer.text(form.text or ""))
+    return blocks
