@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from isodoc.diagnostics import Diagnostic, Location, Severity
+from isodoc.diagnostics import Diagnostic, Location, Severity, in_order
 from isodoc.i18n import msg
 from isodoc.load.build import MANUAL_FILE, REGISTER, Built, build
 from isodoc.load.building_codes import NO_MANUAL
@@ -36,8 +36,8 @@ def assemble(tree: FileTree, cache: Store | None, read: Reader | None) -> tuple[
         message = msg("the manual has no isodoc.yaml that can be used")
         hint = msg("mend it, or begin a manual: isodoc init")
         findings.append(Diagnostic(NO_MANUAL, Severity.ERROR, Location(MANUAL_FILE), message, hint))
-        return None, findings
-    return _manual(tree, built, flows), findings
+        return None, in_order(findings)
+    return _manual(tree, built, flows), in_order(findings)
 
 
 def _manual(tree: FileTree, built: Built, flows: Mapping[str, Flow]) -> Manual:

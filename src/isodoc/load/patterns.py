@@ -115,7 +115,7 @@ def check_pattern(entry: Entry[Pattern]) -> Iterator[Diagnostic]:
             message = msg("the step that takes the rest has no time of its own")
             subject = f"steps.{step.id}.time"
             yield Diagnostic(PATTERN_REST, Severity.ERROR, entry.at("steps", place, "time"), message, hint, subject)
-        elif not step.rest and not _is_fixed(step):
+        elif not step.rest and not _is_fixed(step) and (rests or step.time):
             message = msg("step {id} of the pattern needs a time in plain days, such as ½ ngày", id=step.id)
             subject = f"steps.{step.id}.time"
             yield Diagnostic(PATTERN_TIME, Severity.ERROR, entry.at("steps", place, "time"), message, None, subject)

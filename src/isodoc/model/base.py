@@ -138,7 +138,7 @@ def id_of(code: str, given: str | None) -> str:
 
 
 def chosen(*keys: str) -> Any:
-    """Return a discriminator that names the first of *keys* that a mapping has, or ``text`` for plain text."""
+    """Return a discriminator: the first of *keys* that a mapping or a noun has, or ``text`` for plain text."""
 
     def tag(value: object) -> str | None:
         if isinstance(value, str):
@@ -148,7 +148,6 @@ def chosen(*keys: str) -> Any:
                 if key in value:
                     return key
             return None
-        name = type(value).__name__.lower()
-        return next((key for key in keys if name.startswith(key.replace("_", ""))), None)
+        return next((key for key in keys if hasattr(value, key)), None)
 
     return tag

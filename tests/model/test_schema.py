@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from isodoc import resources
+from isodoc.load.source import read_source
+from isodoc.model.kinds import KINDS
+from isodoc.model.schema import COMBINED, schemas, text_of
+
+ROOT = Path(__file__).parents[2]
+SAMPLES = [
+    path.relative_to(ROOT).as_posix()
+    for folder in ("procedures", "tests/data", "templates/init/patterns")
+    for path in sorted((ROOT / folder).rglob("*.yaml"))
+    if "register" not in path.parts
+]
+
+
+def read(path: str) -> dict[str, Any]:
+    source, findings = read_source(path, (ROOT / path).read_bytes())
+    assert source is not None, findings
+    return source.data
+
+
+@pytest.fixture(scope="module")
+def validator() -> jsonschema.Draft7Validator:
+    return jsonschema.Draft7Validator(schemas()[COMBINED])
+
+
+def test_the_shipped_schemas_are_those_of_the_models() -> None:
+    """``make schemas`` writes them anew."""
+    folder = resources.folder("schemas")
+    made = {name: text_of(schema) for name, schema in schemas().items()}
+    assert sorted(path.name for path in folder.iterdir()) == sorted(made)
+    for name, text in made.items():
+        assert (folder / name).read_bytes().decode() == text, name
+
+
+def test_every_kind_has_a_schema_that_is_one() -> None:
+    made = schemas()
+    assert list(made) == [*(f"{kind}.schema.json" for kind in KINDS), COMBINED]
+    for schema in made.values():
+        jsonschema.Draft7Validator.check_schema(schema)
+
+
+def keys(schema: Any) -> list[dict[str, Any]]:
+    """Return the description of every key of *schema* and its definitions, ``kind`` excepted."""
+    models = [schema, *schema.get("definitions", {}).values()]
+    return [key for model in models for name, key in model.get("properties", {}).items() if name != "kind"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_key_is_described_in_vietnamese_and_english(kind: str) -> None:
+    for key in keys(schemas()[f"{kind}.schema.json"]):
+        vietnamese, _, english = key["description"].partition("\n\n")
+        assert vietnamese
+        assert english
+        assert key["title"]
+
+
+def test_one_language_can_be_chosen() -> None:
+    assert schemas("en")["pattern.schema.json"]["properties"]["title"] == {
+        "title": "Title",
+        "description": "What the pattern is.",
+        "examples": ["Một cửa, năm bước"],
+        "minLength": 1,
+        "type": ["string", "number"],
+    }
+
+
+@pytest.mark.parametrize("path", SAMPLES)
+def test_the_samples_fit_the_schemas(path: str, validator: jsonschema.Draft7Validator) -> None:
+    data = read(path)
+    if data.get("kind") in KINDS:
+        assert not [f"{list(error.path)}: {error.message}" for error in validator.iter_errors(data)]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"kind": "zzz"},
+        {"kind": "procedure", "code": "QT-01"},
+        {"kind": "procedure", "code": "QT_01", "title": "a"},
+        {"kind": "procedure", "code": "QT-01", "title": "a", "limit": []},
+        {"kind": "procedure", "code": "QT-01", "title": "a", "dossiers": [{"items": [{"nam": "a"}]}]},
+        {"kind": "procedure", "code": "QT-01", "title": "a", "from_": "2026-01-01"},
+        {"kind": "procedure", "code": "QT-01", "title": "a", "levels": ["wards"]},
+        {"kind": "law", "number": "a", "issued": "2026-1-1"},
+    ],
+)
+def test_what_the_models_refuse_the_schema_refuses(data: dict[str, Any], validator: jsonschema.Draft7Validator) -> None:
+    assert not validator.is_valid(data)
+
+
+def test_what_an_editor_takes_for_a_number_may_be_typed_plainly(validator: jsonschema.Draft7Validator) -> None:
+    data = {
+        "kind": "procedure", "code": 12, "title": 2026, "tthc": [1.004873], "fees": [{"amount": 2000}],
+        "limits": [{"id": 1, "time": 2.5}], "dossiers": [{"sets": 1, "items": ["a", {"name": "b", "copies": "01"}]}],
+    }  # fmt: skip
+    assert not list(validator.iter_errors(data))
