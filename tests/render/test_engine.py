@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from isodoc.render.engine import MAX_RANGE, TextTemplates
+from isodoc.render.engine import MAX_RANGE
 from isodoc.render.failure import TemplateFailureError, from_json, to_json
-from isodoc.render.sources import TemplateFile, collect
+from isodoc.render.sources import TemplateFile, collect, select
+from isodoc.render.text_templates import TextTemplates
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -184,6 +185,7 @@ def test_a_manual_s_own_template_comes_before_the_shipped_one(tmp_path: Path) ->
         "procedure.docx": (b"own", True),
         "html/page.html.j2": (b"shipped", False),
     }
+    assert list(select(files, (".j2",))) == ["html/page.html.j2"]
     assert not collect(None, tmp_path)["procedure.docx"].foreign
 
 

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from isodoc.render import FORMATS, Format, confined, limits
-from isodoc.render.failure import TemplateFailureError
+from isodoc.render import confined, limits
+from isodoc.render.failure import TemplateFailureError, from_json
 from isodoc.render.limits import Confined, lint, open_renderer
 from isodoc.render.recipe import Recipe
 from isodoc.render.sources import TemplateFile
@@ -131,11 +133,37 @@ def test_the_process_serves_until_its_parent_goes(monkeypatch: pytest.MonkeyPatc
     assert confined.receive(answers)[0] == b"!"
 
 
-def test_each_format_takes_its_own_templates() -> None:
-    names = ("procedure.docx", "html/page.html.j2", "html/base.html.j2")
-    files = {name: TemplateFile(name, name, b"", foreign=name.endswith("base.html.j2")) for name in names}
-    html = Format("html", ".html", "text", ("html/page.html.j2",), (".html.j2",)).recipe(files)
-    assert ([file.name for file in html.files], html.foreign) == (["html/base.html.j2", "html/page.html.j2"], True)
-    [word_format] = [each for each in FORMATS if each.name == "docx"]
-    assert [file.name for file in word_format.recipe(files).files] == ["procedure.docx"]
-    assert not word_format.recipe(files).foreign
+def test_the_process_lints_and_reports_that_memory_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(confined, "_allow_time", lambda: None)
+
+    def answer(task: str) -> tuple[bytes, bytes]:
+        requests, answers = io.BytesIO(), io.BytesIO()
+        head = f'{{"kind": "text", "main": ["p"], "files": [["p", "p", true]], "task": "{task}", "known": ["a"]}}'
+        confined.send(requests, b"?", head.encode())
+        confined.send(requests, b"?", b"{{ a }}{{ b }}")
+        requests.seek(0)
+        confined.serve(requests, answers)
+        answers.seek(0)
+        return confined.receive(answers)
+
+    kind, found = answer("lint")
+    assert (kind, [each.code for each in from_json(found)]) == (b"=", ["ISD806"])
+
+    def no_memory(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(Recipe, "build", no_memory)
+    kind, found = answer("render")
+    assert (kind, [each.code for each in from_json(found)]) == (b"!", ["ISD803"])
+
+
+def test_the_process_bounds_itself() -> None:
+    program = (
+        "import resource; from isodoc.render import confined\n"
+        "confined._bound_memory(); confined._allow_time()\n"
+        "print(resource.getrlimit(resource.RLIMIT_AS)[0], resource.getrlimit(resource.RLIMIT_CPU)[0])"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    memory, seconds = map(int, run.stdout.split())
+    assert memory <= confined.MEMORY_BYTES
+    assert seconds <= confined.CPU_SECONDS + 2

@@ -19,18 +19,16 @@ from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from isodoc.i18n import msg
-from isodoc.model.result import Rendered
 from isodoc.render.explain import FAULTS, ForbiddenTagError, OverLimitError, excerpt, explain
 from isodoc.render.failure import UNKNOWN_FIELD, TemplateFailureError, finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, MutableMapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from jinja2 import Template
     from jinja2.runtime import Context
 
     from isodoc.diagnostics import Diagnostic
-    from isodoc.render.sources import TemplateFile
 
 FILTERS: Final = frozenset(
     (
@@ -250,49 +248,3 @@ def _joined(events: Iterable[str]) -> str:
         if length > MAX_OUTPUT:
             raise OverLimitError(f"> {MAX_OUTPUT // 10**6} MB")
     return "".join(pieces)
-
-
-def _printable(value: object) -> object:
-    if value is None:
-        return ""
-    if isinstance(value, str | int | Undefined):
-        return value
-    raise TypeError(type(value).__name__)
-
-
-class TextTemplates:
-    """Templates of a text format such as HTML that include and extend each other by name.
-
-    Raises:
-        TemplateFailureError: one of *main*, the templates that are printed by themselves, cannot be compiled.
-    """
-
-    def __init__(self, files: Mapping[str, TemplateFile], main: Iterable[str]) -> None:
-        self._sandbox = Sandbox(finalize=_printable)
-        for name, file in files.items():
-            self._sandbox.add(name, file.path, decoded(file))
-        self._compiled: MutableMapping[str, Template] = {name: self._sandbox.compiled(name) for name in main}
-
-    def lint(self, known: Collection[str]) -> list[Diagnostic]:
-        """Return a finding for each field that the view, whose fields are *known*, does not have."""
-        return self._sandbox.unknown(known)
-
-    def render(self, name: str, context: Mapping[str, Any]) -> Rendered:
-        """Return the text that the template *name* prints for *context*, in UTF-8.
-
-        Raises:
-            TemplateFailureError: the template uses what it may not, or what the data does not hold.
-        """
-        return Rendered(self._sandbox.printed(self._compiled[name], context).encode())
-
-
-def decoded(file: TemplateFile) -> str:
-    """Return the text of a template file.
-
-    Raises:
-        TemplateFailureError: it is not UTF-8.
-    """
-    try:
-        return file.data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise TemplateFailureError(explain(error, None, file.path)) from error

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from isodoc.render.docx import CompiledDocx, lint
-from isodoc.render.engine import TextTemplates
 from isodoc.render.failure import TemplateFailureError
+from isodoc.render.text_templates import TextTemplates
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

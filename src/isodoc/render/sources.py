@@ -9,6 +9,7 @@ from isodoc.i18n import msg
 from isodoc.render.failure import TEMPLATE_ERROR, UNSAFE_FILE, failure
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from isodoc.model.tree import FileTree
@@ -43,6 +44,11 @@ def collect(tree: FileTree | None, shipped: Path) -> dict[str, TemplateFile]:
         assert tree
         found[name] = TemplateFile(name, FOLDER + name, _read(tree, FOLDER + name), foreign=True)
     return found
+
+
+def select(files: Mapping[str, TemplateFile], suffixes: tuple[str, ...]) -> dict[str, TemplateFile]:
+    """Return the files whose names end in one of *suffixes*."""
+    return {name: file for name, file in files.items() if name.endswith(suffixes)}
 
 
 def _read(tree: FileTree, path: str) -> bytes:
