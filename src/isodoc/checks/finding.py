@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from isodoc.diagnostics import Location
     from isodoc.i18n import Message
+    from isodoc.model.entry import Entry, Key
+
+_NAMES = ("id", "code", "law", "table", "form", "person", "procedure", "agency")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +23,26 @@ class Finding:
     message: Message
     hint: Message | None = None
     subject: str = ""
+
+
+def at(entry: Entry[Any], keys: Sequence[Key], message: Message, hint: Message | None = None) -> Finding:
+    """Return the finding about the value under *keys*; about its parent where the file does not have the key."""
+    return Finding(entry.at(*keys), message, hint, subject_of(entry.value, keys))
+
+
+def subject_of(noun: object, keys: Sequence[Key]) -> str:
+    """Return *keys* without places in lists, where an item has a name of its own: ``steps.tham-tra.time``."""
+    parts: list[str] = []
+    for key in keys:
+        noun = _inside(noun, key)
+        names = (getattr(noun, name, None) for name in _NAMES) if isinstance(key, int) else ()
+        parts.append(next((name for name in names if isinstance(name, str)), str(key)))
+    return ".".join(parts)
+
+
+def _inside(noun: object, key: Key) -> object:
+    if isinstance(key, int):
+        return noun[key] if isinstance(noun, tuple) and key < len(noun) else None
+    if isinstance(noun, dict):
+        return noun.get(key)
+    return getattr(noun, key, None) if hasattr(noun, key) else getattr(noun, f"{key}_", None)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from isodoc.citations import normalise
 from isodoc.model.flow import Flow
+from isodoc.model.leaves import leaves
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from isodoc.model.fee import FeeTable
     from isodoc.model.form import Form
     from isodoc.model.law import Law
+    from isodoc.model.leaves import Link
     from isodoc.model.organization import Agency, Field, Fields, Organization, Person, Post, Role, Unit
     from isodoc.model.pattern import Clause, Pattern
     from isodoc.model.procedure import Procedure
@@ -158,3 +160,11 @@ class Manual:
     def tthc(self) -> Mapping[str, Tthc]:
         """The catalogue's TTHC by code."""
         return {one.code: one for entry in self.catalogues for one in entry.value.tthc}
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Entry[Any], tuple[tuple[str, Link], ...]], ...]:
+        """Every text that sheets print, with its place: of procedures, patterns, clauses, fields and the settings."""
+        entries: tuple[Entry[Any], ...] = (
+            *self.procedures, *self.patterns, *self.clauses, *self.field_lists, self.settings
+        )  # fmt: skip
+        return tuple((entry, tuple(leaves(entry.value))) for entry in entries)

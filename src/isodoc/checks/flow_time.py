@@ -1,0 +1,198 @@
+"""How long the steps of a procedure take in each variant: the longest way through them, compared with the limit.
+
+Eight hours of work make a working day (the note under every step table), so hours add up with working days. Under a
+limit in weeks, months or years a bare *ngày* is a day of the calendar. Any other explicit unit is a mixture.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from isodoc.checks.steps import in_variant
+from isodoc.durations import HOURS_OF_A_WORKING_DAY, Duration, NonCounting, SameDay, Unit
+from isodoc.model.step import END
+from isodoc.model.time import whole_limit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from isodoc.durations import Time
+    from isodoc.model.entry import Key
+    from isodoc.model.flow import Flow
+    from isodoc.model.procedure import Procedure
+    from isodoc.model.step import Step
+    from isodoc.model.time import Limit, Stage
+
+_HOURS = frozenset({Unit.HOUR, Unit.WORKING_HOUR, Unit.MINUTE})
+_LONG = {Unit.WEEK: 7, Unit.MONTH: 31, Unit.YEAR: 366}
+"""The most days of the calendar that each long unit has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A time that one step, or several together, take; *keys* say where it stands."""
+
+    steps: tuple[str, ...]
+    keys: tuple[Key, ...]
+    time: Time
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The times of one variant, or of one stage in it, beside the *limit*.
+
+    *longest* is the time of the longest way, in *unit*; nothing when the times cannot be added, because *mixed* have
+    other units. *complete* tells whether every step on every way has a time.
+    """
+
+    limit: Limit
+    stage: Stage | None
+    keys: tuple[Key, ...]
+    allowed: Duration
+    longest: Duration | None
+    mixed: tuple[Part, ...]
+    complete: bool
+    same_day: bool
+
+
+def accounts(procedure: Procedure, flow: Flow) -> Iterator[Account]:
+    """Yield the account of each variant with a limit that is a number, and of each stage with a period of its own."""
+    if not flow.steps or not any(one.step.time for one in flow.steps) and not flow.shared:
+        return
+    for place, limit in enumerate(procedure.limits):
+        here = [one.step for one in flow.steps if not one.step.variants or limit.id in one.step.variants]
+        periods = {
+            stage.id: period
+            for stage in procedure.stages
+            if (period := in_variant(stage.time, limit.id)) is not None
+        }
+        parts = list(_parts(flow, limit.id))
+        whole = whole_limit(limit, procedure.limits)
+        members = [step.id for step in here if step.stage not in periods]
+        if whole is not None and not isinstance(whole, NonCounting):
+            yield _account(limit, None, ("limits", place, "time"), whole, here, members, parts)
+        for number, stage in enumerate(procedure.stages):
+            members = [step.id for step in here if step.stage == stage.id]
+            period = periods.get(stage.id)
+            if members and period is not None and not isinstance(period, NonCounting):
+                yield _account(limit, stage, ("stages", number, "time"), period, here, members, parts)
+
+
+def _parts(flow: Flow, variant: str) -> Iterator[Part]:
+    grouped: set[str] = set()
+    for group in flow.shared:
+        time = in_variant(group.shared.time, variant)
+        if time is not None:
+            grouped.update(group.shared.steps)
+            yield Part(group.shared.steps, (*group.keys, "time"), time)
+    for one in flow.steps:
+        time = in_variant(one.step.time, variant)
+        if time is not None and one.step.id not in grouped:
+            yield Part((one.step.id,), (*one.keys, "time") if not one.inherited else one.keys, time)
+
+
+def _account(
+    limit: Limit,
+    stage: Stage | None,
+    keys: tuple[Key, ...],
+    whole: Duration | SameDay,
+    here: Sequence[Step],
+    members: Sequence[str],
+    parts: Sequence[Part],
+) -> Account:
+    same_day = isinstance(whole, SameDay)
+    allowed = Duration(Fraction(1), Unit.WORKING_DAY) if isinstance(whole, SameDay) else whole
+    unit = Unit.CALENDAR_DAY if allowed.unit in _LONG else allowed.unit
+    costs: dict[str, tuple[int, Fraction]] = {}
+    mixed: list[Part] = []
+    wanted = set(members)
+    for number, part in enumerate(parts):
+        if wanted.isdisjoint(part.steps):
+            continue
+        value = _value(part.time, unit, same_day=same_day, long=allowed.unit if allowed.unit in _LONG else None)
+        if value is None:
+            mixed.append(part)
+        for step in part.steps if value is not None else ():
+            costs[step] = (number, value or Fraction(0))
+    longest = None if mixed else Duration(_longest(here, costs), unit)
+    complete = all(step in costs or any(step in part.steps for part in mixed) for step in members)
+    return Account(limit, stage, keys, allowed, longest, tuple(mixed), complete, same_day)
+
+
+def _value(time: Time, unit: Unit, *, same_day: bool, long: Unit | None) -> Fraction | None:
+    """Return *time* as a number of *unit*, nothing when an explicit other unit forbids it."""
+    if isinstance(time, NonCounting):
+        return Fraction(0)
+    if isinstance(time, SameDay):
+        return Fraction(1) if same_day else None
+    if long is not None:
+        return _days(time, long)
+    same = time.under(unit)
+    if same.unit is unit:
+        return same.value
+    if unit is Unit.WORKING_DAY and time.unit in _HOURS:
+        return time.in_working_days().value
+    if unit in _HOURS and time.unit in (Unit.DAY, Unit.WORKING_DAY):
+        return time.value * HOURS_OF_A_WORKING_DAY
+    return None
+
+
+def _days(time: Duration, long: Unit) -> Fraction | None:
+    """Return *time* in days of the calendar under a limit in weeks, months or years."""
+    if time.unit in (Unit.DAY, Unit.CALENDAR_DAY):
+        return time.value
+    unit = long if time.unit is Unit.UNSTATED else time.unit
+    return time.value * _LONG[unit] if unit in _LONG else None
+
+
+def most_days(allowed: Duration) -> Duration:
+    """Return *allowed* in days of the calendar where it is in weeks, months or years: the most that it can be."""
+    return Duration(allowed.value * _LONG[allowed.unit], Unit.CALENDAR_DAY) if allowed.unit in _LONG else allowed
+
+
+def _longest(steps: Sequence[Step], costs: Mapping[str, tuple[int, Fraction]]) -> Fraction:
+    """Return the longest time from the first step to an end; a way back is cut, a group counts when it is entered."""
+    if not steps:
+        return Fraction(0)
+    rank = {step.id: number for number, step in enumerate(steps)}
+    ahead = [_successors(step, number, steps, rank) for number, step in enumerate(steps)]
+    costing = [costs.get(step.id, (-1 - number, Fraction(0))) for number, step in enumerate(steps)]
+    rest: dict[int, Fraction] = {}
+    for number, onward in _backwards(ahead):
+        group = costing[number][0]
+        rest[number] = max(
+            (rest[after] + (0 if costing[after][0] == group else costing[after][1]) for after in onward),
+            default=Fraction(0),
+        )
+    return costing[0][1] + rest[0]
+
+
+def _successors(step: Step, number: int, steps: Sequence[Step], rank: Mapping[str, int]) -> list[int]:
+    following = [number + 1] if number + 1 < len(steps) else []
+    if step.next is not None:
+        following = [rank[step.next]] if step.next in rank and step.next != END else []
+    return following + [rank[branch.goto] for branch in step.branches if branch.goto in rank]
+
+
+def _backwards(ahead: Sequence[Sequence[int]]) -> Iterator[tuple[int, list[int]]]:
+    """Yield the steps that can be reached from the first one, each after those that follow it, without ways back."""
+    waiting, done = 1, 2
+    state = {0: waiting}
+    path = [(0, iter(ahead[0]))]
+    onward: dict[int, list[int]] = {0: []}
+    while path:
+        number, left = path[-1]
+        after = next(left, None)
+        if after is None:
+            path.pop()
+            state[number] = done
+            yield number, onward[number]
+        elif state.get(after) == done:
+            onward[number].append(after)
+        elif after not in state:
+            onward[number].append(after)
+            onward[after] = []
+            state[after] = waiting
+            path.append((after, iter(ahead[after])))

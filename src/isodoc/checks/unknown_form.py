@@ -1,0 +1,77 @@
+"""A form that the manual does not have.
+
+What:
+    A paper, a step, a result, a record or section 6 names a form by an id or code for which there is no `kind: form`
+    file.
+
+Why:
+    Decree 63/2010/NĐ-CP, Article 8.2.h: where there is a form it is a part of the procedure. The applicant would look
+    for a form that nobody has.
+
+Fails::
+
+    kind: procedure
+    code: QT-HT-04
+    title: Cấp Giấy xác nhận tình trạng hôn nhân
+    dossiers:
+      - items: [{name: Tờ khai theo mẫu, form: BM-02}]
+
+Passes::
+
+    kind: procedure
+    code: QT-HT-04
+    title: Cấp Giấy xác nhận tình trạng hôn nhân
+    dossiers:
+      - items: [{name: Tờ khai theo mẫu, form: BM-01}]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from isodoc.checks.dossiers import lines
+from isodoc.checks.finding import Finding, at
+from isodoc.checks.steps import written_steps
+from isodoc.checks.suggestion import Names
+from isodoc.diagnostics import Severity
+from isodoc.i18n import msg
+from isodoc.model.dossier import Paper
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from isodoc.model.entry import Entry, Key
+    from isodoc.model.manual import Manual
+
+CODE = "ISD309"
+SEVERITY = Severity.ERROR
+
+
+def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
+    """Yield each mention of a form that is not there."""
+    names = Names(
+        [entry.value.name for entry in manual.forms], {entry.value.name: (entry.value.title,) for entry in manual.forms}
+    )
+    for entry, keys, form in _mentions(manual):
+        if manual.form(form) is None:
+            hint = names.like(form) or msg("add it: isodoc new form {code}", code=form)
+            yield at(entry, keys, msg("the manual has no form {code}", code=form), hint)
+
+
+def _mentions(manual: Manual) -> Iterator[tuple[Entry[Any], tuple[Key, ...], str]]:
+    for entry in manual.procedures:
+        for _, keys, line in lines(entry.value):
+            if isinstance(line, Paper) and line.form:
+                yield entry, (*keys, "form"), line.form
+        for key in ("results", "records", "forms"):
+            for place, part in enumerate(getattr(entry.value, key)):
+                if part.form:
+                    yield entry, (key, place, "form"), part.form
+    for one in written_steps(manual):
+        for place, form in enumerate(one.step.forms):
+            yield one.entry, (*one.keys, "forms", place), form
+    for law in manual.laws:
+        for place, prescribed in enumerate(law.value.forms):
+            if prescribed.form:
+                yield law, ("forms", place, "form"), prescribed.form

@@ -1,0 +1,62 @@
+"""A change that names a sheet that the manual does not have.
+
+What:
+    A `kind: change` file lists, under `sheets:`, a procedure by an id that no document of the manual has.
+
+Why:
+    The list says which sheets were reviewed within three months of the change (Decision 19/2014/QĐ-TTg, Article
+    4.4.a). A wrong id means that one sheet was not.
+
+Fails::
+
+    kind: procedure
+    code: QT-HT-04
+    title: Cấp Giấy xác nhận tình trạng hôn nhân
+    # file: change.yaml
+    kind: change
+    id: luat-ho-tich-2026
+    title: Luật Hộ tịch mới
+    sheets: [{procedure: QT-HT-4}]
+
+Passes::
+
+    kind: procedure
+    code: QT-HT-04
+    title: Cấp Giấy xác nhận tình trạng hôn nhân
+    # file: change.yaml
+    kind: change
+    id: luat-ho-tich-2026
+    title: Luật Hộ tịch mới
+    sheets: [{procedure: QT-HT-04, verdict: unchanged}]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from isodoc.checks.finding import Finding, at
+from isodoc.checks.suggestion import Names
+from isodoc.diagnostics import Severity
+from isodoc.i18n import msg
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from isodoc.model.manual import Manual
+
+CODE = "ISD317"
+SEVERITY = Severity.ERROR
+
+
+def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
+    """Yield each sheet of a change that is not there."""
+    documents = {
+        entry.value.name: (entry.value.code, entry.value.title) for entry in (*manual.procedures, *manual.documents)
+    }
+    names = Names(documents, documents)
+    for change in manual.changes:
+        for place, sheet in enumerate(change.value.sheets):
+            if sheet.procedure not in documents:
+                message = msg("no procedure or document has the id {id}", id=sheet.procedure)
+                yield at(change, ("sheets", place, "procedure"), message, names.like(sheet.procedure))
