@@ -1,0 +1,1 @@
+"""Foreign files become drafts of files of the manual, with a report of what was not placed."""
