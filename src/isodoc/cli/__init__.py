@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+import typer.core
 
 from isodoc.cli.options import LanguageOption, ManualOption, Shared, TodayOption, choose_language
 from isodoc.errors import UsageError
@@ -21,17 +22,36 @@ if TYPE_CHECKING:
     from isodoc.i18n import Language
 
 COMMANDS = (
-    ("init", "init"),
-    ("new", "new"),
-    ("import", "import_"),
-    ("check", "check"),
-    ("explain", "explain"),
-    ("build", "build"),
-    ("schema", "schema"),
+    ("init", "init", mark("Begin a manual in a folder.")),
+    ("new", "new", mark("Begin a procedure, law, form or document.")),
+    ("import", "import_", mark("Bring what other systems hold into the manual.")),
+    ("check", "check", mark("Check the whole manual; report every finding with its place.")),
+    ("explain", "explain", mark("Explain a finding: what it means, why it matters, samples.")),
+    ("build", "build", mark("Build the sheets as Word and HTML files, with an index.")),
+    ("schema", "schema", mark("Print or write the JSON Schemas for editors.")),
 )
-"""Name and module of every command, in the order of the work; ``--help`` lists them so."""
+"""Name, module and help of every command, in the order of the work; ``--help`` lists them so."""
+
+_OF_LIBRARY = (
+    mark("Install completion for the current shell."),
+    mark("Show completion for the current shell, to copy it or customize the installation."),
+    mark("Show this message and exit."),
+    mark("Options"),
+    mark("Arguments"),
+    mark("Commands"),
+    mark("[default: {}]"),
+    mark("[required]"),
+)
+"""Words of the command line library that users meet."""
 
 _ABOUT = mark("Turns an ISO 9001 procedure manual into a git repository and publishes its sheets.")
+
+
+class _InOrder(typer.core.TyperGroup):
+    """Lists the commands in the order of the table."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
+        return [name for name, _, _ in COMMANDS]
 
 
 def _shared(
@@ -54,17 +74,18 @@ def application(language: Language) -> Any:
     app = typer.Typer(
         name="isodoc",
         help=_ABOUT,
+        cls=_InOrder,
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["--help", "-h"]},
     )
     app.callback()(_shared)
-    for name, module in COMMANDS:
+    for name, module, about in COMMANDS:
         command = importlib.import_module(f"isodoc.cli.{module}")
         if hasattr(command, "app"):
-            app.add_typer(command.app, name=name)
+            app.add_typer(command.app, name=name, help=about)
         else:
-            app.command(name)(command.run)
+            app.command(name, help=about)(command.run)
     tree = typer.main.get_command(app)
     _translate_help(tree, language)
     return tree
@@ -117,4 +138,8 @@ def main(arguments: Sequence[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     language = _language(arguments)
     _speak(language)
-    return guarded(lambda: application(language)(list(arguments), prog_name="isodoc"), language)
+
+    def work() -> object:
+        return application(language).main(list(arguments), prog_name="isodoc", standalone_mode=False)
+
+    return guarded(work, language)

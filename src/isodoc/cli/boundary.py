@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from isodoc import __version__
 from isodoc.cache import cache_folder
+from isodoc.cli.usage import LIBRARY_ERROR, usage_error
 from isodoc.errors import ExitCode, IsodocError
 from isodoc.i18n import msg, translate
 from isodoc.text import printable
@@ -21,17 +22,22 @@ if TYPE_CHECKING:
 
 
 def guarded(work: Callable[[], object], language: Language) -> int:  # noqa: PLR0911 - one exit for each kind of end
-    """Run *work* and return the exit code; whatever goes wrong becomes one message on stderr, never a traceback."""
+    """Run *work*, which returns an exit code or nothing, and return the exit code.
+
+    Whatever goes wrong becomes one message on stderr, never a traceback.
+    """
     try:
-        work()
-    except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else ExitCode.FINE
+        code = work()
+        sys.stdout.flush()
+    except LIBRARY_ERROR as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            error.show()  # type: ignore[attr-defined]
+            return ExitCode.USAGE
+        return _failed(usage_error(error), language)
     except IsodocError as error:
-        _tell(error.message, error.hint, language)
-        return error.exit_code
+        return _failed(error, language)
     except KeyboardInterrupt:
-        _tell(msg("interrupted; nothing was left half-written"), None, language)
-        return ExitCode.INTERRUPTED
+        code = ExitCode.INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has seen enough (`isodoc check | head`); the interpreter must not flush again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -42,7 +48,14 @@ def guarded(work: Callable[[], object], language: Language) -> int:  # noqa: PLR
         return ExitCode.ENVIRONMENT
     except Exception:  # noqa: BLE001 - the boundary itself: a bug must not show a traceback to a user
         return _bug(language)
-    return ExitCode.FINE
+    if code == ExitCode.INTERRUPTED:
+        _tell(msg("interrupted; nothing was left half-written"), None, language)
+    return code if isinstance(code, int) else ExitCode.FINE
+
+
+def _failed(error: IsodocError, language: Language) -> int:
+    _tell(error.message, error.hint, language)
+    return error.exit_code
 
 
 def _bug(language: Language) -> int:

@@ -12,7 +12,7 @@ from isodoc.errors import ExitCode
 from isodoc.i18n import mark, translate
 from isodoc.text import printable
 
-app = typer.Typer(help=mark("Bring what other systems hold into the manual."), no_args_is_help=True)
+app = typer.Typer(no_args_is_help=True)
 
 
 @app.callback()
@@ -20,7 +20,7 @@ def _group() -> None:
     """Keep `portal` a command of its own."""
 
 
-@app.command("portal")
+@app.command("portal", help=mark("Import records of the national portal as procedures, catalogue, fields and laws."))
 def portal(
     ctx: typer.Context,
     files: Annotated[list[Path], typer.Argument(help=mark("JSON files of records, also .xz, or folders of them."))],
