@@ -317,6 +317,30 @@ def test_tags_in_fields_and_properties_are_refused_and_tracked_changes_named() -
     assert paragraphs(rendered(tracked))
 
 
+def test_text_boxes_marks_of_word_and_bare_cells_are_understood() -> None:
+    box = "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>[{{</w:t></w:r><w:r><w:t> v }}]</w:t></w:r></w:p></w:txbxContent>"
+    mark = '<w:bookmarkStart w:id="0" w:name="_GoBack"/><w:bookmarkEnd w:id="0"/>'
+    xml = (
+        f"<w:p>{mark}<w:r><w:t>outside {{{{ v</w:t></w:r>{box}</w:pict></w:r><w:r><w:t> }}}}</w:t></w:r></w:p>"
+        "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid>"
+        "<w:tr><w:tc><w:p><w:r><w:t>a{% vmerge 'restart' %}</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    )
+    data = changed(
+        template("x"), "word/document.xml", lambda part: part.replace(b"<w:sectPr", xml.encode() + b"<w:sectPr", 1)
+    )
+    printed = parts_of(rendered(data, v="7"))["word/document.xml"].decode()
+    assert "_GoBack" not in printed
+    assert re.sub(r"<[^>]*>", "", printed).split() == ["x", "outside", "7", "[7]", "a"]
+    assert '<w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr>' in printed
+
+
+def test_a_merged_cell_that_is_repeated_spans_all_its_columns() -> None:
+    document = opened(template(table=[["{%tc for s in [1, 2] %}", "{% hm %}same", "", "{%tc endfor %}"]]))
+    cells = document.tables[0].rows[0].cells
+    cells[1].merge(cells[2])
+    assert b'<w:gridSpan w:val="4"/>' in parts_of(rendered(saved(document)))["word/document.xml"]
+
+
 def test_lint_names_the_fields_that_the_sheet_does_not_have() -> None:
     data = template("{{ title }}{% for x in laws %}{{ x }}{% endfor %}{{ watermark }}", header="{{ titel }}")
     [(code, message)] = problems(data, "title", "laws")
