@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import importlib.resources
+
 import pytest
 
 from isodoc.i18n import translate
 from isodoc.load.building_codes import LOADING_CODES
-from isodoc.load.faults import SHOWN
+from isodoc.load.codes import READING_CODES
+from isodoc.load.faults import SHOWN, Fault, _other
+from isodoc.load.shape import Spot
 from isodoc.model.kinds import KINDS
 from isodoc.model.page import samples
 from tests.load.trees import findings, loaded, told
@@ -191,7 +195,7 @@ def test_every_kind_has_a_description_in_both_languages() -> None:
     assert all(translate(one, "vi") != translate(one, "en") for one in DESCRIPTIONS.values())
 
 
-@pytest.mark.parametrize("code", [code for code in LOADING_CODES if code[3] != "1" and code != "ISD207"])
+@pytest.mark.parametrize("code", sorted(LOADING_CODES.keys() - READING_CODES.keys() - {"ISD207"}))
 def test_the_failing_sample_of_every_page_fails_and_the_passing_one_passes(code: str) -> None:
     page = LOADING_CODES[code]
     beside = {"patterns/ba-buoc.yaml": LOADING_CODES["ISD420"].passing} if "ba-buoc" in page.passing else {}
@@ -203,3 +207,31 @@ def test_the_failing_sample_of_every_page_fails_and_the_passing_one_passes(code:
     assert {one.code for one in found} == {code}
     _, found = loaded({**beside, **samples(page.passing)})
     assert not found
+
+
+@pytest.mark.parametrize("code", sorted(LOADING_CODES.keys() - READING_CODES.keys()))
+def test_every_page_has_a_vietnamese_one_with_the_same_samples(code: str) -> None:
+    page = LOADING_CODES[code]
+    folder = importlib.resources.files("isodoc") / "locale" / "vi" / "explain"
+    text = (folder / f"{code}.md").read_text("utf-8")
+    assert text.startswith(f"# {code} ")
+    assert f"## Sai\n\n```yaml\n{page.failing}```" in text
+    assert f"## Đúng\n\n```yaml\n{page.passing}```" in text
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("requirements: [{clause: a, with: x}]\n", "keys with values are expected at with, not x"),
+        ("dossiers: [null]\n", "the key dossiers has no value"),
+        ("requirements: [{note: a, items: 5}]\n", "a list is expected at items, not 5 | write [5]"),
+    ],
+)
+def test_empty_and_mistaken_containers(line: str, message: str) -> None:
+    assert told(HEAD + line)[0].startswith(message)
+
+
+def test_an_error_that_no_table_knows_still_says_where_and_what() -> None:
+    spot = Spot(("owner",), {"type": "str"}, {}, ())
+    code, message, hint = _other(Fault("new_type", {}, "x", spot))
+    assert (code, str(message), hint) == ("ISD203", "x does not fit owner", None)

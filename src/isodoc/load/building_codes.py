@@ -88,8 +88,8 @@ _PAGES = (
         "the manual has no settings",
         "There is no file `isodoc.yaml` at the manual's root, or it cannot be read.",
         "It names the agency and the language; without it no sheet can be made.",
-        "(a folder without isodoc.yaml)\n",
-        "kind: manual\nagency: UBND phường Mẫu\n",
+        "# file: organization.yaml\nkind: organization\n",
+        "# file: isodoc.yaml\nkind: manual\nagency: UBND phường Mẫu\n",
     ),
     Page(
         UNKNOWN_PATTERN,
@@ -145,11 +145,5 @@ _PAGES = (
         _PROCEDURE + _LIMIT + "pattern: ba-buoc\nsteps: [{id: tra, time: 1 ngày}]\n",
     ),
 )
-LOADING_CODES: dict[str, Page] = {
-    **{
-        code: Page(code, page.title, page.what, page.why, page.failing, page.passing)
-        for code, page in READING_CODES.items()
-    },
-    **{page.code: page for page in _PAGES},
-}
+LOADING_CODES: dict[str, Page] = READING_CODES | {page.code: page for page in _PAGES}
 """Every finding of loading, by code; all are errors but for :data:`UNUSED_TIME`."""

@@ -177,7 +177,8 @@ def _no_mapping(fault: Fault) -> Told:
     if fault.value is None:
         return _empty(fault)
     message = msg("keys with values are expected at {key}, not {value}", key=fault.key, value=shown(fault.value))
-    return WRONG_VALUE, message, msg("possible keys: {names}", names=", ".join(_keys_of(fault)))
+    keys = ", ".join(_keys_of(fault))
+    return WRONG_VALUE, message, msg("possible keys: {names}", names=keys) if keys else None
 
 
 def _keys_of(fault: Fault) -> list[str]:
