@@ -212,7 +212,7 @@ def _loads(line: bytes) -> Any:
     try:
         return _DECODER.decode(line.decode())
     except RecursionError as error:
-        raise ValueError(str(error)) from error
+        raise ValueError(_why(error)) from error
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -229,8 +229,18 @@ _DECODER: Final = json.JSONDecoder(object_pairs_hook=_object)
 
 
 def _malformed(path: Path, line: int, reason: object) -> RefusedFileError:
-    shown = reason.args[0] if isinstance(reason, Exception) and reason.args else reason
     return RefusedFileError(
-        msg("{path}:{line}: this is not JSON ({reason})", path=path, line=line, reason=shown),
+        msg("{path}:{line}: this is not JSON ({reason})", path=path, line=line, reason=_why(reason)),
         msg("nothing of this file was imported; mend the line or take it out"),
     )
+
+
+def _why(reason: object) -> object:
+    """Return in words why something is not JSON."""
+    if isinstance(reason, UnicodeDecodeError):
+        return msg("it is not UTF-8")
+    if isinstance(reason, RecursionError):
+        return msg("it is nested too deeply")
+    if isinstance(reason, json.JSONDecodeError):
+        return reason.msg
+    return reason.args[0] if isinstance(reason, ValueError) else reason
