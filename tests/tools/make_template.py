@@ -232,7 +232,7 @@ def span(line: _Row, first: int, last: int) -> _Cell:
 
 
 def _cover(document: Document) -> None:
-    made = table(document, [2550, 3900, 2621])
+    made = table(document, [2350, 3721, 3000])
     for place in range(3):
         fact = f"{{{{ cover.facts[{place}].label }}}} {{{{ cover.facts[{place}].text }}}}"
         row(made, ["Tên cơ quan", "Loại tài liệu", "Ô kiểm soát"], ["", "", fact], whole=True)
@@ -254,13 +254,13 @@ def _cover(document: Document) -> None:
     say(title, "Tên tài liệu rất dài", "{{ title }}")
     tag(title, "endif")
     heading = say(document, "Tiêu đề trang", "{{ words.contents }}")
-    heading.paragraph_format.space_before = Pt(26)
+    heading.paragraph_format.space_before = Pt(40)
     tag(document, "for entry in contents")
     pieces = "{% if entry.number %}{{ entry.number }} {% endif %}{{ entry.title }}"
     say(document, "toc 1", pieces, "\t", "{% pageref entry.anchor, entry.page %}")
     tag(document, "endfor")
     gap = say(document, "Sau bảng")
-    gap.paragraph_format.space_after = Pt(30)
+    gap.paragraph_format.space_after = Pt(56)
     made = table(document, [1571, 2500, 2500, 2500])
     texts = [
         ("heads[0]", "task", "Đầu bảng", 0),
@@ -372,7 +372,12 @@ def _papers(document: Document) -> None:
     row_tag(made, 'elif row.kind == "heading"')
     span(row(made, ["Ô bảng đậm"] * 4, ["{{ row.text }}", "", "", ""], whole=True, shade="F7F7F7"), 0, 3)
     row_tag(made, "else")
-    span(row(made, ["Ô bảng"] * 4, ["{{ row.text }}", "", "", ""]), 0, 3)
+    note = span(row(made, ["Lệnh của mẫu"] * 4, ["{%p for line in row.lines %}", "", "", ""]), 0, 3)
+    tag(note, "if line.mark")
+    say(note, "Ô bảng ý", "{{ line.mark }}", "\t", LABEL, "{{ line.text }}")
+    tag(note, "else")
+    say(note, "Ô bảng", LABEL, "{{ line.text }}")
+    tag(note, "endif", "endfor")
     row_tag(made, "endif")
     row_tag(made, "endfor")
     say(document, "Sau bảng")

@@ -24,10 +24,11 @@ class Line(TypedDict):
 
 
 class Cell(TypedDict):
-    """A cell of the step table that may be merged with others."""
+    """A cell of the step table; *rows* counts the rows that it fills when merged with those below, else it is 1."""
 
     text: str
     span: int
+    rows: int
     merge: Merge
 
 
@@ -73,12 +74,13 @@ class Pairs(TypedDict):
 
 
 class Paper(TypedDict):
-    """A row of the table of papers. A ``heading`` and a ``note`` fill the whole row and have no number."""
+    """A row of the table of papers. A ``heading`` and a ``note`` fill the whole row; the note's text is in *lines*."""
 
     kind: Literal["paper", "heading", "note"]
     number: str
     text: str
     details: list[str]
+    lines: list[Line]
     originals: str
     copies: str
 
@@ -104,7 +106,10 @@ class StepRow(TypedDict):
 
 
 class Steps(TypedDict):
-    """The step table. *columns* head the times, one for each variant; *groups* stand above them when there are any."""
+    """The step table. *columns* head the times, one for each variant; *groups* stand above them when there are any.
+
+    *count* is the number of columns of time, *width* of all columns, *levels* of the rows of headings.
+    """
 
     kind: Literal["steps"]
     heads: list[str]
@@ -115,6 +120,7 @@ class Steps(TypedDict):
     below: Merge
     count: int
     width: int
+    levels: int
     rows: list[StepRow]
 
 

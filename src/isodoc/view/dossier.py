@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from isodoc.i18n import msg
 from isodoc.model.dossier import Alternative, CopyKind, Group, Heading, Paper
@@ -113,6 +113,7 @@ class _Rows:
                 "number": number,
                 "text": _own_words(self.writer.text(paper.name)),
                 "details": details(self.writer, paper, self.cases),
+                "lines": [],
                 "originals": self._count(paper.originals),
                 "copies": self._count(paper.copies),
             }
@@ -146,17 +147,34 @@ class _Rows:
                 text = f"{text} ({self.cases[each.case]})"
             self._row("heading", _own_words(text))
         elif isinstance(each, str | ClauseUse | Note):
-            for one in self.writer.prose([each]):
-                text = " ".join(part for part in (one["mark"], one["label"], one["text"]) if part)
-                self._row("heading" if one["kind"] == "lead" else "note", text)
+            self._note(self.writer.prose([each]))
 
-    def _row(self, kind: str, text: str, *, number: str = "", details: list[str] | None = None) -> None:
+    def _note(self, lines: list[Line]) -> None:
+        """Put *lines* into a row of their own, or into the note before them."""
+        for one in lines:
+            if one["kind"] == "lead":
+                self._row("heading", one["text"])
+            elif self.rows and self.rows[-1]["kind"] == "note":
+                self.rows[-1]["lines"].append(one)
+            else:
+                self._row("note", "", lines=[one])
+
+    def _row(
+        self,
+        kind: Literal["paper", "heading", "note"],
+        text: str,
+        *,
+        number: str = "",
+        details: list[str] | None = None,
+        lines: list[Line] | None = None,
+    ) -> None:
         self.rows.append(
             {
-                "kind": "heading" if kind == "heading" else "paper" if kind == "paper" else "note",
+                "kind": kind,
                 "number": number,
                 "text": text,
                 "details": details or [],
+                "lines": lines or [],
                 "originals": "",
                 "copies": "",
             }

@@ -84,6 +84,8 @@ def _row(texts: list[str], widths: list[float]) -> float:
 
 def _paper(row: Paper, width: float) -> float:
     share = 0.68 if row["kind"] == "paper" else 0.96
+    if row["lines"]:
+        return sum(_lines(each["text"], width * share, _SMALL) for each in row["lines"]) * _ROW + _PADDING
     lines = _lines(row["text"], width * share, _SMALL) + sum(
         _lines(each, width * share, _SMALL) for each in row["details"]
     )

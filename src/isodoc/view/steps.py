@@ -17,13 +17,18 @@ if TYPE_CHECKING:
     from isodoc.durations import Time
     from isodoc.model.flow import Flow
     from isodoc.model.procedure import Procedure
-    from isodoc.model.sheet import Block, Cell, Line, StepRow, Steps
+    from isodoc.model.sheet import Block, Cell, Line, Merge, StepRow, Steps
     from isodoc.model.step import Actor, Branch, Step
     from isodoc.model.time import Stage
     from isodoc.view.time import Column
     from isodoc.view.writer import Writer
 
 _FIXED_COLUMNS = 4
+
+
+def cell(text: str, *, span: int = 1, merge: Merge = "", rows: int = 1) -> Cell:
+    """Return a cell."""
+    return {"text": text, "span": span, "rows": rows, "merge": merge}
 
 
 def numbers(flow: Flow) -> dict[str, str]:
@@ -58,7 +63,7 @@ def _table(writer: Writer, procedure: Procedure, flow: Flow) -> Steps:
         ],
         "time": f"{time} ({head[0]})" if shown == 1 and head[0] else time,
         "columns": [
-            {"text": text, "span": 1, "merge": "" if column.heading or not groups else "continue"}
+            cell(text, merge="" if column.heading or not groups else "continue")
             for text, column in zip(head, times, strict=True)
         ],
         "groups": [groups] if groups else [],
@@ -66,6 +71,7 @@ def _table(writer: Writer, procedure: Procedure, flow: Flow) -> Steps:
         "below": "continue" if groups else "",
         "count": shown,
         "width": _FIXED_COLUMNS + shown,
+        "levels": 1 + (shown > 1) + bool(groups),
         "rows": _rows(writer, procedure, flow, times),
     }
 
@@ -85,10 +91,10 @@ def _groups(times: list[Column]) -> list[Cell]:
     for heading, group in groupby(times, key=lambda each: each.heading):
         members = list(group)
         if heading:
-            cells.append({"text": heading, "span": len(members), "merge": ""})
+            cells.append(cell(heading, span=len(members)))
         else:
             head = [": ".join(part for part in (each.label, each.total) if part) for each in members]
-            cells += [{"text": text, "span": 1, "merge": "restart"} for text in head]
+            cells += [cell(text, merge="restart", rows=2) for text in head]
     return cells
 
 
@@ -145,7 +151,7 @@ def _next(flow: Flow, place: int) -> str:
 def _stage_row(writer: Writer, stage: Stage, shown: int) -> StepRow:
     words = period(writer, stage, {})
     title = writer.text(stage.title) + (f" ({words})" if words else "")
-    cells: list[Cell] = [{"text": "", "span": 1, "merge": ""}] * shown
+    cells = [cell("")] * shown
     return {"kind": "stage", "number": "", "title": title, "work": [], "by": "", "times": cells, "output": ""}
 
 
@@ -153,10 +159,13 @@ def _shared_cell(writer: Writer, flow: Flow, column: Column, groups: Mapping[int
     """Return the cell of a step whose time belongs to several steps."""
     group = groups[place]
     if groups.get(place - 1) == group:
-        return {"text": "", "span": 1, "merge": "continue"}
+        return cell("", merge="continue")
     time = column.time(flow.shared[group].shared.time)
     text = _worded(writer, time, column.unit) if time is not None else ""
-    return {"text": text, "span": 1, "merge": "restart" if groups.get(place + 1) == group else ""}
+    rows = 1
+    while groups.get(place + rows) == group:
+        rows += 1
+    return cell(text, merge="restart" if rows > 1 else "", rows=rows)
 
 
 def _cell(writer: Writer, step: Step, column: Column, stages: Mapping[str, Stage]) -> Cell:
@@ -168,7 +177,7 @@ def _cell(writer: Writer, step: Step, column: Column, stages: Mapping[str, Stage
         if time is not None:
             parts.append(_worded(writer, time, column.unit) + _since(writer, step, time))
         parts += [period(writer, stages[name], {}) for name in step.periods if name in stages]
-    return {"text": "\n".join(part for part in parts if part), "span": 1, "merge": ""}
+    return cell("\n".join(part for part in parts if part))
 
 
 def _worded(writer: Writer, time: Time, unit: Unit | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -39,6 +40,11 @@ _NUMBERED: Final = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[ivx]{1,4})[
 _STEP: Final = re.compile(r"((?:Bước|Step) \d{1,2})\s*[:.]\s*")
 _LONGEST_LEAD: Final = 90
 _MOMENTS: Final = ("ngày", "khi", "thời điểm", "lúc", "sau khi")
+
+
+@functools.cache
+def _fixed(text: str, language: Language) -> str:
+    return translate(text, language)
 
 
 def line(text: str, kind: LineKind = "plain", mark: str = "", label: str = "") -> Line:
@@ -82,8 +88,9 @@ class Writer:
         self.references: dict[str, tuple[str, str]] = {}
 
     def say(self, message: Message) -> str:
-        """Return a fixed word or sentence in the sheet's language."""
-        return translate(message, self.language)
+        """Return a fixed word or sentence in the sheet's language; its values are text already."""
+        text = _fixed(message.id, self.language)
+        return text.format_map(dict(message.values)) if message.values else text
 
     def text(self, text: str) -> str:
         """Return a text of the manual with its references resolved."""
