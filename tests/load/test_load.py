@@ -162,3 +162,13 @@ def test_garbage_collection_is_as_before() -> None:
 def test_nouns_do_not_keep_the_data_they_were_made_from() -> None:
     manual, _ = loaded({"a.yaml": LAW})
     assert getattr(manual.laws[0].marks, "data", {}) == {}
+
+
+def test_a_file_that_was_changed_is_read_again() -> None:
+    shelf = Shelf()
+    load(TextTree({"isodoc.yaml": SETTINGS, "a.yaml": LAW}), shelf)
+    tree = TextTree({"isodoc.yaml": SETTINGS, "a.yaml": LAW.replace("2014", "2026")})
+    manual, _ = load(tree, shelf)
+    assert manual is not None
+    assert tree.reads == ["a.yaml"]
+    assert manual.laws[0].value.number == "60/2026/QH13"

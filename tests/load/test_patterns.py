@@ -363,3 +363,8 @@ def test_the_shipped_patterns_fit_every_limit_from_half_a_day(name: str, steps: 
     source, _ = read_source("p.yaml", pattern.encode())
     assert source is not None
     assert source.data["id"] == name
+
+
+def test_a_shared_limit_leaves_the_event_it_runs_from_to_the_heading() -> None:
+    resolved, _ = flow("limits: [{id: a, time: '1 tháng, kể từ ngày nhận đủ hồ sơ'}]\n")
+    assert columns(resolved) == {"a": {"nhan+tham+ky+tra": "1 month"}}
