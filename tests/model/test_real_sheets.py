@@ -240,3 +240,14 @@ def test_every_record_has_its_name_and_retention(sheet: str, word: dict[str, str
             if record["retention"] == "permanent"
             else parse(retention) == parse(record["retention"])
         )
+
+
+def test_code_title_and_cells_of_annexes_stand_word_by_word(sheet: str, word: dict[str, str]) -> None:
+    exact = re.compile(re.escape(SHEETS[sheet]) + r"#(code|title|annexes/[^/]+/(title|tables/\d+/rows/\d+/\d+))")
+    compared = 0
+    for row in rows(sheet):
+        for key in filter(exact.fullmatch, row.keys):
+            here = "\n".join(text for place, text in word.items() if place in Place(row.place))
+            assert " ".join(value(key).split()) in " ".join(here.split()), row.place
+            compared += 1
+    assert compared > 2
