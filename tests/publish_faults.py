@@ -14,6 +14,7 @@ import signal
 import sys
 from pathlib import Path
 
+from isodoc import disk
 from isodoc.errors import EnvironmentFailureError
 from isodoc.model.result import Artifact
 from isodoc.publish import folder, manifest, new_edition
@@ -109,8 +110,8 @@ def faults_at(point: int, mode: str, base: Path) -> tuple[int, list[str]]:
 
 def main(mode: str, base: Path) -> None:
     if mode == "kill-two-renames":
-        for step in ("_exchanged", "_syncfs"):
-            setattr(folder, step, lambda *_: False)
+        for place, step in ((folder, "_exchanged"), (disk, "_syncfs")):
+            setattr(place, step, lambda *_: False)
     found = {}
     point, code = 0, -1
     while code != 0 or point < ENOUGH[mode]:

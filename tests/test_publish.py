@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from isodoc import disk
 from isodoc.errors import EnvironmentFailureError, RefusedError, UsageError
 from isodoc.model.result import Artifact, Published, PublishedDocument
 from isodoc.publish import folder, new_edition, record_path, up_to_date
@@ -266,7 +267,7 @@ def test_a_folder_without_permission_is_exit_3(tmp_path: Path) -> None:
         "try:\n    new_edition(Path(sys.argv[1]), root=None, record=Path(sys.argv[1])).__enter__()\n"
         "except EnvironmentFailureError as error:\n    print(error.message)\n"
     )
-    for above in (tmp_path, *tmp_path.parents[:2]):
+    for above in (tmp_path, *tmp_path.parents[:3]):
         above.chmod(0o755)
     publish(tmp_path / "site/out", FIRST)
     (tmp_path / "site/out").chmod(0o555)
@@ -299,7 +300,7 @@ def test_where_folders_cannot_change_places_one_is_renamed_after_the_other(
     out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(folder, "_exchanged", lambda new, place: False)  # noqa: ARG005
-    monkeypatch.setattr(folder, "_syncfs", lambda place: False)  # noqa: ARG005
+    monkeypatch.setattr(disk, "_syncfs", lambda place: False)  # noqa: ARG005
     publish(out, FIRST)
     publish(out, {"a/QT-01.html": b"new"})
     assert content(out) == {"a/QT-01.html": b"new"}
@@ -397,9 +398,9 @@ def test_a_swap_that_does_not_reach_the_disk_is_taken_back(out: Path, monkeypatc
     def fails(*_: object) -> None:
         raise OSError(5, "Input/output error")
 
-    for name in ("sync_folder", "_syncfs"):
+    for place, name in ((folder, "sync_folder"), (disk, "_syncfs")):
         with monkeypatch.context() as patch:
-            patch.setattr(folder, name, fails)
+            patch.setattr(place, name, fails)
             with pytest.raises(EnvironmentFailureError, match="Input/output error"):
                 publish(out, {"QT-01.html": b"new"})
         assert content(out) == FIRST

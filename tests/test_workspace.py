@@ -12,7 +12,7 @@ import pytest
 
 from isodoc import workspace
 from isodoc.errors import EnvironmentFailureError, UsageError
-from isodoc.workspace import FolderTree, blob_of, find_manual, language_of, scan
+from isodoc.workspace import FolderTree, blob_of, find_manual, language_of
 
 
 @pytest.fixture
@@ -167,9 +167,12 @@ def test_a_root_that_cannot_be_listed_fails_the_run(tmp_path: Path) -> None:
         FolderTree(tmp_path / "missing")
 
 
-def test_scan_tells_whether_a_file_changed(manual: Path) -> None:
-    before = scan(manual)
-    assert list(before) == list(scan(manual))
-    os.utime(manual / "isodoc.yaml", ns=(1, 1))
-    assert [path for path, state in scan(manual).items() if state != before[path]] == ["isodoc.yaml"]
-    assert before["isodoc.yaml"][0] == 11
+def test_a_published_folder_inside_the_manual_is_no_part_of_it(tmp_path: Path) -> None:
+    (tmp_path / "isodoc.yaml").write_text("kind: manual\n")
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "QT-01.html").write_text("")
+    (out / "manifest.json").write_text('{"other": 1}')
+    assert FolderTree(tmp_path).paths() == ["isodoc.yaml", "out/QT-01.html", "out/manifest.json"]
+    (out / "manifest.json").write_text('{\n"isodoc": {"format": 1, "version": "0.1.0"},\n')
+    assert FolderTree(tmp_path).paths() == ["isodoc.yaml"]

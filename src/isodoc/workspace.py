@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MAX_FILES = 20_000
 
 _LANGUAGE = re.compile(rb"^language[ \t]*:[ \t]*[\"']?([a-z]{2})[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+_MANIFEST = b'{\n"isodoc": {"format":'
 _NOTE = msg("see `isodoc explain ISD110`")
 
 
@@ -67,8 +68,9 @@ def language_of(root: Path) -> Language | None:
 class FolderTree:
     """The files below *root*, found once when the tree is made; a :class:`~isodoc.model.tree.FileTree`.
 
-    Names that begin with a dot are passed over. A symbolic link, a device and a name that is no Unicode text are never
-    read and stand in *findings*; so does the end of the search after 20,000 files and folders.
+    Names that begin with a dot are passed over, and so are folders that isodoc published. A symbolic link, a device
+    and a name that is no Unicode text are never read and stand in *findings*; so does the end of the search after
+    20,000 files and folders.
 
     Raises:
         EnvironmentFailureError: the root itself cannot be listed.
@@ -78,7 +80,7 @@ class FolderTree:
         self.root = root
         self.findings: list[Diagnostic] = []
         try:
-            self._paths = sorted(path for path, _ in _walk(root, self.findings))
+            self._paths = sorted(_walk(root, self.findings))
         except OSError as error:
             raise EnvironmentFailureError(
                 msg("the folder {folder} cannot be read: {reason}", folder=root, reason=error.strerror),
@@ -114,15 +116,6 @@ class FolderTree:
         return os.path.join(self.root, path)  # noqa: PTH118
 
 
-def scan(root: Path) -> dict[str, tuple[int, int]]:
-    """Return size in bytes and time of change in nanoseconds of every file that a :class:`FolderTree` would have."""
-    found: dict[str, tuple[int, int]] = {}
-    for path, entry in _walk(root, []):
-        state = entry.stat(follow_symlinks=False)
-        found[path] = (state.st_size, state.st_mtime_ns)
-    return found
-
-
 def blob_of(content: bytes) -> str:
     """Return the hex git blob id of *content* (SHA-1; git's gitformat-loose documentation)."""
     return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
@@ -135,8 +128,8 @@ def _is_root(folder: Path) -> bool:
         return False
 
 
-def _walk(root: Path, findings: list[Diagnostic]) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Yield path and entry of every regular file below *root*, and add to *findings* what is left out."""
+def _walk(root: Path, findings: list[Diagnostic]) -> Iterator[str]:
+    """Yield the path of every regular file below *root*, and add to *findings* what is left out."""
     folders, seen = [""], 0
     while folders:
         prefix = folders.pop()
@@ -149,7 +142,10 @@ def _walk(root: Path, findings: list[Diagnostic]) -> Iterator[tuple[str, os.DirE
             findings.append(_refused("ISD101", prefix, msg("the folder cannot be read: {reason}", reason=reason)))
             continue
         with entries:
-            for entry in entries:
+            listed = list(entries)
+            if prefix and any(entry.name == "manifest.json" and _is_output(entry) for entry in listed):
+                continue
+            for entry in listed:
                 if entry.name.startswith("."):
                     continue
                 seen += 1
@@ -165,7 +161,16 @@ def _walk(root: Path, findings: list[Diagnostic]) -> Iterator[tuple[str, os.DirE
                 elif entry.is_dir(follow_symlinks=False):
                     folders.append(path + "/")
                 else:
-                    yield path, entry
+                    yield path
+
+
+def _is_output(entry: os.DirEntry[str]) -> bool:
+    """Tell whether *entry* is the manifest of an output folder, whose files are no part of the manual."""
+    try:
+        with open(entry.path, "rb") as file:  # noqa: PTH123
+            return entry.is_file(follow_symlinks=False) and file.read(len(_MANIFEST)) == _MANIFEST
+    except OSError:
+        return False
 
 
 def _refusal(entry: os.DirEntry[str]) -> Message | None:

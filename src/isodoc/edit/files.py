@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from isodoc.disk import sync
 from isodoc.errors import EnvironmentFailureError
 from isodoc.i18n import msg
 
@@ -22,15 +23,17 @@ def write_files(root: Path, files: Mapping[str, bytes]) -> None:
     Raises:
         EnvironmentFailureError: a file or folder cannot be written, or a link leads out of *root*.
     """
-    home = root.resolve()
+    root = root.resolve()
     waiting: list[tuple[Path, Path]] = []
     try:
         for name, content in sorted(files.items()):
             target = root / name
-            if not target.parent.resolve().is_relative_to(home) or target.is_symlink():
+            if not target.parent.resolve().is_relative_to(root) or target.is_symlink():
                 raise EnvironmentFailureError(msg("{path} leads out of the manual", path=target))
             target.parent.mkdir(parents=True, exist_ok=True)
-            waiting.append((_aside(target, content), target))
+            waiting.append((_aside(target), target))
+            _fill(waiting[-1][0], content)
+        sync(root, [temporary.relative_to(root).as_posix() for temporary, _ in waiting])
         for temporary, target in waiting:
             temporary.replace(target)
     except OSError as error:
@@ -43,12 +46,12 @@ def write_files(root: Path, files: Mapping[str, bytes]) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def _aside(target: Path, content: bytes) -> Path:
+def _aside(target: Path) -> Path:
     handle, name = tempfile.mkstemp(prefix=".", suffix=".new", dir=target.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-        if hasattr(os, "fchmod"):
-            os.fchmod(file.fileno(), 0o644)
+    os.close(handle)
     return Path(name)
+
+
+def _fill(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    path.chmod(0o644)

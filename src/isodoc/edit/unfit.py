@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
     from isodoc.edit.skeleton import Beginning
     from isodoc.i18n import Message
+    from isodoc.model.document import Document
+    from isodoc.model.entry import Entry
+    from isodoc.model.form import Form
     from isodoc.model.manual import Manual
+    from isodoc.model.procedure import Procedure
 
 
 def refuse_unfit(new: Beginning, present: str, manual: Manual) -> str | None:
@@ -58,9 +62,12 @@ def _codes(kind: NewKind, manual: Manual) -> dict[str, str]:
     """Return the files of the documents of *kind* by code and by id."""
     if kind is NewKind.LAW:
         return {name: entry.path for entry in manual.laws for name in (entry.value.number, entry.value.name)}
-    entries = {
-        NewKind.PROCEDURE: manual.procedures,
-        NewKind.FORM: manual.forms,
-        NewKind.DOCUMENT: manual.documents,
-    }[kind]
+    entries: tuple[Entry[Procedure | Form | Document], ...] = ()
+    match kind:
+        case NewKind.PROCEDURE:
+            entries = manual.procedures
+        case NewKind.FORM:
+            entries = manual.forms
+        case NewKind.DOCUMENT:
+            entries = manual.documents
     return {name: entry.path for entry in entries for name in (entry.value.code, entry.value.name)}

@@ -8,11 +8,12 @@ import shutil
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from isodoc.disk import sync
 from isodoc.errors import RefusedError
 from isodoc.i18n import msg
 from isodoc.model.result import Manifest, Published, PublishedFile
 from isodoc.publish import manifest as manifests
-from isodoc.publish.folder import aside, check_target, foreign_files, recover, reported, rescue, swap, sync, take_over
+from isodoc.publish.folder import aside, check_target, foreign_files, recover, reported, rescue, swap, take_over
 from isodoc.publish.lock import one_writer
 from isodoc.publish.record import intact, looks, write_record
 

@@ -7,15 +7,16 @@ import errno
 import os
 import shutil
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from isodoc.disk import sync_folder
 from isodoc.errors import EnvironmentFailureError, RefusedError, UsageError
 from isodoc.i18n import msg
 from isodoc.publish import manifest as manifests
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
+    from pathlib import Path
 
 _EXCHANGE: Final = 2  # RENAME_EXCHANGE of renameat2(2)
 _NO_EXCHANGE: Final = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EXDEV, errno.EPERM})
@@ -62,47 +63,6 @@ def reported(path: Path) -> Iterator[None]:
         raise EnvironmentFailureError(
             msg("cannot write {path}: {cause}", path=where, cause=error.strerror or str(error))
         ) from error
-
-
-def sync(folder: Path, files: Iterable[str]) -> None:
-    """Return when *folder* and the new *files* in it are on the disk.
-
-    Linux writes the whole file system in one call (``syncfs``), which for 2,000 files is many times faster than
-    asking for each.
-    """
-    if sys.platform == "linux" and _syncfs(folder):
-        return
-    for path in [folder / file for file in files]:
-        with path.open("rb+") as stream:
-            os.fsync(stream.fileno())
-    for where, _, _ in os.walk(folder):
-        sync_folder(Path(where))
-
-
-def _syncfs(folder: Path) -> bool:
-    import ctypes
-
-    call = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
-    if call is None:
-        return False
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        if call(descriptor) != 0:
-            number = ctypes.get_errno()
-            raise OSError(number, os.strerror(number), str(folder))
-    finally:
-        os.close(descriptor)
-    return True
-
-
-def sync_folder(folder: Path) -> None:
-    """Return when the names in *folder* are on the disk; Windows does that by itself."""
-    if os.name != "nt":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def swap(new: Path, out: Path) -> Path | None:
