@@ -46,7 +46,7 @@ STYLES: list[tuple[str, str, str, float, bool, bool, Any, float, float, float, f
     ("Loại tài liệu", "LoaiTaiLieu", "Normal", 15, True, False, CENTER, 0, 0, 6, 4),
     ("Tên tài liệu", "TenTaiLieu", "Normal", 14, True, False, CENTER, 0, 0, 0, 6),
     ("Tên tài liệu dài", "TenTaiLieuDai", "Normal", 12, True, False, CENTER, 0, 0, 0, 6),
-    ("Tên tài liệu rất dài", "TenTaiLieuRatDai", "Normal", 9.5, True, False, JUSTIFY, 0, 0, 0, 4),
+    ("Tên tài liệu rất dài", "TenTaiLieuRatDai", "Normal", 11, True, False, JUSTIFY, 0, 0, 12, 0),
     ("Ô kiểm soát", "OKiemSoat", "Normal", 12, False, False, LEFT, 0, 0, 4, 4),
     ("Tiêu đề trang", "TieuDeTrang", "Normal", 14, True, False, CENTER, 0, 0, 12, 8),
     ("Ô bảng", "OBang", "Normal", 12, False, False, LEFT, 0, 0, 1, 1),
@@ -105,7 +105,8 @@ def _styles(document: Document) -> None:
             shape.tab_stops.add_tab_stop(Mm(left))
         if parent == "Ô bảng" or name in {"Ô bảng", "Ô kiểm soát"}:
             shape.line_spacing = 1.0
-    document.styles["Tiêu đề con"].paragraph_format.keep_with_next = True
+    for name in ("Tiêu đề con", "Đầu bảng", "Đầu bảng nhỏ"):
+        document.styles[name].paragraph_format.keep_with_next = True
     document.styles["Lệnh của mẫu"].font.color.rgb = RGBColor(0x80, 0x80, 0x80)
     document.styles["Mã lệnh"].font.name = "Courier New"
     spacer = document.styles["Sau bảng"].paragraph_format
@@ -251,8 +252,11 @@ def _cover(document: Document) -> None:
     tag(title, 'elif cover.size == "long"')
     say(title, "Tên tài liệu dài", "{{ title }}")
     tag(title, "else")
-    say(title, "Tên tài liệu rất dài", "{{ title }}")
+    say(title, "Tên tài liệu dài", "{{ short_title }}")
     tag(title, "endif")
+    tag(document, 'if cover.size == "endless"')
+    say(document, "Tên tài liệu rất dài", "{{ title }}")
+    tag(document, "endif")
     heading = say(document, "Tiêu đề trang", "{{ words.contents }}")
     heading.paragraph_format.space_before = Pt(40)
     tag(document, "for entry in contents")
@@ -370,7 +374,8 @@ def _papers(document: Document) -> None:
     say(line.cells[1], "Ô bảng nhỏ", "{{ detail }}")
     tag(line.cells[1], "endfor")
     row_tag(made, 'elif row.kind == "heading"')
-    span(row(made, ["Ô bảng đậm"] * 4, ["{{ row.text }}", "", "", ""], whole=True, shade="F7F7F7"), 0, 3)
+    heading = span(row(made, ["Ô bảng đậm"] * 4, ["{{ row.text }}", "", "", ""], whole=True, shade="F7F7F7"), 0, 3)
+    heading.paragraphs[0].paragraph_format.keep_with_next = True
     row_tag(made, "else")
     note = span(row(made, ["Lệnh của mẫu"] * 4, ["{%p for line in row.lines %}", "", "", ""]), 0, 3)
     tag(note, "if line.mark")

@@ -207,7 +207,7 @@ def _reception(writer: Writer, procedure: Procedure) -> list[Line]:
             lines.append(item("", label=writer.say(msg("Places of reception:"))))
             lines += [item(place, 2) for place in places]
         if reception.returning:
-            words = "; ".join(map(writer.text, reception.returning))
+            words = "; ".join(dict.fromkeys(map(writer.text, reception.returning)))
             lines.append(item(f"{words.rstrip('.')}.", label=writer.say(msg("Handing out the result:"))))
         lines += writer.prose(reception.note, listed=True)
     if procedure.conduct:

@@ -73,8 +73,7 @@ def _fees(writer: Writer, fees: Iterable[Fee], level: int, around: FeeTable | No
             lines.append(item(f"{capital(writer.text(area))}:", level))
             below += 1
         for fee, channels in _merged(writer, group):
-            lines.append(_fee(writer, fee, channels, below, around))
-            lines += _terms(writer, fee, below + 1)
+            lines += [*_fee(writer, fee, channels, below, around), *_terms(writer, fee, below + 1)]
     if len(lines) == 1 and level == 1 and not lines[0]["label"]:
         return [line(lines[0]["text"])]
     return lines
@@ -92,7 +91,7 @@ def _merged(writer: Writer, fees: Iterable[Fee]) -> list[tuple[Fee, str]]:
     return [(fee, ", ".join(channels)) for fee, channels in found.values()]
 
 
-def _fee(writer: Writer, fee: Fee, channels: str, level: int, around: FeeTable | None) -> Line:
+def _fee(writer: Writer, fee: Fee, channels: str, level: int, around: FeeTable | None) -> list[Line]:
     label = capital(fee.kind.value) if fee.kind else ""
     case = writer.text(fee.case) if fee.case else ""
     label = f"{label} ({case[:1].lower() + case[1:]})" if label and case else label or capital(case)
@@ -112,7 +111,9 @@ def _fee(writer: Writer, fee: Fee, channels: str, level: int, around: FeeTable |
     if fee.text:
         stated = writer.text(fee.text).strip()
         text = f"{sentence(text)} {stated}" if text else stated
-    return item(sentence(text) if text else "", level, f"{label}:" if label and text else label)
+    first, *others = text.split("\n")
+    lines = [item(sentence(first) if first else "", level, f"{label}:" if label and text else label)]
+    return lines + [each for other in others for each in writer.paragraphs(other, level + 1, listed=True)]
 
 
 def _amount(writer: Writer, fee: Fee) -> list[str]:

@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 
 DOTS: Final = "…/…/……"
 LONG: Final = 110
-"""Titles of more characters are printed smaller on the cover, and cut short in the header."""
+"""Titles of more characters are printed smaller on the cover."""
 
-ENDLESS: Final = 420
+ENDLESS: Final = 300
+"""Of longer ones the cover's heading shows the beginning, and the whole stands below it."""
+
+_HEADER: Final = 76
 _SIZES: Final = {"A4": (210, 297), "Letter": (215.9, 279.4)}
 _TWIPS: Final = 1440 / 25.4
 _BLANK_ROWS: Final = 4
@@ -69,11 +72,11 @@ def agency_name(manual: Manual) -> str:
     return agency.name if agency else manual.settings.value.agency
 
 
-def shortened(title: str) -> str:
-    """Return *title* cut at a word, with an ellipsis, when it is too long for one line of a header."""
-    if len(title) <= LONG:
+def shortened(title: str, length: int = LONG) -> str:
+    """Return *title* cut at a word, with an ellipsis, when it has more than *length* characters."""
+    if len(title) <= length:
         return title
-    return title[:LONG].rsplit(" ", 1)[0].rstrip(",;.-– ") + "…"
+    return title[:length].rsplit(" ", 1)[0].rstrip(",;.-– ") + "…"
 
 
 def cover(writer: Writer, code: str, title: str, edition: Edition) -> Cover:
@@ -127,9 +130,9 @@ def amendments(writer: Writer, edition: Edition) -> Amendments:
 
 def running(writer: Writer, title: str, edition: Edition, *, document: bool = False) -> Running:
     """Return header and footer."""
-    label = msg("Title of the document: {title}", title=shortened(title))
+    label = msg("Title of the document: {title}", title=shortened(title, _HEADER))
     if not document:
-        label = msg("Title of the procedure: {title}", title=shortened(title))
+        label = msg("Title of the procedure: {title}", title=shortened(title, _HEADER))
     effective = writer.date(edition.effective) if edition.effective else DOTS
     return {
         "header": writer.say(label),

@@ -26,6 +26,10 @@ _WHOSE = {
     TimeOwner.APPLICANT: msg("the applicant's time"),
     TimeOwner.CONCERNED: msg("time of those who are asked"),
 }
+_SOURCES = {
+    "methods": msg("By the way of handing in:"),
+    "cases": msg("By the case:"),
+}
 _LONGEST_TOTAL = 60
 
 
@@ -45,29 +49,36 @@ class Column:
 
 
 def limits(writer: Writer, procedure: Procedure) -> list[Line]:
-    """Return the time limits, then the periods of stages, one point each."""
-    lines: list[Line] = []
+    """Return the time limits, then the periods of stages, one point each; what reads the same stands once."""
     rows = _grouped(writer, procedure)
-    single = len(rows) == 1 and not procedure.stages
-    heading = ""
+    alone = len({(each.label, each.text, str(each.time)) for each, _ in rows}) == 1 and not procedure.stages
+    disagree = len({limit.source for limit, _ in rows}) > 1
+    lines: list[Line] = []
+    heading, source = "", None
     for limit, channels in rows:
+        if disagree and limit.source != source and limit.source in _SOURCES:
+            lines.append(line(writer.say(_SOURCES[limit.source]), "lead"))
+        source = limit.source
         if limit.heading and limit.heading != heading:
             lines.append(item(f"{writer.text(limit.heading)}:"))
         heading = limit.heading or ""
-        label, words = _limit(writer, procedure, limit, channels)
-        if single and not label:
-            lines.append(line(sentence(words)))
-        else:
-            lines.append(item(sentence(words), 2 if heading else 1, f"{label}:" if label else ""))
-        lines += [item(sentence(writer.text(note)), 2) for note in _notes(limit)]
+        lines += [each for each in _limit_lines(writer, procedure, limit, channels, alone=alone) if each not in lines]
     if procedure.stages:
         lines.append(line(writer.say(msg("Periods of their own:")), "lead"))
         lines += [item(*_stage(writer, procedure, stage)) for stage in procedure.stages]
     return lines
 
 
-def _notes(limit: Limit) -> list[str]:
-    return [note for note in (limit.agreement, limit.note) if note]
+def _limit_lines(writer: Writer, procedure: Procedure, limit: Limit, channels: str, *, alone: bool) -> list[Line]:
+    label, words = _limit(writer, procedure, limit, channels)
+    level = 2 if limit.heading else 1
+    first, *others = words.split("\n")
+    lines = (
+        [line(sentence(first))] if alone and not label else [item(sentence(first), level, f"{label}:" if label else "")]
+    )
+    for other in others:
+        lines += writer.paragraphs(other, level + 1, listed=True)
+    return lines + [item(sentence(writer.text(note)), level + 1) for note in (limit.agreement, limit.note) if note]
 
 
 def _grouped(writer: Writer, procedure: Procedure) -> list[tuple[Limit, str]]:
