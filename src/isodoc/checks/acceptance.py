@@ -1,4 +1,31 @@
-"""Severities and accepted findings, as checks.yaml sets them; never part of a document's content."""
+"""An acceptance that serves nothing.
+
+What:
+    An entry under `accepted:` of checks.yaml has ended, or no finding needs it: there is none with that code, file and
+    subject.
+
+Why:
+    An accepted finding needs a reason that holds. One that ended counts again; one that is not needed would hide the
+    next finding of its kind without anybody having decided so (ISO 9001:2015, 8.7 and 10.2).
+
+Fails::
+
+    # file: checks.yaml
+    kind: checks
+    accepted:
+      - {code: ISD501, path: ho-tich/*.yaml, reason: Chờ quyết định công bố mới}
+
+Passes::
+
+    # file: QT-HT-04.yaml
+    kind: procedure
+    code: QT-HT-04
+    title: Cấp Giấy xác nhận tình trạng hôn nhân
+    # file: checks.yaml
+    kind: checks
+    accepted:
+      - {code: ISD404, path: QT-HT-04.yaml, reason: Đang xây dựng các bước}
+"""
 
 from __future__ import annotations
 

@@ -1,0 +1,115 @@
+"""An annex that is cited and not carried.
+
+What:
+    A text of the procedure refers to an annex of the sheet itself ("Phụ lục 1 kèm theo"), and `annexes:` has no such
+    annex. Annexes of laws ("Phụ lục II ban hành kèm theo Nghị định …") are not meant.
+
+Why:
+    Of 15 real sheets that cite their annexes nine do not carry them; whoever reads them cannot tell which fee holds
+    (ISO 9001:2015, 7.5.3.1: documents are available where they are needed).
+
+Fails::
+
+    kind: procedure
+    code: QT-HT-04
+    title: Cấp Giấy xác nhận tình trạng hôn nhân
+    notes: [Mức thu áp dụng tại các xã nêu tại Phụ lục 2 kèm theo.]
+    annexes: [{id: phu-luc-1, title: Phụ lục 1. Danh sách xã}]
+
+Passes::
+
+    kind: procedure
+    code: QT-HT-04
+    title: Cấp Giấy xác nhận tình trạng hôn nhân
+    notes:
+      - Mức thu áp dụng tại các xã nêu tại Phụ lục 1 kèm theo.
+      - Đơn theo mẫu tại Phụ lục II ban hành kèm theo Nghị định số 123/2015/NĐ-CP.
+    annexes: [{id: phu-luc-1, title: Phụ lục 1. Danh sách xã}]
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from isodoc.checks.finding import Finding, at
+from isodoc.diagnostics import Severity
+from isodoc.i18n import msg
+from isodoc.model.leaves import keys_of
+from isodoc.model.procedure import Procedure
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
+
+    from isodoc.model.manual import Manual
+    from isodoc.model.reference import Annex
+
+CODE = "ISD324"
+SEVERITY = Severity.ERROR
+_PASSED_OVER = frozenset({"legal_bases", "publication", "internal_procedure", "annexes", "origin", "conduct"})
+_NUMBER = r"(?:\s+số)?\s+(?P<{}>[0-9]{{1,2}}|[IVX]{{1,5}}|[A-ZĐ])\b"
+_LAW = r"(?:các\s+)?(?:nghị|thông\s+tư|luật|bộ\s+luật|quyết|công|văn\s+bản|hướng\s+dẫn|quy\s+(?:định|chế|chuẩn)|số\s+\d|\d)"
+_OWN = re.compile(
+    rf"phụ\s+lục(?:{_NUMBER.format('sheet')})?\s*\(?(?:ban\s+hành\s+)?(?:kèm\s+theo|của|đính\s+kèm)\s+quy\s+trình"
+    rf"|phụ\s+lục{_NUMBER.format('with')}\s*\(?(?:đính\s+kèm|kèm\s+theo)(?!\s+{_LAW}|\s+phụ\s+lục)"
+    rf"|(?<!kèm )(?:tại|theo|xem)\s+phụ\s+lục{_NUMBER.format('bare')}(?!\s*\(?(?:ban\s+hành|kèm|của|{_LAW}))",
+    re.IGNORECASE,
+)
+_OF_A_LAW = re.compile(
+    r"nghị\s+(?:định|quyết)|thông\s+tư|luật|quyết\s+định|công\s+ước|hiệp\s+định|hợp\s+đồng|mẫu\s|/[A-ZĐ]+|QH\d", re.IGNORECASE
+)
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+
+
+def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
+    """Yield each text that cites an annex which its sheet does not carry, once."""
+    for entry, texts in manual.texts:
+        if not isinstance(entry.value, Procedure):
+            continue
+        for text, link in texts:
+            if "ụ lục" not in text and "Ụ LỤC" not in text:
+                continue
+            keys = keys_of(link)
+            cited = None if keys[0] in _PASSED_OVER else _missing(text, entry.value.annexes)
+            if cited is not None:
+                hint = msg("add it under `annexes`, or name the law whose annex it is")
+                yield at(entry, keys, msg("the sheet does not carry “{annex}”", annex=cited), hint)
+
+
+def _missing(text: str, annexes: Sequence[Annex]) -> str | None:
+    """Return the first annex that *text* cites as the sheet's own and that is not among *annexes*."""
+    for found in _OWN.finditer(text):
+        number = found["sheet"] or found["with"] or found["bare"]
+        if found["bare"] and _OF_A_LAW.search(text):
+            continue
+        if not (annexes if number is None else _carried(number, annexes)):
+            return " ".join(found[0].split())
+    return None
+
+
+def _carried(number: str, annexes: Sequence[Annex]) -> bool:
+    numbers = [_numbers(annex) for annex in annexes]
+    if not any(numbers):
+        return _value(number) in {str(place) for place in range(1, len(annexes) + 1)}
+    return any(_value(number) in one for one in numbers)
+
+
+def _numbers(annex: Annex) -> set[str]:
+    titles = re.findall(rf"phụ\s+lục{_NUMBER.format('it')}", annex.title, re.IGNORECASE)
+    return {_value(one) for one in (*titles, *re.findall(r"phu-luc-(\w+)|annex-(\w+)", annex.id)) for one in _each(one)}
+
+
+def _each(found: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (found,) if isinstance(found, str) else tuple(filter(None, found))
+
+
+def _value(number: str) -> str:
+    """Return *number* in one form: ``02``, ``2`` and ``II`` are 2."""
+    upper = number.upper()
+    if upper.isdecimal():
+        return str(int(upper))
+    if all(letter in _ROMAN for letter in upper):
+        figures = [_ROMAN[letter] for letter in upper]
+        return str(sum(-one if one < two else one for one, two in zip(figures, [*figures[1:], 0], strict=True)))
+    return upper

@@ -1,0 +1,78 @@
+"""A fee past its last day.
+
+What:
+    A fee of the procedure, or the fee table that it uses, has an `until` that lies before today, and no later text of
+    the table holds today.
+
+Why:
+    Ten of 28 real sheets print a fee whose last day was 31/12/2025. Taking another fee than the one in force is
+    unlawful (Law on fees and charges 97/2015/QH13); a fee is a part of the procedure (Decree 63/2010/NĐ-CP, Article 8.2).
+
+Fails::
+
+    kind: procedure
+    code: QT-HT-04
+    title: Cấp Giấy xác nhận tình trạng hôn nhân
+    fees: [{kind: lệ phí, amount: 8000, until: 2025-12-31}]
+
+Passes::
+
+    kind: procedure
+    code: QT-HT-04
+    title: Cấp Giấy xác nhận tình trạng hôn nhân
+    fees: [{kind: lệ phí, amount: 8000, from: 2026-01-01}, {table: le-phi-ho-tich}]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from isodoc.checks.finding import Finding, at
+from isodoc.diagnostics import Severity
+from isodoc.i18n import msg
+from isodoc.model.fee import Fee, FeeTableUse
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
+
+    from isodoc.model.entry import Entry
+    from isodoc.model.fee import FeeTable
+    from isodoc.model.manual import Manual
+
+CODE = "ISD602"
+SEVERITY = Severity.ERROR
+
+
+def check(manual: Manual, today: dt.date) -> Iterator[Finding]:
+    """Yield each fee that is no longer in force on the day *today*."""
+    used: set[str] = set()
+    for entry in manual.procedures:
+        for place, fee in enumerate(entry.value.fees):
+            if isinstance(fee, Fee) and fee.until is not None and fee.until < today:
+                hint = msg("state the fee that holds now, or delete this one")
+                yield at(entry, ("fees", place, "until"), msg("the fee ended on {day}", day=fee.until), hint)
+            if isinstance(fee, FeeTableUse):
+                used.add(fee.table)
+                last = _ended(manual.fee_tables_by_id.get(fee.table, ()), today)
+                if last is not None:
+                    message = msg("the fee table {id} ended on {day}", id=fee.table, day=last)
+                    hint = msg("add a file with the same id and the days from which the new fees hold")
+                    yield at(entry, ("fees", place, "table"), message, hint)
+    for table in manual.fee_tables:
+        if table.value.id in used and _holds(table.value, today):
+            for place, row in enumerate(table.value.fees):
+                if row.until is not None and row.until < today:
+                    hint = msg("state the fee that holds now, or delete this one")
+                    yield at(table, ("fees", place, "until"), msg("the fee ended on {day}", day=row.until), hint)
+
+
+def _holds(table: FeeTable, today: dt.date) -> bool:
+    return (table.from_ is None or table.from_ <= today) and (table.until is None or today <= table.until)
+
+
+def _ended(texts: Sequence[Entry[FeeTable]], today: dt.date) -> dt.date | None:
+    """Return the last day of the latest text of a table when none of *texts* holds today or later."""
+    days = [text.value.until for text in texts]
+    ends = [day for day in days if day is not None and day < today]
+    return max(ends) if ends and len(ends) == len(days) else None

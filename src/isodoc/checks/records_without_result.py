@@ -1,0 +1,95 @@
+"""Records that do not mention what the procedure results in.
+
+What:
+    The list of records names neither a result of the procedure nor its subject. Records that speak of the result in
+    general ("kết quả giải quyết") are fine.
+
+Why:
+    All 25 real civil-status sheets that are not about birth carry the record list of the birth sheet. ISO 9001:2015,
+    7.5.3 and 8.5.1: the evidence of what was done is kept; so the archive knows what it must hold.
+
+Fails::
+
+    kind: procedure
+    code: QT-HT-02
+    title: Đăng ký kết hôn
+    results: [{name: Giấy chứng nhận kết hôn}]
+    records: [{name: Sổ đăng ký khai sinh}, {name: Giấy khai sinh}]
+
+Passes::
+
+    kind: procedure
+    code: QT-HT-02
+    title: Đăng ký kết hôn
+    results: [{name: Giấy chứng nhận kết hôn}]
+    records: [{name: Sổ đăng ký kết hôn}]
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from isodoc.checks.finding import Finding, at
+from isodoc.diagnostics import Severity
+from isodoc.i18n import msg
+from isodoc.text import slug
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from isodoc.model.manual import Manual
+    from isodoc.model.procedure import Procedure
+
+CODE = "ISD905"
+SEVERITY = Severity.WARNING
+
+_GENERAL = re.compile(
+    r"\b(?:yeu-to-nuoc-ngoai|nuoc-ngoai|trong-nuoc|luu-dong|dang-ky|chung-nhan|xac-nhan|chung-thuc|ho-so|to-khai|theo-doi"
+    r"|ban-chinh|ban-sao|ban-luu|van-ban|quyet-dinh|thong-bao|trich-luc|giay-to|giay-phep|bien-ban|to-trinh|ket-qua"
+    r"|thu-tuc|hanh-chinh|giai-quyet|de-nghi|phe-duyet|cap-giay|uy-ban-nhan-dan|cap-xa|tiep-nhan|tra-loi|lien-quan)\b"
+)
+_SMALL = frozenset(
+    "giay so don cap lai doi ban moi va cua theo cac cho tu co khong truong hop tren tai ve duoc ve la nguoi mau"
+    " viec dang thuoc do trong nhung mot hoac da kem".split()
+)
+_RESULT = ("ket-qua-giai-quyet", "ket-qua", "{ref:")
+
+
+def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
+    """Yield each procedure with results and records of which no record belongs to a result."""
+    for entry in manual.procedures:
+        if entry.value.results and entry.value.records and not _mentions_result(entry.value):
+            message = msg("no record mentions the result: {result}", result=entry.value.results[0].name)
+            yield at(entry, ("records",), message, msg("list the record of this procedure's own result"))
+
+
+def _mentions_result(procedure: Procedure) -> bool:
+    forms = {result.form for result in procedure.results if result.form}
+    if any(record.form in forms for record in procedure.records):
+        return True
+    names = [record.name for record in procedure.records]
+    if any(word in name or word in slug(name) for name in names for word in _RESULT):
+        return True
+    own = {pair for text in (procedure.title, *(result.name for result in procedure.results)) for pair in _pairs(text)}
+    return not own or any(not own.isdisjoint(_pairs(name)) for name in names)
+
+
+@lru_cache(maxsize=4096)
+def _pairs(text: str) -> frozenset[str]:
+    """Return the pairs of neighbouring syllables that carry the meaning of *text*, without accents and case."""
+    pairs: set[str] = set()
+    for piece in re.split(r"[^\w\s]+", text):
+        for part in _GENERAL.split(slug(piece)):
+            run: list[str] = []
+            for syllable in [*part.replace("_", "-").split("-"), ""]:
+                if syllable and syllable not in _SMALL:
+                    run.append(syllable)
+                    continue
+                pairs.update(f"{one} {two}" for one, two in zip(run, run[1:], strict=False))
+                if len(run) == 1 and not run[0].isdecimal():
+                    pairs.add(run[0])
+                run = []
+    return frozenset(pairs)

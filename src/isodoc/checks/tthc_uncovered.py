@@ -1,0 +1,55 @@
+"""A TTHC of the catalogue that no procedure covers.
+
+What:
+    A catalogue lists a TTHC, not abolished, whose code stands under `tthc:` of no procedure. One procedure may cover
+    several TTHC.
+
+Why:
+    Decision 19/2014/QĐ-TTg, Article 3.1: the system covers all TTHC of the agency; inspections look at this first
+    (Circular 26/2014/TT-BKHCN, Article 36.1.a; similar TTHC may share a procedure: Article 41.6).
+
+Fails::
+
+    kind: catalogue
+    tthc: [{code: "1.004873", name: Cấp Giấy xác nhận tình trạng hôn nhân}]
+
+Passes::
+
+    kind: catalogue
+    tthc: [{code: "1.004873", name: Cấp Giấy xác nhận tình trạng hôn nhân}]
+    # file: QT-HT-04.yaml
+    kind: procedure
+    code: QT-HT-04
+    title: Cấp Giấy xác nhận tình trạng hôn nhân
+    tthc: ["1.004873"]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from isodoc.checks.coverage import covered, national
+from isodoc.checks.finding import Finding, at
+from isodoc.diagnostics import Severity
+from isodoc.i18n import msg
+from isodoc.model.catalogue import TthcState
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from isodoc.model.manual import Manual
+
+CODE = "ISD901"
+SEVERITY = Severity.WARNING
+
+
+def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
+    """Yield each TTHC in use that no procedure covers."""
+    codes = covered(manual)
+    for catalogue in manual.catalogues:
+        for place, one in enumerate(catalogue.value.tthc):
+            if one.state is TthcState.ACTIVE and national(one.code) not in codes:
+                message = msg("no procedure covers the TTHC {code}: {name}", code=one.code, name=one.name)
+                hint = msg('write a procedure with `tthc: ["{code}"]`, or add the code to one', code=one.code)
+                yield at(catalogue, ("tthc", place), message, hint)
