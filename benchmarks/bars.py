@@ -57,15 +57,14 @@ def check_bars(bars: Bars, room: Path, root: Path, runs: int) -> float:
     return statistics.median(times)
 
 
-def build_bars(bars: Bars, room: Path, root: Path, cold_check: float, help_seconds: float, runs: int) -> None:
+def build_bars(bars: Bars, room: Path, root: Path, *, cold_check: float, help_seconds: float, runs: int) -> None:
     build = ["build", "--draft", "-o", str(room / "out")]
-    full, same, edited = [], [], []
+    full, edited = [], []
     for number in range(runs):
         shutil.rmtree(room / "out", ignore_errors=True)
         full.append(isodoc(*build, cwd=root, cache=room / f"build-{number}"))
     cache = room / f"build-{runs - 1}"
-    for _ in range(max(runs, 3)):
-        same.append(isodoc(*build, cwd=root, cache=cache))
+    same = [isodoc(*build, cwd=root, cache=cache) for _ in range(max(runs, 3))]
     sheet = next(path for path in sorted(root.rglob("QT-*.yaml")) if b"title:" in path.read_bytes())
     original = sheet.read_text("utf-8")
     for number in range(max(runs, 3)):
@@ -123,7 +122,7 @@ def main() -> int:
         root = import_bar(bars, room)
         help_seconds = start_bars(bars, room, runs)
         cold_check = check_bars(bars, room, root, runs)
-        build_bars(bars, room, root, cold_check, help_seconds, runs)
+        build_bars(bars, room, root, cold_check=cold_check, help_seconds=help_seconds, runs=runs)
         documents.bars(bars, root, runs)
         same_bytes_bar(bars, room, root)
         growth_bars(bars, room)
