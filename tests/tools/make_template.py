@@ -391,6 +391,7 @@ def _papers(document: Document) -> None:
 def _work(cell: _Cell) -> None:
     """The title of a step in bold, then what is done; a marked line hangs."""
     cell.paragraphs[0].style = "Ô bảng đậm"
+    cell.paragraphs[0].paragraph_format.keep_with_next = True
     cell.paragraphs[0].add_run("{{ row.title }}")
     tag(cell, "for line in row.work", "if line.mark")
     say(cell, "Ô bảng ý", "{{ line.mark }}", "\t", LABEL, "{{ line.text }}")
@@ -412,7 +413,7 @@ def _steps(document: Document) -> None:
     row_tag(made, "else")
     styles = ["Ô bảng giữa", "Ô bảng", "Ô bảng", "Ô bảng giữa", "Ô bảng"]
     time = "{% vmerge row.times[0].merge %}{{ row.times[0].text }}"
-    line = row(made, styles, ["{{ row.number }}", "", "{{ row.by }}", time, "{{ row.output }}"], whole=True)
+    line = row(made, styles, ["{{ row.number }}", "", "{{ row.by }}", time, "{{ row.output }}"])
     _work(line.cells[1])
     row_tag(made, "endif")
     row_tag(made, "endfor")
@@ -421,7 +422,7 @@ def _steps(document: Document) -> None:
 
 def _steps_by_variant(document: Document) -> None:
     """A column of time for each variant, under a common heading and the headings of their groups."""
-    made = table(document, [560, 2560, 1450, 10, 2980, 10, 1501])
+    made = table(document, [560, 2850, 1450, 10, 2550, 10, 1641])
     fixed = [0, 1, 2, 6]
     first = row(made, ["Đầu bảng"] * 7, [""] * 7, head=True)
     for place, cell in enumerate(fixed):
@@ -440,7 +441,7 @@ def _steps_by_variant(document: Document) -> None:
     styles = ["Ô bảng giữa", "Ô bảng", "Ô bảng", "Lệnh của mẫu", "Ô bảng giữa", "Lệnh của mẫu", "Ô bảng"]
     texts = ["{{ row.number }}", "", "{{ row.by }}", "{%tc for cell in row.times %}"]
     texts += ["{% vmerge cell.merge %}{{ cell.text }}", "{%tc endfor %}", "{{ row.output }}"]
-    line = row(made, styles, texts, whole=True)
+    line = row(made, styles, texts)
     _work(line.cells[1])
     row_tag(made, "endif")
     row_tag(made, "endfor")

@@ -15,7 +15,7 @@ from isodoc.view.time import limits
 from isodoc.view.writer import CHANNELS, capital, item, line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from isodoc.i18n import Message
     from isodoc.model.flow import Flow
@@ -109,35 +109,29 @@ def _part(writer: Writer, procedure: Procedure, flow: Flow, name: str, *, decima
         return [block for dossier in procedure.dossiers for block in papers(writer, dossier, named=several)]
     if name == "steps":
         return step_blocks(writer, procedure, flow)
-    lines = _lines(writer, procedure, name)
+    lines = _PARTS[name](writer, procedure)
     return [{"kind": "lines", "lines": lines}] if lines else []
 
 
-def _lines(writer: Writer, procedure: Procedure, name: str) -> list[Line]:
-    match name:
-        case "sets":
-            return [line for dossier in procedure.dossiers for line in sets(writer, dossier)]
-        case "limit":
-            return limits(writer, procedure)
-        case "subjects":
-            return [line(f"{'; '.join(map(writer.text, procedure.subjects)).rstrip('.')}.")]
-        case "authorities":
-            return _authorities(writer, procedure.authorities)
-        case "coordinators":
-            names = [_agency(writer, each) for each in procedure.authorities if each.capacity is Capacity.COORDINATES]
-            return [line(f"{names[0]}.")] if len(names) == 1 else [item(name) for name in names]
-        case "reception":
-            return _reception(writer, procedure)
-        case "results":
-            return _results(writer, procedure.results)
-        case "fees":
-            return fee_lines(writer, procedure.fees)
-        case "requirements":
-            return writer.prose(procedure.requirements, listed=len(procedure.requirements) > 1)
-        case "legal_bases":
-            return legal_bases(writer, procedure.legal_bases)
-        case _:
-            return writer.prose(procedure.conduct.sequence) if procedure.conduct else []
+def _sets(writer: Writer, procedure: Procedure) -> list[Line]:
+    return [line for dossier in procedure.dossiers for line in sets(writer, dossier)]
+
+
+def _subjects(writer: Writer, procedure: Procedure) -> list[Line]:
+    return [line(f"{'; '.join(map(writer.text, procedure.subjects)).rstrip('.')}.")]
+
+
+def _coordinators(writer: Writer, procedure: Procedure) -> list[Line]:
+    names = [_agency(writer, each) for each in procedure.authorities if each.capacity is Capacity.COORDINATES]
+    return [line(f"{names[0]}.")] if len(names) == 1 else [item(name) for name in names]
+
+
+def _requirements(writer: Writer, procedure: Procedure) -> list[Line]:
+    return writer.prose(procedure.requirements, listed=len(procedure.requirements) > 1)
+
+
+def _conduct(writer: Writer, procedure: Procedure) -> list[Line]:
+    return writer.prose(procedure.conduct.sequence) if procedure.conduct else []
 
 
 def facts(writer: Writer, procedure: Procedure) -> list[Pair]:
@@ -178,10 +172,10 @@ def _agency(writer: Writer, each: Authority) -> str:
     return f"{name} ({'; '.join(notes)})" if notes else name
 
 
-def _authorities(writer: Writer, authorities: Sequence[Authority]) -> list[Line]:
+def _authorities(writer: Writer, procedure: Procedure) -> list[Line]:
     lines = []
     for capacity, label in _CAPACITIES.items():
-        names = dict.fromkeys(_agency(writer, each) for each in authorities if each.capacity is capacity)
+        names = dict.fromkeys(_agency(writer, each) for each in procedure.authorities if each.capacity is capacity)
         if names:
             lines.append(item(f"{'; '.join(names)}.", label=f"{writer.say(label)}:"))
     return lines
@@ -223,8 +217,8 @@ def _place(writer: Writer, place: Place) -> str:
     return f"{words} ({'; '.join(notes)})" if notes else words
 
 
-def _results(writer: Writer, results: Sequence[Result]) -> list[Line]:
-    words = [_result(writer, each) for each in results]
+def _results(writer: Writer, procedure: Procedure) -> list[Line]:
+    words = [_result(writer, each) for each in procedure.results]
     return [line(words[0])] if len(words) == 1 else [item(each) for each in words]
 
 
@@ -245,3 +239,19 @@ def _result(writer: Writer, result: Result) -> str:
     if result.delivery:
         words += " " + writer.say(msg("Handed out: {how}.", how=writer.text(result.delivery).rstrip(".")))
     return f"{words} {writer.text(result.note)}" if result.note else words
+
+
+_PARTS: Final[Mapping[str, Callable[[Writer, Procedure], list[Line]]]] = {
+    "sets": _sets,
+    "limit": limits,
+    "subjects": _subjects,
+    "authorities": _authorities,
+    "coordinators": _coordinators,
+    "reception": _reception,
+    "results": _results,
+    "fees": lambda writer, procedure: fee_lines(writer, procedure.fees),
+    "requirements": _requirements,
+    "legal_bases": lambda writer, procedure: legal_bases(writer, procedure.legal_bases),
+    "conduct": _conduct,
+}
+"""The parts that are paragraphs, each with what words it."""

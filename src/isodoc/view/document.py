@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from isodoc.i18n import msg
-from isodoc.model.document import DocumentType
 from isodoc.view.frame import (
     DRAFT,
     agency_name,
@@ -33,13 +32,6 @@ if TYPE_CHECKING:
     from isodoc.model.sheet import Block, Sheet
     from isodoc.view.frame import Edition
 
-_KINDS: Final = {
-    DocumentType.POLICY: msg("POLICY"),
-    DocumentType.OBJECTIVES: msg("OBJECTIVES"),
-    DocumentType.MANUAL: msg("QUALITY MANUAL"),
-    DocumentType.OTHER: msg("DOCUMENT"),
-}
-
 
 def document(
     manual: Manual, entry: Entry[Document], *, today: dt.date, draft: bool = True, edition: Edition = DRAFT
@@ -58,7 +50,7 @@ def document(
         "code": value.code,
         "title": value.title,
         "short_title": shortened(value.title),
-        "kind": writer.say(_KINDS[value.type]),
+        "kind": writer.say(msg("DOCUMENT OF THE SYSTEM")),
         "agency": agency_name(manual).upper(),
         "field": "",
         "revision": issue(writer, edition),
@@ -77,10 +69,13 @@ def document(
 
 
 def _sectioned(blocks: list[Block]) -> list[Block]:
-    """Return the blocks with the headings of the first level as sections, so that the contents list them."""
+    """Return the blocks with the headings of the highest level as sections, so that the contents list them."""
+    order: tuple[str, ...] = ("heading", "subheading", "minor")
+    used = [block["style"] for block in blocks if block["kind"] == "rich"]
+    top = next((style for style in order if style in used), "")
     found: list[Block] = []
     for block in blocks:
-        if block["kind"] == "rich" and block["style"] == "heading":
+        if block["kind"] == "rich" and block["style"] == top:
             title = "".join(run["text"] for run in block["runs"])
             anchor = f"h_{len(found)}"
             found.append({"kind": "section", "number": "", "title": title, "anchor": anchor, "annex": False})

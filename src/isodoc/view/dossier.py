@@ -13,6 +13,7 @@ from isodoc.view.writer import KINDS, MARKS, capital, item, line, sentence
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from isodoc.i18n import Message
     from isodoc.model.dossier import Dossier, DossierItem
     from isodoc.model.sheet import Block, Line
     from isodoc.model.sheet import Paper as Row
@@ -203,29 +204,29 @@ def details(writer: Writer, paper: Paper, cases: dict[str, str]) -> list[str]:
     conditions = [writer.text(paper.when)] if paper.when else []
     conditions += [writer.text(cases.get(case, case)) for case in paper.cases]
     lines = _only_for(writer, conditions)
-    kinds = [writer.say(_COPIES[kind]) for kind in paper.copy_kinds]
-    if kinds:
-        lines.append(writer.say(msg("Accepted: {kinds}", kinds=", ".join(kinds))))
-    if paper.form:
-        lines.append(writer.say(msg("Form: {form}", form=writer.form(paper.form))))
-    if paper.electronic_form:
-        lines.append(writer.say(msg("An interactive electronic form is available")))
-    if paper.channels:
-        lines.append(writer.say(msg("When handed in {channels}", channels=writer.channels(paper.channels))))
-    if paper.max_age is not None:
-        lines.append(writer.say(msg("Not older than {time}", time=writer.time(paper.max_age))))
-    if isinstance(paper.lookup, str):
-        lines.append(writer.say(msg("Not needed where it can be looked up: {where}", where=writer.text(paper.lookup))))
-    elif paper.lookup:
-        lines.append(writer.say(msg("Not needed where the agency can look the data up")))
-    if paper.result_of_agency:
-        lines.append(writer.say(msg("Made by an agency while the dossier is handled")))
+    kinds = ", ".join(writer.say(_COPIES[kind]) for kind in paper.copy_kinds)
+    names = "; ".join(attachment.name for attachment in paper.attachments)
+    said = (
+        (kinds, msg("Accepted: {kinds}", kinds=kinds)),
+        (paper.form, msg("Form: {form}", form=writer.form(paper.form or ""))),
+        (paper.electronic_form, msg("An interactive electronic form is available")),
+        (paper.channels, msg("When handed in {channels}", channels=writer.channels(paper.channels))),
+        (paper.max_age, msg("Not older than {time}", time=writer.time(paper.max_age) if paper.max_age else "")),
+        (paper.lookup, _lookup(writer, paper)),
+        (paper.result_of_agency, msg("Made by an agency while the dossier is handled")),
+    )
+    lines += [writer.say(message) for wanted, message in said if wanted]
     if paper.note:
         lines.append(writer.text(paper.note))
-    if paper.attachments:
-        names = "; ".join(attachment.name for attachment in paper.attachments)
+    if names:
         lines.append(writer.say(msg("Files: {names}", names=names)))
     return [capital(each) for each in lines]
+
+
+def _lookup(writer: Writer, paper: Paper) -> Message:
+    if isinstance(paper.lookup, str):
+        return msg("Not needed where it can be looked up: {where}", where=writer.text(paper.lookup))
+    return msg("Not needed where the agency can look the data up")
 
 
 def _listed(writer: Writer, dossier: Dossier, items: Sequence[DossierItem], level: int) -> list[Line]:

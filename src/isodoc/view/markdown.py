@@ -31,48 +31,49 @@ def blocks_of(text: str) -> list[Block]:
 
 
 class _Reader:
+    """Reads the tokens one after the other; knows the heading, lists, quotes and table that are open."""
+
     def __init__(self) -> None:
-        self.lists: list[int] = []
+        self.heading = ""
+        self.lists: list[bool] = []
         self.mark = ""
         self.quotes = 0
+        self.rows: list[list[str]] | None = None
 
     def blocks(self, tokens: list[Token]) -> Iterator[Block]:
-        heading = ""
-        rows: list[list[str]] | None = None
         for token in tokens:
             match token.type:
-                case "heading_open":
-                    heading = token.tag
-                case "heading_close":
-                    heading = ""
-                case "bullet_list_open":
-                    self.lists.append(0)
-                case "ordered_list_open":
-                    self.lists.append(int(token.attrs.get("start", 1)))
-                case "bullet_list_close" | "ordered_list_close":
-                    self.lists.pop()
-                case "list_item_open":
-                    self.mark = f"{token.info}{token.markup}" if self.lists[-1] else ("-", "+")[len(self.lists) > 1]
-                case "blockquote_open":
-                    self.quotes += 1
-                case "blockquote_close":
-                    self.quotes -= 1
-                case "table_open":
-                    rows = []
-                case "tr_open" if rows is not None:
-                    rows.append([])
-                case "table_close" if rows is not None:
-                    yield {"kind": "table", "columns": rows[0], "rows": rows[1:]}
-                    rows = None
-                case "inline" if rows is not None:
-                    rows[-1].append("".join(run["text"] for run in runs(token)))
+                case "inline" if self.rows is not None:
+                    self.rows[-1].append("".join(run["text"] for run in runs(token)))
                 case "inline":
-                    yield self._paragraph(heading, runs(token))
+                    yield self._paragraph(self.heading, runs(token))
                 case "fence" | "code_block":
                     text = token.content.rstrip("\n")
                     yield {"kind": "rich", "style": "code", "mark": "", "runs": [_run(text, "code")]}
                 case "hr":
                     yield {"kind": "rich", "style": "rule", "mark": "", "runs": []}
+                case "table_close" if self.rows:
+                    yield {"kind": "table", "columns": self.rows[0], "rows": self.rows[1:]}
+                    self.rows = None
+                case _:
+                    self._enter(token)
+
+    def _enter(self, token: Token) -> None:
+        match token.type:
+            case "heading_open" | "heading_close":
+                self.heading = token.tag if token.nesting == 1 else ""
+            case "bullet_list_open" | "ordered_list_open":
+                self.lists.append(token.type == "ordered_list_open")
+            case "bullet_list_close" | "ordered_list_close":
+                self.lists.pop()
+            case "list_item_open":
+                self.mark = f"{token.info}{token.markup}" if self.lists[-1] else ("-", "+")[len(self.lists) > 1]
+            case "blockquote_open" | "blockquote_close":
+                self.quotes += token.nesting
+            case "table_open":
+                self.rows = []
+            case "tr_open" if self.rows is not None:
+                self.rows.append([])
 
     def _paragraph(self, heading: str, words: list[Run]) -> Block:
         style: Style = "text"

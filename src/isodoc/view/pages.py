@@ -10,7 +10,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from isodoc.model.sheet import Block, Contents, Page, Paper, StepRow
+    from isodoc.model.sheet import Block, Contents, Line, Page, Paper, StepRow
 
 _POINT: Final = 20
 _CHARACTER: Final = 5.62  # mean width in points of Vietnamese text, Times New Roman 13
@@ -22,6 +22,7 @@ _PADDING: Final = 5.0
 _HEADING: Final = 28.0
 _AMENDMENTS: Final = 190.0
 _DENTED: Final = 28.0
+_HEAD: Final = 34.0
 
 
 def number_pages(contents: list[Contents], body: list[Block], page: Page) -> None:
@@ -32,9 +33,8 @@ def number_pages(contents: list[Contents], body: list[Block], page: Page) -> Non
     used = height + _AMENDMENTS  # the cover fills the first page
     for block in body:
         if block["kind"] == "section":
-            if block["annex"]:
-                used = math.ceil(used / height) * height
-            elif used % height > height - 3 * _LINE:  # a heading stays with what follows
+            stays = used % height > height - 3 * _LINE  # a heading stays with what follows
+            if block["annex"] or stays:
                 used = math.ceil(used / height) * height
             pages[block["anchor"]] = int(used // height) + 1
         used += _height(block, width)
@@ -52,30 +52,33 @@ def _lines(text: str, width: float, scale: float = 1.0) -> int:
 def _height(block: Block, width: float) -> float:
     match block["kind"]:
         case "section" | "part":
-            return _HEADING + (_lines(block["title"], width) - 1) * _LINE
+            height = _HEADING + (_lines(block["title"], width) - 1) * _LINE
         case "lines":
-            return sum(
-                _lines(each["label"] + each["text"], width - (0 if each["kind"] == "plain" else _DENTED)) * _LINE
-                + _AFTER
-                for each in block["lines"]
-            )
+            height = sum(_line(each, width) for each in block["lines"])
         case "pairs":
             share = 0.64 if block["wide"] else 0.78
-            return sum(_lines(row["text"], width * share) * _LINE + 2 for row in block["rows"])
+            height = sum(_lines(row["text"], width * share) * _LINE + 2 for row in block["rows"])
         case "papers":
-            return _row(["x"], [width]) * 2 + sum(_paper(row, width) for row in block["rows"])
+            height = _HEAD + sum(_paper(row, width) for row in block["rows"])
         case "steps":
-            return 60 + sum(_step(row, width, block["count"]) for row in block["rows"])
+            height = 2 * _HEAD + sum(_step(row, width, block["count"]) for row in block["rows"])
         case "records":
-            widths = [width * 0.42, width * 0.3, width * 0.15]
-            return 36 + sum(_row([row["name"], row["place"], row["retention"]], widths) for row in block["rows"])
+            parts = [width * 0.42, width * 0.3, width * 0.15]
+            height = _HEAD + sum(_row([row["name"], row["place"], row["retention"]], parts) for row in block["rows"])
         case "forms":
-            return 36 + sum(_row([row["code"], row["name"]], [width * 0.2, width * 0.68]) for row in block["rows"])
+            parts = [width * 0.2, width * 0.68]
+            height = _HEAD + sum(_row([row["code"], row["name"]], parts) for row in block["rows"])
         case "table":
-            share = [width / len(block["columns"])] * len(block["columns"])
-            return 20 + sum(_row(row, share) for row in block["rows"])
+            parts = [width / len(block["columns"])] * len(block["columns"])
+            height = _HEAD + sum(_row(row, parts) for row in block["rows"])
         case _:
-            return _lines("".join(run["text"] for run in block["runs"]), width) * _LINE + _AFTER
+            height = _lines("".join(run["text"] for run in block["runs"]), width) * _LINE + _AFTER
+    return height
+
+
+def _line(line: Line, width: float) -> float:
+    dent = 0 if line["kind"] == "plain" else _DENTED
+    return _lines(line["label"] + line["text"], width - dent) * _LINE + _AFTER
 
 
 def _row(texts: list[str], widths: list[float]) -> float:

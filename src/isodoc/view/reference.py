@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from isodoc.i18n import msg
+from isodoc.model.dossier import Alternative, Paper
 from isodoc.model.reference import Capacity
 from isodoc.model.settings import Numbering
 from isodoc.text import letters
@@ -31,11 +32,11 @@ SECTIONS: Final[Mapping[str, Message]] = {
 }
 """The seven sections of a sheet, in order."""
 
-LETTERED: Final = (
+LETTERED: Final[tuple[str, ...]] = (
     *("dossier", "limit", "subjects", "authorities", "coordinators", "reception", "results", "fees", "requirements"),
     *("legal_bases", "conduct", "steps"),
 )
-DECIMAL: Final = (
+DECIMAL: Final[tuple[str, ...]] = (
     *("requirements", "dossier", "sets", "limit", "reception", "fees", "subjects", "authorities", "coordinators"),
     *("results", "conduct", "steps", "legal_bases"),
 )
@@ -67,7 +68,7 @@ def plan(writer: Writer, procedure: Procedure, flow: Flow, introduction: Section
     decimal = writer.manual.settings.value.numbering is Numbering.DECIMAL
     held = _held(procedure, flow)
     wanted = REQUIRED if writer.draft and procedure.tthc else frozenset()
-    names = [name for name in (DECIMAL if decimal else LETTERED) if name in held or name in wanted]
+    names: list[str] = [name for name in (DECIMAL if decimal else LETTERED) if name in held or name in wanted]
     if not decimal:
         held.discard("sets")
     chosen = [name for name in SECTIONS if _has(writer, procedure, introduction, name, names)]
@@ -131,8 +132,6 @@ def _uses_forms(procedure: Procedure) -> bool:
 
 def used_forms(procedure: Procedure, flow: Flow | None = None) -> list[str]:
     """Return the forms that papers, steps, results and records name, each once, in the order of the sheet."""
-    from isodoc.model.dossier import Alternative, Paper
-
     names: dict[str, None] = {}
 
     def visit(items: tuple[object, ...]) -> None:
@@ -149,7 +148,8 @@ def used_forms(procedure: Procedure, flow: Flow | None = None) -> list[str]:
     steps = [each.step for each in flow.steps] if flow else list(procedure.steps)
     for step in steps:
         names |= dict.fromkeys(step.forms)
-    names |= dict.fromkeys(each.form for each in (*procedure.results, *procedure.records) if each.form)
+    names |= dict.fromkeys(each.form for each in procedure.results if each.form)
+    names |= dict.fromkeys(each.form for each in procedure.records if each.form)
     return list(names)
 
 

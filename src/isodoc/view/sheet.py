@@ -100,7 +100,9 @@ def contents_of(writer: Writer, body: list[Block], changes: Amendments) -> list[
     """Return the table of contents: the amendment table, the sections, the annexes; pages are set later."""
     title = words(writer.language)["amendments"]
     contents: list[Contents] = [{"number": "", "title": title, "anchor": changes["anchor"], "page": 2}]
-    for block in body:
-        if block["kind"] == "section":
-            contents.append({"number": block["number"], "title": block["title"], "anchor": block["anchor"], "page": 2})
+    contents.extend(
+        {"number": block["number"], "title": block["title"], "anchor": block["anchor"], "page": 2}
+        for block in body
+        if block["kind"] == "section"
+    )
     return contents
