@@ -1,8 +1,9 @@
 """Word sheets: a template is compiled once, a sheet is its data printed into the parts that change.
 
 The template is a Word document with tags of the docxtpl dialect (:mod:`isodoc.render.docx_tags` lists what isodoc
-adds). Two fields of the data are the renderer's own: ``properties`` (``title creator language date``, and ``custom``,
-a dict of named values) goes into the file's properties, ``watermark`` stands across every page when it holds text.
+adds). Three fields of the data are the renderer's own: ``properties`` (``title creator language date``, and ``custom``,
+a dict of named values) goes into the file's properties, ``watermark`` stands across every page when it holds text, and
+``page`` (``width height top bottom left right`` in twentieths of a point), where there is one, sets paper and margins.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from isodoc.diagnostics import Severity
 from isodoc.i18n import msg
 from isodoc.model.result import Rendered
 from isodoc.render.archive import Packed, Writer, pack
+from isodoc.render.docx_page import print_geometry
 from isodoc.render.docx_properties import CORE, CUSTOM, Package, core_xml, custom_xml, relationships_of, word_type
 from isodoc.render.docx_source import source_of
 from isodoc.render.docx_text import WORD_FILTERS, word_text
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from isodoc.diagnostics import Diagnostic
     from isodoc.render.sources import TemplateFile
 
-OWN_FIELDS: Final = frozenset({"properties", "watermark"})
+OWN_FIELDS: Final = frozenset({"properties", "watermark", "page"})
 _PRINTED: Final = ("header", "footer", "footnotes", "endnotes")
 _DRAWING: Final = re.compile(r'(<wp:docPr [^>]*?\bid=")\d+(")')
 
@@ -51,7 +53,8 @@ class _Prepared:
         self.sources: dict[str, str] = {}
         self.findings: list[Diagnostic] = []
         for name in names:
-            self.sources[name], found = source_of(name, package.roots[name], file.path)
+            source, found = source_of(name, package.roots[name], file.path)
+            self.sources[name] = print_geometry(source)
             self.findings += found
         everything = package.static | {name: _serialised(root) for name, root in package.roots.items()}
         order = dict.fromkeys([CONTENT_TYPES, relationships_of(""), *everything])
