@@ -1,0 +1,101 @@
+"""Every Word file of the sample and of 50 imported records is valid OOXML and opens in LibreOffice."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import shutil
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from isodoc.edit.scaffold import start_manual
+from isodoc.intake.portal import Selection
+from isodoc.pipeline.bringing import bring_portal
+from isodoc.pipeline.building import Order, build
+from isodoc.pipeline.reading import prepare
+
+SAMPLE = Path(__file__).parents[2] / "procedures"
+ORDER = Order(dt.date(2026, 11, 22), formats=("docx",))
+RECORDS = 50
+
+
+def program(name: str, variable: str = "") -> str:
+    """Return the path of a program; without it the test skips, in CI it fails."""
+    named = os.environ.get(variable, "")
+    found = named if named and Path(named).exists() else shutil.which(name)
+    if found:
+        return found
+    reason = f"the program {name} is not installed"
+    if os.environ.get("ISODOC_REQUIRE_TOOLS"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="module")
+def sample_files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    out = tmp_path_factory.mktemp("sample") / "out"
+    build(SAMPLE, out, ORDER, jobs=1)
+    return sorted(out.rglob("*.docx"))
+
+
+@pytest.fixture(scope="module")
+def imported_files(portal_file: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    room = tmp_path_factory.mktemp("imported")
+    start_manual(room / "manual", "UBND phường Mẫu")
+    bring_portal(room / "manual", [portal_file], Selection(), None)
+    manual = prepare(room / "manual", jobs=1).manual
+    assert manual
+    codes = sorted(entry.value.name for entry in manual.procedures)
+    chosen = codes[:: len(codes) // RECORDS][:RECORDS]
+    build(room / "manual", room / "out", Order(ORDER.today, tuple(chosen), ("docx",)), jobs=1)
+    files = sorted((room / "out").rglob("*.docx"))
+    assert len(files) == RECORDS
+    return files
+
+
+def invalid(files: list[Path]) -> dict[str, object]:
+    validator = program("ooxml-validator", "ISODOC_OOXML_VALIDATOR")
+    environment = {name: value for name, value in os.environ.items() if name not in {"HOME", "XDG_CACHE_HOME"}}
+
+    def judge(file: Path) -> list[object]:
+        done = subprocess.run(
+            [validator, str(file)], capture_output=True, text=True, check=False,
+            env={**environment, "HOME": str(file.parent)},
+        )  # fmt: skip
+        return list(json.loads(done.stdout)["errors"])
+
+    with ThreadPoolExecutor(2) as pool:
+        return {file.name: errors for file, errors in zip(files, pool.map(judge, files), strict=True) if errors}
+
+
+def pages(files: list[Path], room: Path) -> list[str]:
+    """Return the names of the PDF files that LibreOffice makes of *files*."""
+    office = program("soffice")
+    subprocess.run(
+        [
+            office, "--headless", f"-env:UserInstallation=file://{room}/profile", "--convert-to", "pdf",
+            "--outdir", str(room / "pdf"), *map(str, files),
+        ],
+        check=True, capture_output=True, env={**os.environ, "HOME": str(room)}, timeout=400,
+    )  # fmt: skip
+    return sorted(path.stem for path in (room / "pdf").glob("*.pdf") if path.stat().st_size)
+
+
+def test_the_sample_is_valid_ooxml(sample_files: list[Path]) -> None:
+    assert invalid(sample_files) == {}
+
+
+def test_imported_records_are_valid_ooxml(imported_files: list[Path]) -> None:
+    assert invalid(imported_files) == {}
+
+
+def test_the_sample_opens_in_libreoffice(sample_files: list[Path], tmp_path: Path) -> None:
+    assert pages(sample_files, tmp_path) == sorted(file.stem for file in sample_files)
+
+
+def test_imported_records_open_in_libreoffice(imported_files: list[Path], tmp_path: Path) -> None:
+    assert pages(imported_files, tmp_path) == sorted(file.stem for file in imported_files)
