@@ -90,12 +90,9 @@ def read_time(value: object, unit: object, account: Account, key: str) -> tuple[
 
 
 def _digits(value: Any) -> str:
-    if isinstance(value, int):
-        return str(value) if abs(value) < 10**15 else f"{value:.3e}"
+    """Return a JSON number as people write it, with all its digits."""
     exact = Decimal(str(value))
-    if not exact.is_finite():
-        return str(value)
-    plain = f"{exact:f}" if abs(exact) < 10**15 else str(exact)
+    plain = f"{exact:f}" if exact.is_finite() else str(value)
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 

@@ -175,7 +175,7 @@ def _whole(path: Path, chunks: Iterable[bytes]) -> str:
 
 def _one(path: Path, text: str, first: int) -> Any:
     try:
-        return _DECODER.decode(text)
+        return _DECODER.decode(text.rstrip())
     except (ValueError, RecursionError) as error:
         raise _malformed(path, first - 1 + getattr(error, "lineno", 1), error) from error
 
