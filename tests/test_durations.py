@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isodoc.durations import Duration, DurationError, MixedUnitsError, NonCounting, SameDay, Unit, parse, total
+from isodoc.durations import Duration, DurationError, MixedUnitsError, NonCounting, SameDay, Unit, total
+from isodoc.time_spelling import parse
 
 HALF = Fraction(1, 2)
 

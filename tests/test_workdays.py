@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isodoc.durations import Duration, NonCounting, SameDay, Unit, parse
+from isodoc.durations import Duration, NonCounting, SameDay, Unit
+from isodoc.time_spelling import parse
 from isodoc.workdays import Calendar, add_months
 
 OFFICE = Calendar()

@@ -14,7 +14,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from isodoc.i18n import msg
-from isodoc.text import nfc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -200,21 +199,6 @@ def _digits(value: Fraction, halves: str, *, comma: bool) -> str:
         return f"{whole} {rest}" if whole else str(rest)
     plain = f"{decimals:f}"
     return plain.replace(".", ",") if comma else plain
-
-
-def parse(value: str | float | Decimal) -> Time:
-    """Return the time that *value* states, in any spelling of a real sheet; a bare number has no unit of its own.
-
-    Raises:
-        DurationError: it states none, or more than one.
-    """
-    from isodoc.time_spelling import read
-
-    if isinstance(value, str):
-        return read(nfc(value))
-    if isinstance(value, bool):
-        raise DurationError(str(value), 0, msg("a time begins with a number"))
-    return read(str(value).replace(".", ","))
 
 
 def total(times: Iterable[Duration]) -> Duration | None:

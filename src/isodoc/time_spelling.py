@@ -1,4 +1,4 @@
-"""The spellings of times in real sheets; :func:`isodoc.durations.parse` is the way in."""
+"""The spellings of times in real sheets, read as exact values."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ import datetime as dt
 import functools
 import re
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from isodoc.durations import DECIMALS, UNIT_WORDS, Duration, DurationError, NonCounting, SameDay, Time, Unit
 from isodoc.i18n import msg
-from isodoc.text import number_words
+from isodoc.text import nfc, number_words
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 _LONGEST = 400
 _SIGNS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
@@ -113,9 +117,21 @@ def _duration(text: str, body: str, offset: int) -> Duration:
     return Duration(value, unit, since)
 
 
+def parse(value: str | float | Decimal) -> Time:
+    """Return the time that *value* states, in any spelling of a real sheet; a bare number has no unit of its own.
+
+    Raises:
+        DurationError: it states none, or more than one.
+    """
+    if isinstance(value, str):
+        return _read(nfc(value))
+    if isinstance(value, bool):
+        raise DurationError(str(value), 0, msg("a time begins with a number"))
+    return _read(str(value).replace(".", ","))
+
+
 @functools.lru_cache(maxsize=8192)
-def read(text: str) -> Time:
-    """Return the time that *text*, in NFC, states; :class:`DurationError` when it states none."""
+def _read(text: str) -> Time:
     if len(text) > _LONGEST:
         raise DurationError(text, _LONGEST, msg("a time has at most {count} characters", count=_LONGEST))
     start = len(text) - len(text.lstrip())

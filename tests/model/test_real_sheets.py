@@ -17,9 +17,9 @@ from typing import Any
 
 import pytest
 
-from isodoc.durations import parse
 from isodoc.load import load
 from isodoc.load.source import read_source
+from isodoc.time_spelling import parse
 from isodoc.workspace import FolderTree
 from tests.model.word_sheet import Place, figures, places
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from isodoc.durations import DurationError, parse
+from isodoc.durations import DurationError
 from isodoc.i18n import msg, translate
 from isodoc.intake.portal_account import Account, Json, Kind, Outcome, ShapeError, part
 from isodoc.intake.portal_keys import CASE, METHOD
+from isodoc.time_spelling import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

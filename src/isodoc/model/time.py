@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Union
 
 from pydantic import PlainValidator, WithJsonSchema
 
-from isodoc.durations import Duration, DurationError, NonCounting, SameDay, parse
+from isodoc.durations import Duration, DurationError, NonCounting, SameDay
 from isodoc.i18n import msg
 from isodoc.model.base import Choice, Id, Model, Several, Text, doc, refuse, required, several
+from isodoc.time_spelling import parse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
