@@ -149,10 +149,10 @@ def test_line_ends_of_windows_are_no_edit(manual: Manual) -> None:
 
 def test_a_file_is_found_where_an_officer_moved_it(manual: Manual) -> None:
     manual.bring(record())
-    manual.files["khac/QT-1.000001.yaml"] = manual.files.pop(QT)
+    manual.files["vuon/QT-1.000001.yaml"] = manual.files.pop(QT)
     manual.files["register/QT-1.000001.yaml"] = b"kind: signoffs\n"
     manual.bring(record(note="Khác"))
-    assert manual.written == ["khac/QT-1.000001.yaml"]
+    assert manual.written == ["vuon/QT-1.000001.yaml"]
 
 
 def test_a_pattern_is_written_when_asked_for_and_stays(manual: Manual) -> None:
@@ -323,12 +323,22 @@ def test_a_law_file_knows_what_its_titles_say_where_they_agree(manual: Manual) -
     )
     assert manual.data(LAW) == {
         "kind": "law", "number": "12/2031/NĐ-CP", "type": "Nghị định", "title": "quy định về hoa",
-        "issuer": "Chính phủ", "issued": "2031-03-05", "aliases": ["12/2031/NĐ-CP ngày 05/3/2031"], "titles": ["Nghị định về lá"],
+        "issuer": "Chính phủ", "issued": "2031-03-05", "aliases": ["12/2031/NĐ-CP ngày 05/3/2031"],
+        "titles": ["Nghị định về lá"],
     }  # fmt: skip
     assert manual.data("laws/07-2031-QH20.yaml") == {
         "kind": "law", "number": "07/2031/QH20", "type": "Luật", "title": "Luật Hoa", "issuer": "Quốc hội"
     }  # fmt: skip
     assert manual.data("laws/08-2031-TT-BM.yaml") == {"kind": "law", "number": "08/2031/TT-BM", "type": "Thông tư"}
+
+
+def test_days_that_contradict_each_other_are_not_taken(manual: Manual) -> None:
+    name = "Quyết định số 12/2031/QĐ-TTg ngày {day}/3/2031 về hoa"
+    manual.bring(
+        law_record("1.000001", ("12/2031/QĐ-TTg", name.format(day=5))),
+        law_record("1.000002", ("12/2031/QĐ-TTg", name.format(day=6))),
+    )
+    assert "issued" not in manual.data("laws/12-2031-QD-TTg.yaml")
 
 
 def test_a_law_file_that_nobody_edited_learns_other_titles(manual: Manual) -> None:

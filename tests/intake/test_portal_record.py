@@ -368,6 +368,12 @@ def test_agencies_stand_in_their_capacity_and_copies_of_their_names_are_compared
     ]
 
 
+def test_agencies_with_one_name_and_two_codes_are_two() -> None:
+    departments = [{"name": "Công an xã", "code": code} for code in ("A", "B")]
+    found = data(departmentsExecuting=departments, executingAgencies="")["authorities"]
+    assert [one["code"] for one in found] == ["A", "B"]
+
+
 @pytest.mark.parametrize(
     ("changes", "online"),
     [
