@@ -64,11 +64,13 @@ def full(law: Law) -> str:
 
 
 def short(writer: Writer, name: str) -> str:
-    """Return kind and number of a law: ``Nghị định số 123/2015/NĐ-CP``."""
+    """Return kind and number of a law: ``Nghị định số 123/2015/NĐ-CP``; a law in words as it is."""
     entry = writer.manual.law(name)
-    number = entry.value.number if entry else name
-    kind = entry.value.type if entry else None
-    kind = kind or _kind(number)
+    found = normalise(entry.value.number if entry else name)
+    kind = (entry.value.type if entry else None) or (found.kind if found else None)
+    number = found.number if found else entry.value.number if entry else name
+    if found and found.title and not kind:
+        return name
     return f"{kind} số {number}" if kind and not number.startswith(kind) else number
 
 

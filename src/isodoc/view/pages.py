@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from isodoc.model.sheet import Block, Contents, Line, Page, Paper, StepRow
 
 _POINT: Final = 20
-_CHARACTER: Final = 5.62  # mean width in points of Vietnamese text, Times New Roman 13
+_CHARACTER: Final = 5.5  # mean width in points of Vietnamese text, Times New Roman 13
 _SMALL: Final = 12 / 13
-_LINE: Final = 17.2
+_LINE: Final = 16.9
 _ROW: Final = 14.4
 _AFTER: Final = 4.0
 _PADDING: Final = 5.0
 _HEADING: Final = 28.0
-_AMENDMENTS: Final = 190.0
+_AMENDMENTS: Final = 175.0
 _DENTED: Final = 28.0
 _HEAD: Final = 34.0
 

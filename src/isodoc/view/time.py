@@ -54,6 +54,7 @@ def limits(writer: Writer, procedure: Procedure) -> list[Line]:
     alone = len({(each.label, each.text, str(each.time)) for each, _ in rows}) == 1 and not procedure.stages
     disagree = len({limit.source for limit, _ in rows}) > 1
     lines: list[Line] = []
+    said: list[list[Line]] = []
     heading, source = "", None
     for limit, channels in rows:
         if disagree and limit.source != source and limit.source in _SOURCES:
@@ -62,7 +63,10 @@ def limits(writer: Writer, procedure: Procedure) -> list[Line]:
         if limit.heading and limit.heading != heading:
             lines.append(item(f"{writer.text(limit.heading)}:"))
         heading = limit.heading or ""
-        lines += [each for each in _limit_lines(writer, procedure, limit, channels, alone=alone) if each not in lines]
+        printed = _limit_lines(writer, procedure, limit, channels, alone=alone)
+        if printed not in said:
+            said.append(printed)
+            lines += printed
     if procedure.stages:
         lines.append(line(writer.say(msg("Periods of their own:")), "lead"))
         lines += [item(*_stage(writer, procedure, stage)) for stage in procedure.stages]

@@ -197,7 +197,9 @@ class Writer:
 def _marked(mark: str, words: str, depth: int) -> Line:
     if mark == "*":
         lead = len(words) <= _LONGEST_LEAD and (words.endswith(":") or len(words.split()) <= 6)  # noqa: PLR2004
-        return line(words, "lead") if lead else line(words, "plain", "*")
+        if lead:
+            return line(words, "lead")
+        return line(words, KINDS[min(depth, len(MARKS) - 1)], "*")
     level = min(max(_LEVELS[mark], depth), len(MARKS) - 1)
     return line(words, KINDS[level], MARKS[_LEVELS[mark]])
 

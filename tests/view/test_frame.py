@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from isodoc.view.frame import Edition
+from isodoc.view.sheet import sheet
+from tests.view.sheets import HEAD, TODAY, blocks, manual_of, parts, printed, rich, said, table
+
+SECTIONS = """
+sections:
+  purpose: [Chung]
+  scope: [Chung]
+  definitions: [Chung]
+  abbreviations: [{short: A, full: Một}]
+"""
+
+
+def test_a_draft_invents_neither_date_nor_number() -> None:
+    content = printed("", draft=True)
+    assert content["cover"]["facts"] == [
+        {"label": "Mã hiệu:", "text": "QT-01"},
+        {"label": "Lần ban hành:", "text": "Dự thảo"},
+        {"label": "Ngày ban hành:", "text": "…/…/……"},
+    ]
+    assert content["running"] == {
+        "header": "Tên quy trình: Cấp giấy",
+        "effective": "Ngày hiệu lực: …/…/……",
+        "page": "Trang:",
+        "issue": "Lần ban hành: Dự thảo",
+    }
+    assert [person["name"] for person in content["approval"]["persons"]] == ["", "", ""]
+    assert content["properties"]["custom"] == {"code": "QT-01", "id": "QT-01", "revision": "Dự thảo", "draft": True}
+
+
+def test_an_edition_fills_cover_footer_approval_and_amendments_from_one_source() -> None:
+    manual = manual_of({"qt.yaml": HEAD})
+    row = {"number": "1", "summary": "Giảm thời gian", "basis": "Nghị định", "revision": "02"}
+    edition = Edition("02", dt.date(2026, 7, 1), dt.date(2026, 7, 7), (("A", "Chuyên viên"),), (row,))  # type: ignore[arg-type]
+    content = sheet(manual, manual.procedures[0], today=TODAY, draft=False, edition=edition)
+    assert [fact["text"] for fact in content["cover"]["facts"]] == ["QT-01", "02", "01/07/2026"]
+    assert content["running"]["effective"] == "Ngày hiệu lực: 07/07/2026"
+    assert content["running"]["issue"] == "Lần ban hành: 02"
+    assert content["approval"]["persons"][0] == {"task": "Soạn thảo", "name": "A", "post": "Chuyên viên"}
+    assert content["amendments"]["rows"] == [row]
+
+
+def test_headings_are_those_of_real_sheets() -> None:
+    content = rich()
+    assert content["approval"]["heads"] == ["Trách nhiệm", "Họ tên", "Chữ ký", "Chức vụ"]
+    assert content["amendments"]["heads"] == [
+        "STT",
+        "Tóm lược nội dung cần sửa đổi",
+        "Cơ sở pháp lý hoặc căn cứ về việc sửa đổi",
+        "Lần sửa đổi",
+    ]
+    assert table(content, "records")["heads"] == ["TT", "Tên hồ sơ", "Nơi lưu/người lưu trữ", "Thời hạn lưu trữ"]
+    assert table(content, "steps")["heads"] == ["TT", "Trình tự các bước công việc", "Trách nhiệm", "Biểu mẫu/Kết quả"]
+    assert [part for part in parts(content) if part[0].isdigit()] == [
+        "1. MỤC ĐÍCH",
+        "2. PHẠM VI",
+        "3. TÀI LIỆU VIỆN DẪN",
+        "4. ĐỊNH NGHĨA/VIẾT TẮT",
+        "5. NỘI DUNG QUY TRÌNH",
+        "6. BIỂU MẪU",
+        "7. HỒ SƠ CẦN LƯU",
+    ]
+
+
+@pytest.mark.parametrize(("length", "size"), [(20, "short"), (200, "long"), (600, "endless")])
+def test_long_titles(length: int, size: str) -> None:
+    title = "Đăng ký " * (length // 8)
+    manual = manual_of({"qt.yaml": f"kind: procedure\ncode: QT-01\ntitle: {title}\n"})
+    content = sheet(manual, manual.procedures[0], today=TODAY)
+    assert content["cover"]["size"] == size
+    assert len(content["short_title"]) <= 111
+    assert len(content["running"]["header"]) <= 95
+
+
+def test_page_geometry_is_a_setting() -> None:
+    page = printed("", settings="page: {size: Letter, left: 25.4, right: 10}\n")["page"]
+    assert (page["width"], page["height"], page["left"], page["right"], page["text"]) == (
+        12240,
+        15840,
+        1440,
+        567,
+        10233,
+    )
+    assert printed("")["page"] == {
+        "width": 11906,
+        "height": 16838,
+        "top": 1134,
+        "bottom": 1134,
+        "left": 1701,
+        "right": 1134,
+        "text": 9071,
+    }
+
+
+def test_sections_come_from_the_sheet_then_the_field_then_the_manual() -> None:
+    fields = (
+        "kind: fields\nfields: [{id: ht, name: Hộ tịch, sections: {scope: [Của lĩnh vực], definitions: [Của lĩnh vực],"
+    )
+    fields += " extra_abbreviations: [{short: B, full: Hai}]}}]\n"
+    own = "field: ht\nsections: {definitions: [Riêng], extra_abbreviations: [{short: C, full: Ba}]}\n"
+    content = printed(own, settings=SECTIONS, fields=fields)
+    assert said(content, "s_purpose") == ["Chung"]
+    assert said(content, "s_scope") == ["Của lĩnh vực"]
+    assert said(content, "s_definitions") == ["Riêng", "Từ viết tắt:"]
+    pairs = blocks(content, "s_definitions")[-1]
+    assert [(row["label"], row["text"]) for row in pairs["rows"]] == [("A", "Một"), ("B", "Hai"), ("C", "Ba")]
+
+
+def test_an_english_manual_has_english_headings() -> None:
+    content = printed("limits: [{id: a, time: 3 working days}]\n", settings="language: en\n")
+    assert parts(content) == ["1. CONTENT OF THE PROCEDURE", "a. Time limit of the procedure"]
+    assert said(content, "p_limit") == ["3 working days."]
+
+
+def test_forms_that_others_name_are_listed_after_the_sheet_s_own() -> None:
+    text = """
+forms:
+  - {form: BM-1, placement: appended, note: bản giấy}
+  - {title: Sổ, number: Mẫu 7, url: "https://example.org/so"}
+dossiers: [{items: [{name: Đơn, form: BM-2, items: [{any_of: [{name: Ảnh, form: BM-1}]}]}]}]
+steps: [{id: x, forms: [BM-3, BM-9]}]
+records: [{name: Sổ, form: BM-4}]
+"""
+    form = "kind: form\ncode: BM-{0}\ntitle: Mẫu {0}\n"
+    content = printed(text, **{f"f{number}": form.format(number) for number in "1234"})
+    assert [(row["number"], row["code"], row["name"], row["url"]) for row in table(content, "forms")["rows"]] == [
+        ("1", "BM-1", "Mẫu 1 – bản giấy; kèm theo quy trình này", ""),
+        ("2", "", "Sổ (Mẫu 7)", "https://example.org/so"),
+        ("3", "BM-2", "Mẫu 2", ""),
+        ("4", "BM-3", "Mẫu 3", ""),
+        ("5", "BM-4", "Mẫu 4", ""),
+    ]
+
+
+def test_records_with_holder_place_and_retention() -> None:
+    text = """
+records:
+  - {name: Sổ, holder: mc, place: Quầy, retention: permanent, form: BM-1, note: bìa xanh}
+  - {name: Hồ sơ, retention: 20 năm}
+  - {name: Phiếu}
+record_notes: [Giữ nơi khô]
+"""
+    organization = "kind: organization\nroles: [{id: mc, name: Một cửa}]\n"
+    content = printed(text, settings="records: [Phiếu, Giấy hẹn]\n", organization=organization)
+    assert [tuple(row.values()) for row in table(content, "records")["rows"]] == [
+        ("1", "Sổ (BM-1)\nbìa xanh", "Quầy/Một cửa", "Vĩnh viễn"),
+        ("2", "Hồ sơ", "", "20 năm"),
+        ("3", "Phiếu", "", ""),
+        ("4", "Giấy hẹn", "", ""),
+    ]
+    assert said(content, "s_records") == ["Giữ nơi khô"]
+
+
+def test_annexes_are_numbered_when_there_are_several() -> None:
+    text = """
+annexes:
+  - {id: a, title: Danh sách, text: ["Xem phụ lục {ref: annex.b}", "{ref: annex.a}"], file: forms/a.docx}
+  - {id: b, title: Phụ lục II bảng giá, tables: [{columns: [A, B], rows: [["1", "2"]]}]}
+"""
+    content = printed(text)
+    assert parts(content) == ["Phụ lục 1. Danh sách", " Phụ lục II bảng giá"]
+    assert said(content, "a_1") == ["Xem phụ lục 2", "Phụ lục 1", "- Tệp kèm theo: a.docx"]
+    assert table(content, "table")["rows"] == [["1", "2"]]
+    assert parts(printed("annexes: [{id: a, title: Bảng}]\n")) == ["Phụ lục. Bảng"]
+
+
+def test_contents_list_sections_and_annexes_with_their_pages() -> None:
+    contents = rich()["contents"]
+    assert [(entry["number"], entry["title"]) for entry in contents][:2] == [
+        ("", "SỬA ĐỔI TÀI LIỆU"),
+        ("1.", "MỤC ĐÍCH"),
+    ]
+    assert contents[-1]["title"] == "Tờ khai ghi bổ sung"
+    pages = [entry["page"] for entry in contents]
+    assert pages == sorted(pages)
+    assert pages[-1] == pages[-2] + 1 == pages[-3] + 2
+
+
+def test_a_longer_sheet_has_later_pages() -> None:
+    records = "records: [{name: Sổ}]\n"
+    short, long = (
+        printed(f"requirements: [{'dài ' * count}]\n{records}")["contents"][-1]["page"] for count in (10, 3000)
+    )
+    assert short == 2
+    assert long in {5, 6, 7}
