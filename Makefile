@@ -10,7 +10,7 @@ endif
 JOBS ?= auto
 MESSAGES := $(wildcard src/isodoc/locale/*/isodoc.po)
 
-.PHONY: help manual test lint format schemas docs messages bench snapshots dist clean
+.PHONY: help manual test lint format schemas docs pictures messages bench snapshots dist clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -51,6 +51,12 @@ format: $(VENV)/.lint ## let ruff mend and format the code
 
 schemas: $(VENV)/.installed ## write schemas/ from the models
 	$(BIN)/isodoc schema --output schemas
+
+docs: $(VENV)/.installed ## write the file reference in docs/ from the models
+	$(BIN)/python tests/tools/make_reference.py
+
+pictures: $(VENV)/.tests ## draw the pictures in docs/images (needs LibreOffice, pdftoppm and Chromium)
+	$(BIN)/python tests/tools/make_pictures.py
 
 messages: $(VENV)/.tests ## compile the message catalogues
 	$(BIN)/python -c "import pathlib, hatch_build; hatch_build.compile_catalogues(pathlib.Path())"

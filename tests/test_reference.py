@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from isodoc.model.kinds import KINDS
+from tests.tools.make_reference import PAGES, reference
+
+if TYPE_CHECKING:
+    from isodoc.i18n import Language
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+
+@pytest.mark.parametrize(("name", "language"), PAGES.items())
+def test_the_file_reference_is_that_of_the_models(name: str, language: Language) -> None:
+    """``make docs`` writes it anew."""
+    assert (DOCS / name).read_bytes().decode() == reference(language)
+
+
+@pytest.mark.parametrize("language", PAGES.values())
+def test_every_key_of_every_kind_has_a_row_with_a_meaning(language: Language) -> None:
+    page = reference(language)
+    for kind, model in KINDS.items():
+        table = page.partition(f"## kind: {kind}\n")[2].partition("\n## ")[0]
+        rows = {row[1]: row[2] for row in re.finditer(r"^\| \**`(\w+)`[^|]*\|[^|]*\| (.+?) \|", table, re.MULTILINE)}
+        assert set(rows) == {field.alias or key for key, field in model.model_fields.items()}
+        assert all(rows.values())
+
+
+@pytest.mark.parametrize("language", PAGES.values())
+def test_every_link_inside_the_page_leads_somewhere(language: Language) -> None:
+    page = reference(language)
+    anchors = set(re.findall(r'<a id="([^"]+)"></a>', page))
+    links = set(re.findall(r"\]\(#([^)]+)\)", page))
+    assert links == anchors
+
+
+def test_the_vietnamese_page_is_in_vietnamese() -> None:
+    """A meaning that reads the same in both languages has not been translated."""
+    vietnamese, english = (
+        set(re.findall(r"^\| .*\w.*\|", reference(language), re.MULTILINE)) for language in ("vi", "en")
+    )
+    assert not vietnamese & english
