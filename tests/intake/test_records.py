@@ -104,7 +104,10 @@ def test_files_that_cannot_be_read_are_refused(tmp_path: Path) -> None:
     ("limit", "content", "reason"),
     [
         ("MAX_BYTES", b'{"a": "' + b"x" * 2000 + b'"}', "larger than"),
-        ("MAX_LINE", b'{"a": "' + b"x" * 2000 + b'"}', "longer than"),
+        ("MAX_RECORD", b'{"a": "' + b"x" * 2000 + b'"}', "longer than"),
+        ("MAX_RECORD", b'{"a":\n"' + b"x" * 2000 + b'"}', "longer than"),
+        ("MAX_RECORD", b'{"a": [\n' + b"1,\n" * 800 + b"1]}", "longer than"),
+        ("MAX_RECORD", b'[{"a": "' + b"x" * 2000 + b'"}]', "longer than"),
         ("MAX_DOCUMENT", b"[" + b"1," * 2000 + b"1]", "one JSON document"),
     ],
 )

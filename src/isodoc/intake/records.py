@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 MAX_BYTES: Final = 96 * 1024 * 1024
-MAX_DOCUMENT: Final = 40 * 1024 * 1024
-MAX_LINE: Final = 8 * 1024 * 1024
+MAX_DOCUMENT: Final = 32 * 1024 * 1024
+MAX_RECORD: Final = 2 * 1024 * 1024
 _XZ_MEMORY: Final = 128 * 1024 * 1024
 _XZ_MAGIC: Final = b"\xfd7zXZ\x00"
 _CHUNK: Final = 256 * 1024
@@ -148,11 +148,15 @@ def _lines(path: Path, chunks: Iterator[bytes]) -> Iterator[bytes]:
             rest, size = [], 0
         rest.append(last)
         size += len(last)
-        if size > MAX_LINE:
-            raise RefusedFileError(
-                msg("{path} is refused: a line is longer than {count} MB", path=path, count=MAX_LINE // 2**20)
-            )
+        if size > MAX_RECORD:
+            raise _too_long(path)
     yield b"".join(rest)
+
+
+def _too_long(path: Path) -> RefusedFileError:
+    return RefusedFileError(
+        msg("{path} is refused: a record is longer than {count} MB", path=path, count=MAX_RECORD // 2**20)
+    )
 
 
 def _whole(path: Path, chunks: Iterable[bytes]) -> str:
@@ -174,6 +178,8 @@ def _whole(path: Path, chunks: Iterable[bytes]) -> str:
 
 
 def _one(path: Path, text: str, first: int) -> Any:
+    if len(text) > MAX_RECORD:
+        raise _too_long(path)
     try:
         return _DECODER.decode(text.rstrip())
     except (ValueError, RecursionError) as error:
@@ -186,10 +192,13 @@ def _list(path: Path, text: str) -> Iterator[tuple[Origin, Any]]:
     for number in itertools.count(1):
         if text[place : place + 1] == "]" and number == 1:
             break
+        start = place
         try:
-            record, place = _DECODER.raw_decode(text, place)
+            record, place = _DECODER.raw_decode(text, start)
         except (ValueError, RecursionError) as error:
-            raise _malformed(path, text.count("\n", 0, place) + 1, error) from error
+            raise _malformed(path, text.count("\n", 0, start) + 1, error) from error
+        if place - start > MAX_RECORD:
+            raise _too_long(path)
         yield Origin(str(path), number), record
         place = _past_blanks(text, place)
         if text[place : place + 1] == "]":
