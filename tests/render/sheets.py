@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import docx
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 
 from isodoc.render.formats import FORMATS, INDEX, Press
 from isodoc.render.limits import open_renderer
@@ -54,7 +55,7 @@ def word_text(data: bytes) -> str:
     found = [f"[{paragraph.text}]" for paragraph in section.header.paragraphs]
     found += [f"[{' | '.join(cell.text for cell in row.cells)}]" for row in section.footer.tables[0].rows]
     for part in document.iter_inner_content():
-        if isinstance(part, docx.text.paragraph.Paragraph):
+        if isinstance(part, Paragraph):
             style = part.style.name if part.style else ""
             if part.text or style != "Sau bảng":
                 found.append(f"{style}: {part.text}")

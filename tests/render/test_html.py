@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -55,7 +56,7 @@ def test_a_page_is_sound(html: str) -> None:
     assert reader.all("html")[0][1]["lang"] == "vi"
     assert names.count("h1") == names.count("main") == names.count("title") == 1
     levels = [int(tag[1]) for tag in names if re.fullmatch("h[1-6]", tag)]
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
     assert all(attributes.get("scope") for _, attributes in reader.all("th"))
     identifiers = [attributes["id"] for _, attributes in reader.elements if "id" in attributes]
     assert len(identifiers) == len(set(identifiers))
@@ -117,7 +118,7 @@ annexes: [{{id: a, title: {0}, text: [{0}], tables: [{{columns: [{0}], rows: [[{
 
 def test_hostile_values_stay_text_in_the_index() -> None:
     plain = shown(index_page(listing(Listed("QT-1", "A", "B", ("1.000001",), "a.html", "a.docx"))))
-    attacked = shown(index_page(listing(Listed(*[NAUGHTY[1]] * 3, (NAUGHTY[0],), "a.html", "a.docx"))))
+    attacked = shown(index_page(listing(Listed(NAUGHTY[1], NAUGHTY[1], NAUGHTY[1], (NAUGHTY[0],), "a.html", "a.docx"))))
     assert [tag for tag, _ in attacked.elements] == [tag for tag, _ in plain.elements]
 
 

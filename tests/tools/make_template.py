@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import docx
 from docx.enum.section import WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 WIDTH = 9071  # between the margins of Decree 30/2020/NĐ-CP, twentieths of a point
 FONT = "Times New Roman"
 LEFT, CENTER, JUSTIFY = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
+MIDDLE = WD_CELL_VERTICAL_ALIGNMENT.CENTER
 SHADE = "F2F2F2"
 
 # name, id, parent, size, bold, italic, alignment, left, first line, before, after
@@ -64,7 +65,7 @@ STYLES: list[tuple[str, str, str, float, bool, bool, Any, float, float, float, f
 def make(file: Path) -> None:
     document = docx.Document()
     for paragraph in list(document.paragraphs):
-        paragraph._element.getparent().remove(paragraph._element)
+        _remove(paragraph._element)
     _page(document)
     _styles(document)
     _cover(document)
@@ -74,6 +75,10 @@ def make(file: Path) -> None:
     _settings(document)
     _drop_unused_styles(document)
     document.save(str(file))
+
+
+def _remove(element: Any) -> None:
+    element.getparent().remove(element)
 
 
 def _page(document: Document) -> None:
@@ -183,8 +188,8 @@ def table(document: Document, widths: list[int], *, rules: bool = True) -> Table
 def row(
     made: Table, styles: list[str], texts: list[str], *, head: bool = False, whole: bool = False, shade: str = ""
 ) -> _Row:
-    line: _Row = made.add_row()
-    widths = [int(column.get(qn("w:w"))) for column in made._tbl.tblGrid.findall(qn("w:gridCol"))]
+    line: _Row = made.add_row()  # type: ignore[no-untyped-call]
+    widths = [int(column.get(qn("w:w")) or 0) for column in made._tbl.tblGrid.findall(qn("w:gridCol"))]
     for cell, width, style, text in zip(line.cells, widths, styles, texts, strict=True):
         cell.width = Twips(width)
         _write(cell, style, text)
@@ -204,7 +209,7 @@ def _write(cell: _Cell, style: str, text: str) -> None:
     if text:
         paragraph.add_run(text)
     if style.startswith(("Đầu bảng", "Ô bảng giữa")):
-        cell.vertical_alignment = 1  # type: ignore[assignment]
+        cell.vertical_alignment = MIDDLE
 
 
 def _shade(cell: _Cell, colour: str) -> None:
@@ -213,7 +218,7 @@ def _shade(cell: _Cell, colour: str) -> None:
     shade.set(qn("w:color"), "auto")
     shade.set(qn("w:fill"), colour)
     properties = cell._tc.get_or_add_tcPr()
-    before = [each for each in properties if each.tag in {qn("w:vAlign")}]
+    before = [each for each in properties if each.tag == qn("w:vAlign")]
     if before:
         before[0].addprevious(shade)
     else:
@@ -228,22 +233,28 @@ def row_tag(made: Table, text: str) -> None:
 def span(line: _Row, first: int, last: int) -> _Cell:
     merged: _Cell = line.cells[first].merge(line.cells[last])
     for paragraph in merged.paragraphs[1:]:
-        paragraph._element.getparent().remove(paragraph._element)
+        _remove(paragraph._element)
     return merged
 
 
 def _cover(document: Document) -> None:
+    _control_block(document)
+    _contents(document)
+    _approval(document)
+
+
+def _control_block(document: Document) -> None:
     made = table(document, [2350, 3721, 3000])
     for place in range(3):
         fact = f"{{{{ cover.facts[{place}].label }}}} {{{{ cover.facts[{place}].text }}}}"
         row(made, ["Tên cơ quan", "Loại tài liệu", "Ô kiểm soát"], ["", "", fact], whole=True)
     for column in (0, 1):
         merged = made.cell(0, column).merge(made.cell(2, column))
-        merged.vertical_alignment = 1  # type: ignore[assignment]
+        merged.vertical_alignment = MIDDLE
         for paragraph in merged.paragraphs[1:]:
-            paragraph._element.getparent().remove(paragraph._element)
+            _remove(paragraph._element)
     for line in made.rows:
-        line.cells[2].vertical_alignment = 1
+        line.cells[2].vertical_alignment = MIDDLE
     made.cell(0, 0).paragraphs[0].add_run("{{ agency }}")
     title = made.cell(0, 1)
     title.paragraphs[0].add_run("{{ kind }}")
@@ -257,6 +268,9 @@ def _cover(document: Document) -> None:
     tag(document, 'if cover.size == "endless"')
     say(document, "Tên tài liệu rất dài", "{{ title }}")
     tag(document, "endif")
+
+
+def _contents(document: Document) -> None:
     heading = say(document, "Tiêu đề trang", "{{ words.contents }}")
     heading.paragraph_format.space_before = Pt(40)
     tag(document, "for entry in contents")
@@ -265,6 +279,9 @@ def _cover(document: Document) -> None:
     tag(document, "endfor")
     gap = say(document, "Sau bảng")
     gap.paragraph_format.space_after = Pt(56)
+
+
+def _approval(document: Document) -> None:
     made = table(document, [1571, 2500, 2500, 2500])
     texts = [
         ("heads[0]", "task", "Đầu bảng", 0),
@@ -369,7 +386,9 @@ def _papers(document: Document) -> None:
     row_tag(made, "for row in block.rows")
     row_tag(made, 'if row.kind == "paper"')
     styles = ["Ô bảng giữa", "Ô bảng", "Ô bảng giữa", "Ô bảng giữa"]
-    line = row(made, styles, ["{{ row.number }}", "{{ row.text }}", "{{ row.originals }}", "{{ row.copies }}"], whole=True)
+    line = row(
+        made, styles, ["{{ row.number }}", "{{ row.text }}", "{{ row.originals }}", "{{ row.copies }}"], whole=True
+    )
     tag(line.cells[1], "for detail in row.details")
     say(line.cells[1], "Ô bảng nhỏ", "{{ detail }}")
     tag(line.cells[1], "endfor")
@@ -405,7 +424,13 @@ def _work(cell: _Cell) -> None:
 def _steps(document: Document) -> None:
     """One column of time; its heading holds the total."""
     made = table(document, [600, 3371, 1750, 1450, 1900])
-    heads = ["{{ block.heads[0] }}", "{{ block.heads[1] }}", "{{ block.heads[2] }}", "{{ block.time }}", "{{ block.heads[3] }}"]
+    heads = [
+        "{{ block.heads[0] }}",
+        "{{ block.heads[1] }}",
+        "{{ block.heads[2] }}",
+        "{{ block.time }}",
+        "{{ block.heads[3] }}",
+    ]
     row(made, ["Đầu bảng"] * 5, heads, head=True)
     row_tag(made, "for row in block.rows")
     row_tag(made, 'if row.kind == "stage"')
@@ -432,7 +457,9 @@ def _steps_by_variant(document: Document) -> None:
     row_tag(made, "for cells in block.groups")
     _columns(made, "cell in cells", "{% colspan cell.span %}{% vmerge cell.merge %}{{ cell.text }}", fixed)
     row_tag(made, "endfor")
-    _columns(made, "cell in block.columns", "{% vmerge cell.merge %}{% if not cell.merge %}{{ cell.text }}{% endif %}", fixed)
+    _columns(
+        made, "cell in block.columns", "{% vmerge cell.merge %}{% if not cell.merge %}{{ cell.text }}{% endif %}", fixed
+    )
     row_tag(made, "for row in block.rows")
     row_tag(made, 'if row.kind == "stage"')
     stage = span(row(made, ["Ô bảng đậm"] * 7, [""] * 7, whole=True, shade="F7F7F7"), 0, 6)
@@ -519,7 +546,7 @@ def _rule(paragraph: Paragraph, side: str) -> None:
     for name, value in {"val": "single", "sz": "6", "space": "3", "color": "7F7F7F"}.items():
         line.set(qn(f"w:{name}"), value)
     borders.append(line)
-    properties = paragraph._p.get_or_add_pPr()
+    properties: Any = paragraph._p.get_or_add_pPr()
     style = properties.find(qn("w:pStyle"))
     style.addnext(borders)
 
@@ -534,8 +561,9 @@ def _running(document: Document) -> None:
     footer = section.footer
     made = footer.add_table(1, 3, Twips(WIDTH))
     made.style = document.styles["Table Grid"]
-    made._tbl.tblPr.find(qn("w:tblW")).set(qn("w:w"), "5000")
-    made._tbl.tblPr.find(qn("w:tblW")).set(qn("w:type"), "pct")
+    width: Any = made._tbl.tblPr.find(qn("w:tblW"))
+    width.set(qn("w:w"), "5000")
+    width.set(qn("w:type"), "pct")
     for cell, text in zip(made.rows[0].cells, ("{{ running.effective }}", "", "{{ running.issue }}"), strict=True):
         paragraph = cell.paragraphs[0]
         paragraph.style, paragraph.alignment = document.styles["footer"], CENTER

@@ -28,7 +28,7 @@ def manual_of(files: dict[str, str], settings: str = "") -> Manual:
     return manual
 
 
-def printed(text: str, settings: str = "", *, draft: bool = False, **files: str) -> Sheet:
+def printed(text: str, settings: str = "", *, draft: bool = False, **files: Any) -> Sheet:
     """Return the sheet of the procedure *text*, without its head, beside other *files* by name."""
     others = {f"{name}.yaml": content for name, content in files.items()}
     manual = manual_of({"qt.yaml": HEAD + text, **others}, settings)
@@ -53,7 +53,7 @@ def blocks(content: Sheet, anchor: str) -> list[Any]:
         if block["kind"] in {"section", "part"}:
             if inside == "section" and block["kind"] == "part":
                 continue
-            inside = str(block["kind"]) if block["anchor"] == anchor else ""  # type: ignore[typeddict-item]
+            inside = str(block["kind"]) if block["anchor"] == anchor else ""
         elif inside:
             found.append(block)
     return found
@@ -71,7 +71,7 @@ def words(line: Line) -> str:
 
 def parts(content: Sheet) -> list[str]:
     """Return the numbered headings."""
-    return [f"{block['number']} {block['title']}" for block in content["body"] if block["kind"] in {"section", "part"}]  # type: ignore[typeddict-item]
+    return [f"{block['number']} {block['title']}" for block in content["body"] if block["kind"] in {"section", "part"}]
 
 
 def table(content: Sheet, kind: str) -> Any:

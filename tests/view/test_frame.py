@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -128,7 +129,8 @@ steps: [{id: x, forms: [BM-3, BM-9]}]
 records: [{name: Sổ, form: BM-4}]
 """
     form = "kind: form\ncode: BM-{0}\ntitle: Mẫu {0}\n"
-    content = printed(text, **{f"f{number}": form.format(number) for number in "1234"})
+    files: dict[str, Any] = {f"f{number}": form.format(number) for number in "1234"}
+    content = printed(text, **files)
     assert [(row["number"], row["code"], row["name"], row["url"]) for row in table(content, "forms")["rows"]] == [
         ("1", "BM-1", "Mẫu 1 – bản giấy; kèm theo quy trình này", ""),
         ("2", "", "Sổ (Mẫu 7)", "https://example.org/so"),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.view.sheets import blocks, parts, printed, said, table
@@ -82,17 +84,17 @@ def test_stages_say_whose_time_they_are() -> None:
     text = """
 limits: [{id: a, label: A, time: 9 ngày}]
 stages:
-  - {id: x, title: Lấy ý kiến, time: {a: 15 ngày}, whose: concerned, when: có tranh chấp, basis: 19/2011/NĐ-CP}
+  - {id: x, title: Lấy ý kiến, time: {a: 15 ngày}, whose: concerned, when: hỏi, basis: 19/2011/NĐ-CP}
   - {id: y, title: Trả lời, time: 5 ngày, whose: other, agency: ca, note: tính cả ngày nghỉ}
 """
     assert said(printed(text), "p_limit")[1:] == [
         "Các khoảng thời gian riêng:",
-        "- Lấy ý kiến (có tranh chấp): A: 15 ngày (thời gian của người được lấy ý kiến) (theo Nghị định số 19/2011/NĐ-CP).",
+        "- Lấy ý kiến (hỏi): A: 15 ngày (thời gian của người được lấy ý kiến) (theo Nghị định số 19/2011/NĐ-CP).",
         "- Trả lời: 05 ngày (ca). Tính cả ngày nghỉ.",
     ]
 
 
-def rows(text: str, **files: str) -> list[str]:
+def rows(text: str, **files: Any) -> list[str]:
     content = printed(f"dossiers:\n  - {text}\n", **files)
     return [
         "|".join(
@@ -162,10 +164,13 @@ cases: [{id: xm, label: phải xác minh}]
       - {heading: Xác minh, case: xm}
 """
     assert rows(text.strip()) == [
-        "1|Trích lục|Trường hợp: đã ly hôn; phải xác minh|Hình thức bản nộp: bản sao được chứng thực, bản điện tử"
-        "|Biểu mẫu: BM-1|Có mẫu điện tử tương tác|Khi nộp hồ sơ qua bưu chính, trực tuyến|Được cấp không quá 06 tháng"
-        "|Không phải nộp khi tra cứu được dữ liệu: CSDL hộ tịch|Do cơ quan lập trong quá trình giải quyết|Nộp trước"
-        "|Tệp mẫu kèm theo: a.docx; b.docx|01|–",
+        (
+            "1|Trích lục|Trường hợp: đã ly hôn; phải xác minh|Hình thức bản nộp: bản sao được chứng thực, bản điện tử"
+            "|Biểu mẫu: BM-1|Có mẫu điện tử tương tác|Khi nộp hồ sơ qua bưu chính, trực tuyến"
+            "|Được cấp không quá 06 tháng"
+            "|Không phải nộp khi tra cứu được dữ liệu: CSDL hộ tịch|Do cơ quan lập trong quá trình giải quyết|Nộp trước"
+            "|Tệp mẫu kèm theo: a.docx; b.docx|01|–"
+        ),
         "2|Thẻ|Không phải nộp khi cơ quan giải quyết tra cứu được dữ liệu|01|–",
         "Xác minh (phải xác minh)",
     ]
@@ -267,7 +272,7 @@ reception:
   note: [Không thu phí gửi]
 conduct: {manner: [Nộp một bộ]}
 results:
-  - {name: Giấy., kinds: [paper, entry], copies: 2, form: BM-9, when: đủ điều kiện, validity: 6 tháng, delivery: tại quầy, note: Ghi sổ.}
+  - {name: Giấy., kinds: [paper, entry], copies: 2, form: BM-9, when: đủ, validity: 6 tháng, delivery: quầy, note: Ghi.}
   - {name: Thư trả lời}
 """
     content = printed(text)
@@ -287,7 +292,7 @@ results:
         "Nộp một bộ",
     ]
     assert said(content, "p_results") == [
-        "- Giấy (bản giấy, ghi vào sổ; 02 bản; BM-9; đủ điều kiện). Giá trị sử dụng: 06 tháng. Hình thức trả: tại quầy. Ghi sổ.",
+        "- Giấy (bản giấy, ghi vào sổ; 02 bản; BM-9; đủ). Giá trị sử dụng: 06 tháng. Hình thức trả: quầy. Ghi.",
         "- Thư trả lời.",
     ]
 

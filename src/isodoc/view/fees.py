@@ -45,7 +45,8 @@ def _table(writer: Writer, use: FeeTableUse) -> list[Line]:
         return []
     title = writer.text(table.title)
     if table.basis:
-        title += f" ({writer.say(msg('under {law}', law=citation(writer, table.basis)))})"
+        basis = writer.say(msg("under {law}", law=citation(writer, table.basis)))
+        title += f" ({basis})"
     title += _period(writer, table.from_, table.until)
     lines = [item(f"{title}:")]
     lines += _fees(writer, rows, 2, around=table)

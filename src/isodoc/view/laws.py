@@ -93,4 +93,7 @@ def decision(writer: Writer, of: Decision) -> str:
 
 def in_brackets(writer: Writer, basis: str | None) -> str:
     """Return `` (theo Nghị định số …)``, or nothing."""
-    return f" ({writer.say(msg('under {law}', law=short(writer, basis)))})" if basis else ""
+    if not basis:
+        return ""
+    words = writer.say(msg("under {law}", law=short(writer, basis)))
+    return f" ({words})"
