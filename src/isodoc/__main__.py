@@ -1,7 +1,5 @@
 """Entry point: keeps the manual's folder off the import path and answers ``--version`` at once."""
 
-from __future__ import annotations
-
 import os
 import sys
 
@@ -11,14 +9,18 @@ def main() -> int:
     # `python -m isodoc` puts the current folder first: a `yaml.py` lying in the manual would be executed.
     if sys.path and sys.path[0] in {"", os.getcwd()}:  # noqa: PTH109 - pathlib is not imported for --version
         del sys.path[0]
+    os.environ["PYTHONSAFEPATH"] = "1"  # worker processes that are started afresh do the same
     if sys.argv[1:] == ["--version"]:
         from isodoc import __version__
 
         sys.stdout.write(f"isodoc {__version__}\n")
         return 0
-    from isodoc.cli import main as run
+    try:
+        from isodoc.cli import main as run
 
-    return run(sys.argv[1:])
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:  # before the command line has begun, or after it has ended
+        return 130
 
 
 if __name__ == "__main__":

@@ -50,6 +50,11 @@ def emit(data: Mapping[str, Any] | Sequence[Any], comment_header: str | None = N
     return "".join(lines)
 
 
+def scalar(text: str) -> str:
+    """Return *text* in NFC as a value on one line of YAML, also inside braces; quoted where it has to be."""
+    return _text(nfc(text), flow=True)
+
+
 def _mapping(data: Any, indent: int) -> Iterator[str]:
     pad = " " * indent
     for name, value in _keys(data):

@@ -1,19 +1,18 @@
-"""The command line: the table of commands, their help in the reader's language, and the one error boundary."""
+"""The command line: the table of commands, each loaded when it is called, and the one error boundary."""
 
 from __future__ import annotations
 
-import gettext
 import importlib
 import os
 import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-import typer.core
 
+from isodoc.cli.help import Command, Group
 from isodoc.cli.options import LanguageOption, ManualOption, Shared, TodayOption, choose_language
 from isodoc.errors import UsageError
-from isodoc.i18n import catalogue_folder, mark, translate
+from isodoc.i18n import mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,37 +20,42 @@ if TYPE_CHECKING:
 
     from isodoc.i18n import Language
 
-COMMANDS = (
-    ("init", "init", mark("Begin a manual in a folder.")),
-    ("new", "new", mark("Begin a procedure, law, form or document.")),
-    ("import", "import_", mark("Bring what other systems hold into the manual.")),
-    ("check", "check", mark("Check the whole manual; report every finding with its place.")),
-    ("explain", "explain", mark("Explain a finding: what it means, why it matters, samples.")),
-    ("build", "build", mark("Build the sheets as Word and HTML files, with an index.")),
-    ("schema", "schema", mark("Print or write the JSON Schemas for editors.")),
-)
-"""Name, module and help of every command, in the order of the work; ``--help`` lists them so."""
-
-_OF_LIBRARY = (
-    mark("Install completion for the current shell."),
-    mark("Show completion for the current shell, to copy it or customize the installation."),
-    mark("Show this message and exit."),
-    mark("Options"),
-    mark("Arguments"),
-    mark("Commands"),
-    mark("[default: {}]"),
-    mark("[required]"),
-)
-"""Words of the command line library that users meet."""
+COMMANDS = {
+    "init": ("init", mark("Begin a manual in a folder.")),
+    "new": ("new", mark("Begin a procedure, law, form or document.")),
+    "import": ("import_", mark("Bring what other systems hold into the manual.")),
+    "check": ("check", mark("Check the whole manual; report every finding with its place.")),
+    "explain": ("explain", mark("Explain a finding: what it means, why it matters, samples.")),
+    "build": ("build", mark("Build the sheets as Word and HTML files, with an index.")),
+    "schema": ("schema", mark("Print or write the JSON Schemas for editors.")),
+}
+"""Module and help of every command, by its name, in the order of the work; ``--help`` lists them so."""
 
 _ABOUT = mark("Turns an ISO 9001 procedure manual into a git repository and publishes its sheets.")
 
 
-class _InOrder(typer.core.TyperGroup):
-    """Lists the commands in the order of the table."""
+class _Commands(Group):
+    """The commands of the table."""
+
+    def listed(self, ctx: Any) -> Sequence[tuple[str, str]]:  # noqa: ARG002
+        return [(name, about) for name, (_, about) in COMMANDS.items()]
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
-        return [name for name, _, _ in COMMANDS]
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        name, about = COMMANDS[cmd_name]
+        module = importlib.import_module(f"isodoc.cli.{name}")
+        app = typer.Typer(cls=Group, help=about, no_args_is_help=True, add_completion=False)
+        if hasattr(module, "below"):
+            app.callback()(module.group)
+            for child, run, child_about in module.below:
+                app.command(child, cls=Command, help=child_about)(run)
+        else:
+            app.command(cmd_name, cls=Command, help=about)(module.run)
+        return typer.main.get_command(app)
 
 
 def _shared(
@@ -70,43 +74,18 @@ def _shared(
 
 
 def application(language: Language) -> Any:
-    """Return the whole command tree, its help texts in *language*."""
+    """Return the whole command tree; it speaks *language* in its help."""
     app = typer.Typer(
         name="isodoc",
         help=_ABOUT,
-        cls=_InOrder,
+        cls=_Commands,
         no_args_is_help=True,
-        pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["--help", "-h"]},
     )
     app.callback()(_shared)
-    for name, module, about in COMMANDS:
-        command = importlib.import_module(f"isodoc.cli.{module}")
-        if hasattr(command, "app"):
-            app.add_typer(command.app, name=name, help=about)
-        else:
-            app.command(name, help=about)(command.run)
-    tree = typer.main.get_command(app)
-    _translate_help(tree, language)
+    tree: Any = typer.main.get_command(app)
+    tree.language = language
     return tree
-
-
-def _translate_help(command: Any, language: Language) -> None:
-    """Put the help texts of *command* and all below it into *language*, in place."""
-    for holder in (command, *command.params):
-        for name in ("help", "short_help", "epilog", "rich_help_panel"):
-            text = getattr(holder, name, None)
-            if isinstance(text, str):
-                setattr(holder, name, translate(text, language))
-    for child in getattr(command, "commands", {}).values():
-        _translate_help(child, language)
-
-
-def _speak(language: Language) -> None:
-    """Let the command line library find its own words ("Usage:", "No such option") in our catalogue."""
-    os.environ["LANGUAGE"] = language
-    gettext.bindtextdomain("isodoc", str(catalogue_folder()))
-    gettext.textdomain("isodoc")
 
 
 def _language(arguments: Sequence[str]) -> Language:
@@ -133,13 +112,17 @@ def main(arguments: Sequence[str]) -> int:
     """Run the command that *arguments* name and return the exit code."""
     from isodoc.cli.boundary import guarded
 
-    for stream in (sys.stdout, sys.stderr):
+    _prepare_streams()
+    language = _language(arguments)
+    return guarded(lambda: application(language).main(list(arguments), "isodoc", standalone_mode=False), language)
+
+
+def _prepare_streams() -> None:
+    """Let both streams take every text: in UTF-8, whatever the console's encoding; a closed one takes it too."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # the caller closed it (`isodoc check 2>&-`)
+            stream = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - stays open until the end
+            setattr(sys, name, stream)
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    language = _language(arguments)
-    _speak(language)
-
-    def work() -> object:
-        return application(language).main(list(arguments), prog_name="isodoc", standalone_mode=False)
-
-    return guarded(work, language)

@@ -10,8 +10,10 @@ import typer
 
 from isodoc.cli import report
 from isodoc.cli.options import JobsOption, LanguageOption, ManualOption, TodayOption, session
+from isodoc.cli.progress import progress
 from isodoc.errors import ExitCode, RefusedError, UsageError
 from isodoc.i18n import mark, msg
+from isodoc.text import printable
 
 if TYPE_CHECKING:
     from isodoc.cli.options import Session
@@ -22,10 +24,16 @@ FORMATS = ("docx", "html")
 
 def run(
     ctx: typer.Context,
-    codes: Annotated[list[str] | None, typer.Argument(help=mark("Codes of documents; all when absent."))] = None,
+    codes: Annotated[
+        list[str] | None, typer.Argument(metavar=mark("CODE"), help=mark("Codes of documents; all when absent."))
+    ] = None,
     draft: Annotated[bool, typer.Option("--draft", help=mark("Build drafts, despite findings."))] = False,
-    out: Annotated[Path, typer.Option("--output", "-o", help=mark("The output folder."))] = Path("out"),
-    formats: Annotated[str, typer.Option("--format", help=mark("Formats, separated by commas."))] = "docx,html",
+    out: Annotated[Path, typer.Option("--output", "-o", metavar=mark("DIR"), help=mark("The output folder."))] = Path(
+        "out"
+    ),
+    formats: Annotated[
+        str, typer.Option("--format", metavar=mark("FORMATS"), help=mark("Formats, separated by commas."))
+    ] = "docx,html",
     jobs: JobsOption = None,
     manual: ManualOption = None,
     lang: LanguageOption = None,
@@ -42,7 +50,7 @@ def run(
         )
     chosen = tuple(name for name in FORMATS if name in _named(formats))
     order = Order(here.today, tuple(codes or ()), chosen)
-    with report.progress(msg("sheets"), here.language) as step:
+    with progress(msg("building"), here.language) as step:
         built = build(root, out, order, jobs, step)
     _tell(built, root, out, here)
 
@@ -80,6 +88,6 @@ def _tell(built: Built, root: Path, out: Path, here: Session) -> None:
         report.tell(msg("nothing has changed"), here.language)
     index = out / "index.html"
     if index.is_file():
-        sys.stdout.write(f"{here.text(msg('open in the browser:'))} {index}\n")
+        sys.stdout.write(f"{here.text(msg('open in the browser:'))} {printable(str(index))}\n")
     if built.findings:
         raise typer.Exit(ExitCode.FINDINGS)

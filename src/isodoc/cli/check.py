@@ -10,9 +10,10 @@ import typer
 
 from isodoc.cli import report
 from isodoc.cli.options import JobsOption, LanguageOption, ManualOption, TodayOption, session
+from isodoc.cli.progress import progress
 from isodoc.diagnostics import fails
 from isodoc.errors import ExitCode
-from isodoc.i18n import mark
+from isodoc.i18n import mark, msg
 
 
 class ReportFormat(enum.StrEnum):
@@ -24,9 +25,10 @@ class ReportFormat(enum.StrEnum):
 
 def run(
     ctx: typer.Context,
-    format_: Annotated[ReportFormat, typer.Option("--format", help=mark("How findings are written."))] = (
-        ReportFormat.TEXT
-    ),
+    format_: Annotated[
+        ReportFormat,
+        typer.Option("--format", metavar="|".join(ReportFormat), help=mark("How findings are written.")),
+    ] = ReportFormat.TEXT,
     strict: Annotated[bool, typer.Option("--strict", help=mark("Let warnings fail the check too."))] = False,
     jobs: JobsOption = None,
     manual: ManualOption = None,
@@ -38,11 +40,12 @@ def run(
 
     here = session(ctx, manual, lang, today)
     root = here.root()
-    checked = check(root, here.today, jobs=jobs)
+    with progress(msg("checking"), here.language):
+        found = check(root, here.today, jobs=jobs).findings
     if format_ is ReportFormat.JSON:
-        sys.stdout.write(f"{report.as_json(checked.findings, root, here.language)}\n")
+        sys.stdout.write(f"{report.as_json(found, root, here.language)}\n")
     else:
-        report.show(checked.findings, root, here.language)
-        report.tell(report.summary(checked.findings), here.language)
-    if fails(checked.findings, strict=strict):
+        report.show(found, root, here.language)
+        report.tell(report.summary(found), here.language)
+    if fails(found, strict=strict):
         raise typer.Exit(ExitCode.FINDINGS)

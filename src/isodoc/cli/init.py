@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shlex
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -12,11 +14,15 @@ from isodoc.cli import report
 from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, session
 from isodoc.i18n import mark, msg
 
+_NEXT = ("isodoc new procedure QT-01", "isodoc check", "isodoc build --draft")
+
 
 def run(
     ctx: typer.Context,
-    folder: Annotated[Path, typer.Argument(help=mark("The folder of the new manual."))] = Path(),
-    agency: Annotated[str, typer.Option("--agency", help=mark("The agency's name, as it is printed."))] = "",
+    folder: Annotated[Path, typer.Argument(metavar=mark("DIR"), help=mark("The folder of the new manual."))] = Path(),
+    agency: Annotated[
+        str, typer.Option("--agency", metavar=mark("NAME"), help=mark("The agency's name, as it is printed."))
+    ] = "",
     manual: ManualOption = None,
     lang: LanguageOption = None,
     today: TodayOption = None,
@@ -25,12 +31,15 @@ def run(
     from isodoc.edit.scaffold import start_manual
 
     here = session(ctx, manual, lang, today).speaking("vi")
-    name = agency or ("Cơ quan" if here.language == "vi" else "Agency")
-    written = start_manual(folder, name)
+    written = start_manual(folder, agency or here.text(msg("Agency")))
     report.tell(msg("{count} files written to {folder}", count=len(written), folder=folder.resolve()), here.language)
+    if not agency:
+        report.tell(msg("write the agency's name into organization.yaml"), here.language)
     report.tell(msg("next:"), here.language)
-    commands = ["isodoc new procedure QT-01", "isodoc check", "isodoc build --draft"]
     if folder.resolve() != Path.cwd().resolve():
-        commands[0] = f"cd {shlex.quote(str(folder))} && {commands[0]}"
-    for command in commands:
-        typer.echo(f"  {command}")
+        sys.stdout.write(f"  cd {_quoted(str(folder))}\n")
+    sys.stdout.writelines(f"  {command}\n" for command in _NEXT)
+
+
+def _quoted(path: str) -> str:
+    return f'"{path}"' if os.name == "nt" else shlex.quote(path)

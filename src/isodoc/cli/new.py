@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -10,16 +11,27 @@ from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, sessio
 from isodoc.cli.report import shown_path, tell
 from isodoc.edit.skeleton import Beginning, NewKind
 from isodoc.i18n import mark, msg
+from isodoc.text import printable
 
 
 def run(
     ctx: typer.Context,
-    kind: Annotated[NewKind, typer.Argument(help=mark("procedure, law, form or document."))],
-    code: Annotated[str, typer.Argument(help=mark("The printed code, or the number of a law."))],
-    present: Annotated[str, typer.Option("--from", metavar="CODE", help=mark("Begin with a copy of this one."))] = "",
-    pattern: Annotated[str, typer.Option("--pattern", help=mark("The pattern whose steps a procedure uses."))] = "",
-    title: Annotated[str, typer.Option("--title", help=mark("The title."))] = "",
-    field: Annotated[str, typer.Option("--field", help=mark("The id of the field; it is also the folder."))] = "",
+    kind: Annotated[
+        NewKind, typer.Argument(metavar=mark("KIND"), help=mark("What to begin: procedure, law, form or document."))
+    ],
+    code: Annotated[str, typer.Argument(metavar=mark("CODE"), help=mark("The printed code, or the number of a law."))],
+    present: Annotated[
+        str, typer.Option("--from", metavar=mark("CODE"), help=mark("Begin with a copy of this one."))
+    ] = "",
+    pattern: Annotated[
+        str,
+        typer.Option("--pattern", metavar=mark("PATTERN"), help=mark("The pattern whose steps a procedure uses.")),
+    ] = "",
+    title: Annotated[str, typer.Option("--title", metavar=mark("TEXT"), help=mark("The title."))] = "",
+    field: Annotated[
+        str,
+        typer.Option("--field", metavar=mark("FIELD"), help=mark("The id of the field; it is also the folder.")),
+    ] = "",
     manual: ManualOption = None,
     lang: LanguageOption = None,
     today: TodayOption = None,
@@ -30,5 +42,5 @@ def run(
     here = session(ctx, manual, lang, today)
     root = here.root()
     path = begin(root, Beginning(kind, code, title, field, pattern), present)
-    typer.echo(shown_path(root, path))
+    sys.stdout.write(f"{printable(shown_path(root, path))}\n")
     tell(msg("next: edit the file, then run isodoc check"), here.language)

@@ -12,19 +12,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from isodoc.errors import UsageError
-from isodoc.i18n import mark, msg, translate
+from isodoc.i18n import LANGUAGES, mark, msg, translate
 from isodoc.workspace import find_manual, language_of
 
 if TYPE_CHECKING:
     from isodoc.i18n import Language, Message
 
+_VIETNAM = dt.timezone(dt.timedelta(hours=7))
 _PANEL = mark("Shared options")
 
 ManualOption = Annotated[
     Path | None,
     typer.Option(
         "--manual",
-        metavar="DIR",
+        metavar=mark("DIR"),
         help=mark("The manual's folder; else isodoc.yaml is looked for here, then upward, then in procedures/."),
         rich_help_panel=_PANEL,
     ),
@@ -32,19 +33,30 @@ ManualOption = Annotated[
 LanguageOption = Annotated[
     str | None,
     typer.Option(
-        "--lang", metavar="vi|en", help=mark("The language of messages; else the manual's."), rich_help_panel=_PANEL
+        "--lang",
+        metavar="|".join(LANGUAGES),
+        help=mark("The language of messages; else the manual's."),
+        rich_help_panel=_PANEL,
     ),
 ]
 TodayOption = Annotated[
     str | None,
     typer.Option(
-        "--today", metavar="DATE", help=mark("Act as if today were this day (2026-12-31)."), rich_help_panel=_PANEL
+        "--today",
+        metavar=mark("DATE"),
+        help=mark("Act as if today were this day (2026-12-31)."),
+        rich_help_panel=_PANEL,
     ),
 ]
 JobsOption = Annotated[
     int | None,
     typer.Option(
-        "--jobs", "-j", min=1, max=256, help=mark("Worker processes; as many as there are cores when absent.")
+        "--jobs",
+        "-j",
+        min=1,
+        max=256,
+        metavar=mark("NUMBER"),
+        help=mark("Worker processes; as many as there are cores when absent."),
     ),
 ]
 
@@ -105,11 +117,10 @@ def choose_language(given: str | None, manual: Path | None) -> Language:
         UsageError: *given* is not a language of isodoc.
     """
     if given is not None:
-        if given not in {"vi", "en"}:
-            raise UsageError(
-                msg("there is no language {language}", language=given), msg("write --lang vi or --lang en")
-            )
-        return "vi" if given == "vi" else "en"
+        for language in LANGUAGES:
+            if given == language:
+                return language
+        raise UsageError(msg("there is no language {language}", language=given), msg("write --lang vi or --lang en"))
     try:
         return language_of(find_manual(Path.cwd(), manual)) or _language_of_user()
     except UsageError:
@@ -128,7 +139,7 @@ def _language_of_user() -> Language:
 
 def _day(given: str | None) -> dt.date:
     if given is None:
-        return dt.datetime.now(tz=dt.timezone(dt.timedelta(hours=7))).date()
+        return dt.datetime.now(tz=_VIETNAM).date()
     try:
         return dt.date.fromisoformat(given)
     except ValueError:

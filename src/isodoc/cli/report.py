@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 import os
 import sys
-import time
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from isodoc import __version__
+from isodoc.cli.help import colour_wanted
 from isodoc.diagnostics import Severity, count
 from isodoc.i18n import msg, translate
-from isodoc.text import printable
+from isodoc.text import hostile_characters, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from isodoc.diagnostics import Diagnostic
     from isodoc.i18n import Language, Message
@@ -53,7 +52,7 @@ def as_text(findings: Sequence[Diagnostic], root: Path, language: Language, *, c
 
 
 def as_json(findings: Sequence[Diagnostic], root: Path, language: Language) -> str:
-    """Return the findings as one JSON object, UTF-8 without escapes (``docs/formats.md`` describes it)."""
+    """Return the findings as one JSON object; escaped are only characters that nobody sees (``docs/formats.md``)."""
     total = count(findings)
     report = {
         "format": FORMAT_VERSION,
@@ -61,7 +60,10 @@ def as_json(findings: Sequence[Diagnostic], root: Path, language: Language) -> s
         "findings": [_plain(finding, root, language) for finding in findings],
         "counts": {severity.name.lower(): total[severity] for severity in sorted(Severity, reverse=True)},
     }
-    return json.dumps(report, ensure_ascii=False, indent=1)
+    text = json.dumps(report, ensure_ascii=False, indent=1)
+    for character in {hostile.character for hostile in hostile_characters(text)}:
+        text = text.replace(character, json.dumps(character)[1:-1])
+    return text
 
 
 def _plain(finding: Diagnostic, root: Path, language: Language) -> dict[str, Any]:
@@ -81,7 +83,7 @@ def summary(findings: Sequence[Diagnostic]) -> Message:
     """Return one sentence that counts *findings* by severity."""
     total = count(findings)
     return msg(
-        "{errors} errors, {warnings} warnings, {notes} notes",
+        "errors: {errors}, warnings: {warnings}, notes: {notes}",
         errors=total[Severity.ERROR],
         warnings=total[Severity.WARNING],
         notes=total[Severity.NOTE],
@@ -95,24 +97,5 @@ def tell(message: Message, language: Language) -> None:
 
 def show(findings: Sequence[Diagnostic], root: Path, language: Language) -> None:
     """Print *findings* as text on stdout."""
-    lines = as_text(findings, root, language, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ)
+    lines = as_text(findings, root, language, colour=colour_wanted(sys.stdout))
     sys.stdout.writelines(f"{line}\n" for line in lines)
-
-
-@contextmanager
-def progress(what: Message, language: Language) -> Iterator[Callable[[int, int], None] | None]:
-    """Show on a terminal how far the work is, once it takes longer than a second; nothing in a pipe."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    begin = time.monotonic()
-    with Progress(console=Console(stderr=True, markup=False, highlight=False), transient=True) as bar:
-        line = bar.add_task(translate(what, language), visible=False)
-
-        def step(done: int, total: int) -> None:
-            bar.update(line, completed=done, total=total, visible=time.monotonic() - begin > 1)
-
-        yield step

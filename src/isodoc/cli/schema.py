@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -9,23 +10,46 @@ import typer
 
 from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, session
 from isodoc.cli.report import tell
+from isodoc.cli.usage import meant
+from isodoc.errors import UsageError
 from isodoc.i18n import mark, msg
+
+_SUFFIX = ".schema.json"
 
 
 def run(
     ctx: typer.Context,
-    kind: Annotated[str, typer.Argument(help=mark("A kind of file, such as procedure; all kinds when absent."))] = "",
-    output: Annotated[Path | None, typer.Option("--output", "-o", help=mark("Write the schemas here."))] = None,
+    kind: Annotated[
+        str,
+        typer.Argument(metavar=mark("KIND"), help=mark("A kind of file, such as procedure; all kinds when absent.")),
+    ] = "",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar=mark("DIR"), help=mark("Write the schemas here."))
+    ] = None,
     manual: ManualOption = None,
     lang: LanguageOption = None,
     today: TodayOption = None,
 ) -> None:
-    """Print the schema of one kind of file, or write the schemas of all kinds into a folder."""
-    from isodoc import pipeline
+    """Print the schema of one kind of file or of all, or write the schemas into a folder.
+
+    They describe the keys in Vietnamese and English, or in the one language that ``--lang`` names.
+    """
+    from isodoc.model.schema import COMBINED, schemas, text_of
 
     here = session(ctx, manual, lang, today)
+    made = schemas(here.language if here.shared.language else None)
+    name = f"{kind}{_SUFFIX}" if kind else COMBINED
+    if name not in made:
+        kinds = [one.removesuffix(_SUFFIX) for one in made]
+        raise UsageError(
+            msg("there is no kind {name}", name=kind),
+            meant(kind, kinds) or msg("write one of these: {choices}", choices=kinds),
+        )
     if output is None:
-        typer.echo(pipeline.schema(kind))
-    else:
-        written = pipeline.write_schemas(output)
-        tell(msg("{count} schemas written to {folder}", count=len(written), folder=output), here.language)
+        sys.stdout.write(text_of(made[name]))
+        return
+    from isodoc.edit.files import write_files
+
+    wanted = {name: made[name]} if kind else made
+    write_files(output, {name: text_of(schema).encode() for name, schema in wanted.items()})
+    tell(msg("{count} schemas written to {folder}", count=len(wanted), folder=output), here.language)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import json
+import re
 from typing import TYPE_CHECKING
 
 from isodoc.edit.files import write_files
-from isodoc.errors import RefusedError
+from isodoc.emit import scalar
+from isodoc.errors import RefusedError, UsageError
 from isodoc.i18n import msg
 from isodoc.model.tree import MANUAL_FILE
 from isodoc.resources import folder
-from isodoc.text import slug
+from isodoc.text import hostile_characters, slug
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 RENAMED = {
@@ -29,27 +31,34 @@ def start_manual(root: Path, agency: str) -> list[str]:
     """Write the files of a new manual for *agency* into *root* and return their paths; files that exist stay.
 
     Raises:
-        RefusedError: the folder holds a manual already.
+        RefusedError: the folder holds a manual already, or lies in one.
+        UsageError: the agency's name holds a character that nobody sees.
         EnvironmentFailureError: a file cannot be written.
     """
-    if (root / MANUAL_FILE).exists():
-        raise RefusedError(
-            msg("{folder} holds a manual already", folder=root),
-            msg("choose another folder: isodoc init FOLDER"),
+    for place in (root.resolve(), *root.resolve().parents):
+        if (place / MANUAL_FILE).exists():
+            raise RefusedError(
+                msg("{folder} holds a manual already", folder=place),
+                msg("choose another folder: isodoc init FOLDER"),
+            )
+    if "\n" in agency or "\t" in agency or hostile_characters(agency):
+        raise UsageError(
+            msg("the agency's name holds a character that cannot be seen: {name}", name=agency),
+            msg("write it on one line, without control characters"),
         )
-    shipped = folder("templates") / "init"
-    files = {
-        RENAMED.get(path.relative_to(shipped).as_posix(), path.relative_to(shipped).as_posix()): path.read_bytes()
-        for path in sorted(shipped.rglob("*"))
-        if path.is_file()
-    }
-    files[".isodoc/isodoc.schema.json"] = (folder("schemas") / "isodoc.schema.json").read_bytes()
-    words = {b"@AGENCY_ID@": slug(agency), b"@AGENCY_NAME@": json.dumps(agency, ensure_ascii=False)}
-    for name, content in files.items():
-        for mark, value in words.items():
-            content = content.replace(mark, value.encode())  # noqa: PLW2901 - both marks, one after the other
-        files[name] = content
-    files = {name: content for name, content in files.items() if not (root / name).exists()}
+    words = {"AGENCY_ID": scalar(slug(agency) or "co-quan"), "AGENCY_NAME": scalar(agency)}
+    files = {name: content for name, content in _shipped(words).items() if not (root / name).exists()}
     root.mkdir(parents=True, exist_ok=True)
     write_files(root, files)
     return list(files)
+
+
+def _shipped(words: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the shipped files under their names in the manual, their placeholders replaced by *words*."""
+    shipped = folder("templates") / "init"
+    files = {".isodoc/isodoc.schema.json": (folder("schemas") / "isodoc.schema.json").read_bytes()}
+    for path in sorted(path for path in shipped.rglob("*") if path.is_file()):
+        name = path.relative_to(shipped).as_posix()
+        text = re.sub("@([A-Z_]+)@", lambda match: words[match[1]], path.read_text("utf-8"))
+        files[RENAMED.get(name, name)] = text.encode()
+    return files

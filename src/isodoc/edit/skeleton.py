@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import enum
 import io
-import json
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from isodoc.emit import scalar
 from isodoc.i18n import msg, translate
 from isodoc.resources import folder
 from isodoc.text import ascii_id
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from isodoc.i18n import Language
 
 _PLACEHOLDER = re.compile(r"@([A-Z_]+)@")
 _IDENTITY = ("id", "from", "tthc", "origin", "publication", "internal_procedure")
+_STEPS = ("steps", "shared_times")
 
 
 class NewKind(enum.StrEnum):
@@ -50,50 +53,71 @@ class Beginning:
 
 def from_skeleton(new: Beginning, language: Language) -> bytes:
     """Return the file of *new* with everything filled in that is known, and comments that say what is missing."""
-    shipped = folder("templates") / "new"
+    shipped = folder("templates") / "new" / language
     title = new.title or translate(msg("Title of {code}", code=new.code), language)
     words = {
-        "CODE": _quoted(new.code),
-        "TITLE": _quoted(title),
+        "CODE": scalar(new.code),
+        "TITLE": scalar(title),
+        "TITLE_OF_LAW": f"title: {scalar(new.title)}" if new.title else "# title: …",
         "HEADING": title,
-        "FIELD": f"field: {new.field}" if new.field else "# field: ho-tich",
-        "AGENCY": new.agency,
-        "AGENCY_NAME": _quoted(new.agency_name or new.agency),
-        "RESULT": _quoted(title),
-        "KEPT": _quoted(f"{title} (bản lưu)"),
-        "STEPS": f"pattern: {new.pattern}" if new.pattern else (shipped / "steps.yaml").read_text("utf-8").rstrip(),
+        "FIELD": f"field: {scalar(new.field)}" if new.field else "# field: ho-tich",
+        "AGENCY": scalar(new.agency),
+        "AGENCY_NAME": scalar(new.agency_name or new.agency),
+        "STEPS": f"pattern: {scalar(new.pattern)}" if new.pattern else _text(shipped / "steps.yaml").rstrip(),
     }
-    text = (shipped / f"{new.kind}.yaml").read_text("utf-8")
-    return _PLACEHOLDER.sub(lambda match: words[match[1]], text).encode()
+    return _PLACEHOLDER.sub(lambda match: words[match[1]], _text(shipped / f"{new.kind}.yaml")).encode()
 
 
-def from_present(new: Beginning, present: str) -> bytes:
-    """Return a copy of the file *present* under the new code, comments and order kept.
+def from_present(new: Beginning, present: bytes) -> bytes:
+    """Return a copy of the file *present*, which the strict reader accepted, under the new code.
 
-    What belongs to one document alone is left out: its id, TTHC, decisions and origin.
+    Comments, order and spelling of the values stay. What belongs to one document alone is left out: its id, TTHC,
+    decisions and origin.
     """
-    from ruamel.yaml import YAML
-
-    yaml = YAML()
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    yaml.width = 1_000_000
-    yaml.preserve_quotes = True
-    data = yaml.load(present)
-    data["number" if new.kind is NewKind.LAW else "code"] = new.code
-    for key in _IDENTITY:
+    yaml = _editor()
+    data = yaml.load(present.decode("utf-8-sig"))
+    for key in (*_IDENTITY, *(_STEPS if new.pattern else ())):
         data.pop(key, None)
-    if new.title:
-        data["title"] = new.title
-    if new.field:
-        data["field"] = new.field
-    if new.pattern:
-        data["pattern"] = new.pattern
-        data.pop("steps", None)
-        data.pop("shared_times", None)
+    given = {
+        "number" if new.kind is NewKind.LAW else "code": new.code,
+        "title": new.title,
+        "field": new.field,
+        "pattern": new.pattern,
+    }
+    for key, value in given.items():
+        if value:
+            data[key] = _value(value)
     stream = io.StringIO()
     yaml.dump(data, stream)
     return stream.getvalue().encode()
 
 
-def _quoted(text: str) -> str:
-    return text if re.fullmatch(r"[A-Za-zĐđÀ-ỹ][\w ./()-]*[\w)]", text) else json.dumps(text, ensure_ascii=False)
+def _editor() -> Any:
+    """Return an editor of YAML that leaves every value as it was typed: all plain values are text to it.
+
+    It would otherwise write ``01`` and ``1e3`` anew as numbers, and stumble over a day such as 2024-02-30.
+    """
+    from ruamel.yaml import YAML
+    from ruamel.yaml.nodes import ScalarNode
+    from ruamel.yaml.resolver import VersionedResolver
+
+    class AsTyped(VersionedResolver):
+        def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
+            return "tag:yaml.org,2002:str" if kind is ScalarNode else super().resolve(kind, value, implicit)
+
+    yaml = YAML()
+    yaml.Resolver = AsTyped
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.width = 1_000_000
+    yaml.preserve_quotes = True
+    return yaml
+
+
+def _value(text: str) -> str:
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+
+    return DoubleQuotedScalarString(text) if scalar(text).startswith('"') else text
+
+
+def _text(file: Path) -> str:
+    return file.read_text("utf-8")

@@ -11,10 +11,10 @@ from isodoc.edit.skeleton import NewKind
 from isodoc.errors import UsageError
 from isodoc.i18n import msg
 from isodoc.model.base import CODE_PATTERN
-from isodoc.text import nfc
+from isodoc.text import ascii_id, hostile_characters, nfc
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping, Sequence
 
     from isodoc.edit.skeleton import Beginning
     from isodoc.i18n import Message
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from isodoc.model.manual import Manual
     from isodoc.model.procedure import Procedure
 
+_OPTIONS = {"pattern": (NewKind.PROCEDURE,), "field": (NewKind.PROCEDURE, NewKind.FORM)}
+"""Which kinds know the options ``--pattern`` and ``--field``."""
+
 
 def refuse_unfit(new: Beginning, present: str, manual: Manual) -> str | None:
     """Refuse what cannot be begun; return the path of the document *present*, when one is to be copied.
@@ -31,7 +34,25 @@ def refuse_unfit(new: Beginning, present: str, manual: Manual) -> str | None:
     Raises:
         UsageError: the code is taken or cannot be a code, or *present*, the pattern or the field is unknown.
     """
+    _refuse_words(new)
     codes = _codes(new.kind, manual)
+    taken = {name.casefold(): path for name, path in codes.items()}
+    for name in (new.code, ascii_id(new.code)):
+        if name.casefold() in taken:
+            raise UsageError(
+                msg("{code} stands in {path} already", code=name, path=taken[name.casefold()]),
+                msg("choose another code"),
+            )
+    if new.path.casefold() in {path.casefold() for path in manual.tree.paths()}:
+        raise UsageError(msg("the file {path} exists already", path=new.path), msg("choose another code"))
+    _known(new.pattern, manual.patterns_by_id, msg("there is no pattern {name}", name=new.pattern))
+    _known(new.field, manual.fields, msg("there is no field {name}", name=new.field))
+    _known(present, codes, msg("there is no {name} to begin with", name=present))
+    return codes[present] if present else None
+
+
+def _refuse_words(new: Beginning) -> None:
+    """Refuse a code that is none, a title with what nobody sees, and options that this kind does not have."""
     if new.kind is NewKind.LAW:
         if not is_wellformed(nfc(new.code)):
             raise UsageError(
@@ -42,14 +63,16 @@ def refuse_unfit(new: Beginning, present: str, manual: Manual) -> str | None:
             msg("{code} cannot be a code", code=new.code),
             msg("use letters, digits, space and . / - (at most 60), like QT-HT-04"),
         )
-    if new.code in codes:
-        raise UsageError(msg("{code} stands in {path} already", code=new.code, path=codes[new.code]))
-    if new.path in manual.tree.paths():
-        raise UsageError(msg("the file {path} exists already", path=new.path), msg("choose another code"))
-    _known(new.pattern, manual.patterns_by_id, msg("there is no pattern {name}", name=new.pattern))
-    _known(new.field, manual.fields, msg("there is no field {name}", name=new.field))
-    _known(present, codes, msg("there is no {name} to begin with", name=present))
-    return codes[present] if present else None
+    if "\n" in new.title or "\t" in new.title or hostile_characters(new.title):
+        raise UsageError(
+            msg("the title holds a character that cannot be seen: {title}", title=new.title),
+            msg("write it on one line, without control characters"),
+        )
+    for option, kinds in _OPTIONS.items():
+        if getattr(new, option) and new.kind not in kinds:
+            raise UsageError(
+                msg("{kind} has no {option}", kind=new.kind.value, option=f"--{option}"), msg("leave the option out")
+            )
 
 
 def _known(name: str, names: Collection[str], message: Message) -> None:
@@ -62,12 +85,6 @@ def _codes(kind: NewKind, manual: Manual) -> dict[str, str]:
     """Return the files of the documents of *kind* by code and by id."""
     if kind is NewKind.LAW:
         return {name: entry.path for entry in manual.laws for name in (entry.value.number, entry.value.name)}
-    entries: tuple[Entry[Procedure | Form | Document], ...] = ()
-    match kind:
-        case NewKind.PROCEDURE:
-            entries = manual.procedures
-        case NewKind.FORM:
-            entries = manual.forms
-        case NewKind.DOCUMENT:
-            entries = manual.documents
-    return {name: entry.path for entry in entries for name in (entry.value.code, entry.value.name)}
+    of_kind: Mapping[NewKind, Sequence[Entry[Procedure | Form | Document]]]
+    of_kind = {NewKind.PROCEDURE: manual.procedures, NewKind.FORM: manual.forms, NewKind.DOCUMENT: manual.documents}
+    return {name: entry.path for entry in of_kind[kind] for name in (entry.value.code, entry.value.name)}

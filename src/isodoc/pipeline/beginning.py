@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from isodoc.edit.files import write_files
 from isodoc.edit.skeleton import from_present, from_skeleton
 from isodoc.edit.unfit import refuse_unfit
-from isodoc.errors import RefusedError
+from isodoc.errors import UsageError
 from isodoc.i18n import msg
-from isodoc.pipeline.reading import prepare
+from isodoc.load.names import check_names
+from isodoc.pipeline.reading import open_manual
+from isodoc.text import nfc
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,14 +25,16 @@ def begin(root: Path, new: Beginning, present: str = "") -> str:
 
     Raises:
         UsageError: the code is taken or cannot be a code, or *present*, the pattern or the field is unknown.
+        RefusedError: the manual's settings cannot be read.
         EnvironmentFailureError: the file cannot be written.
     """
-    manual = prepare(root, jobs=1).manual
-    if manual is None:
-        raise RefusedError(msg("isodoc.yaml cannot be used"), msg("run isodoc check and mend what it names"))
-    new = replace(new, agency=manual.settings.value.agency, agency_name=manual.agency.name if manual.agency else "")
+    manual = open_manual(root)
+    settings = manual.settings.value
+    agency = manual.agency.name if manual.agency else ""
+    new = replace(new, code=nfc(new.code), title=nfc(new.title).strip(), agency=settings.agency, agency_name=agency)
     source = refuse_unfit(new, present, manual)
-    language = manual.settings.value.language
-    content = from_skeleton(new, language) if source is None else from_present(new, manual.tree.read(source).decode())
+    for finding in check_names([new.path]):
+        raise UsageError(finding.message, msg("choose another code"))
+    content = from_skeleton(new, settings.language) if source is None else from_present(new, manual.tree.read(source))
     write_files(root, {new.path: content})
     return new.path

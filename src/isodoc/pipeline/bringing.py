@@ -9,6 +9,7 @@ from isodoc.errors import UsageError
 from isodoc.i18n import msg
 from isodoc.intake.portal import import_portal
 from isodoc.load.source import read_source
+from isodoc.pipeline.reading import open_manual
 from isodoc.workspace import FolderTree
 
 if TYPE_CHECKING:
@@ -24,12 +25,16 @@ def bring_portal(root: Path, files: Sequence[Path], selection: Selection, patter
 
     Raises:
         UsageError: the manual has no such pattern.
+        RefusedError: a pattern is given, and the manual's settings cannot be read.
         EnvironmentFailureError: a file cannot be written; none has changed then.
     """
-    tree = FolderTree(root)
-    if pattern and not any(path.endswith(f"patterns/{pattern}.yaml") for path in tree.paths()):
-        raise UsageError(msg("there is no pattern {name}", name=pattern), msg("look into the folder patterns"))
-    outputs, report = import_portal(files, tree, _read, selection, pattern)
+    if pattern:
+        known = open_manual(root).patterns_by_id
+        if pattern not in known:
+            raise UsageError(
+                msg("there is no pattern {name}", name=pattern), msg("write one of these: {choices}", choices=[*known])
+            )
+    outputs, report = import_portal(files, FolderTree(root), _read, selection, pattern)
     write_files(root, outputs)
     return report
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from isodoc.cache import Cache, Pack, cache_folder
 from isodoc.diagnostics import Diagnostic, in_order
+from isodoc.errors import RefusedError
+from isodoc.i18n import msg
 from isodoc.load import load, read_many
 from isodoc.workers import cores, in_chunks, pool
 from isodoc.workspace import FolderTree
@@ -34,6 +36,18 @@ class Prepared:
 def prepare(root: Path, jobs: int | None = None) -> Prepared:
     """Read the manual at *root*, as far as it can be read; see :func:`prepare_tree`."""
     return prepare_tree(root, FolderTree(root), jobs)
+
+
+def open_manual(root: Path) -> Manual:
+    """Return the manual at *root*, for commands that write into it.
+
+    Raises:
+        RefusedError: its settings cannot be read.
+    """
+    manual = prepare(root).manual
+    if manual is None:
+        raise RefusedError(msg("isodoc.yaml cannot be used"), msg("run isodoc check and mend what it names"))
+    return manual
 
 
 def prepare_tree(root: Path, tree: FolderTree, jobs: int | None = None) -> Prepared:
