@@ -55,7 +55,7 @@ schemas: $(VENV)/.installed ## write schemas/ from the models
 docs: $(VENV)/.installed ## write the file reference in docs/ from the models
 	$(BIN)/python tests/tools/make_reference.py
 
-pictures: $(VENV)/.tests ## draw the pictures in docs/images (needs LibreOffice, pdftoppm and Chromium)
+pictures: $(VENV)/.tests ## draw the pictures in docs/images (needs LibreOffice, poppler and Chromium)
 	$(BIN)/python tests/tools/make_pictures.py
 
 messages: $(VENV)/.tests ## compile the message catalogues

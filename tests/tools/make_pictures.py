@@ -1,6 +1,6 @@
 """Draws the pictures of docs/images from the sample manual: python tests/tools/make_pictures.py [FOLDER]
 
-One page of a Word sheet (LibreOffice, pdftoppm), and the index and a sheet as a phone shows them (Chromium). The day is
+Two pages of a Word sheet (LibreOffice, poppler), and the index and a sheet as a phone shows them (Chromium). The day is
 fixed, so that pictures change only when sheets do.
 """
 
@@ -15,7 +15,7 @@ from typing import Final
 ROOT: Final = Path(__file__).parents[2]
 SHEET: Final = "QT-HT-04"
 DAY: Final = "2026-12-01"
-WORD_PAGE: Final = 7
+HEADING: Final = "Trình tự các bước"
 PHONES: Final = (("index.html", ""), (f"ho-tich/{SHEET}.html", "steps"))
 WIDTH, HEIGHT = 390, 760
 _PAGE: Final = """<!DOCTYPE html><meta charset="utf-8"><style>
@@ -30,16 +30,20 @@ def main(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as name:
         room = Path(name)
         _run(sys.executable, "-m", "isodoc", "--manual", "procedures", "--today", DAY, "build", "--draft", "-o", room)
-        _draw_word(room, folder / "word.png")
+        _draw_word(room, folder)
         _draw_phones(room, folder / "phone.png")
 
 
-def _draw_word(room: Path, target: Path) -> None:
+def _draw_word(room: Path, folder: Path) -> None:
     sheet = room / "ho-tich" / f"{SHEET}.docx"
     profile = f"-env:UserInstallation=file://{room}/profile"
     _run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", room, sheet)
-    page = ("-f", WORD_PAGE, "-l", WORD_PAGE, "-singlefile", "-r", 80, "-gray", "-png")
-    _run("pdftoppm", *page, room / f"{SHEET}.pdf", target.with_suffix(""))
+    file = room / f"{SHEET}.pdf"
+    pages = _run("pdftotext", file, "-").split("\f")
+    steps = max(number for number, text in enumerate(pages, start=1) if HEADING in text)
+    for name, number in (("cover", 1), ("steps", steps)):
+        page = ("-f", number, "-l", number, "-singlefile", "-r", 70, "-gray", "-png")
+        _run("pdftoppm", *page, file, folder / f"word-{name}")
 
 
 def _draw_phones(room: Path, target: Path) -> None:
@@ -52,8 +56,13 @@ def _draw_phones(room: Path, target: Path) -> None:
     _run("chromium", "--headless", *options, f"--window-size={size}", f"--screenshot={target}", page.as_uri())
 
 
-def _run(*command: object) -> None:
-    subprocess.run([str(part) for part in command], cwd=ROOT, check=True, stdout=subprocess.DEVNULL, timeout=120)
+def _run(*command: object) -> str:
+    """Run a program and return what it prints; what it grumbles about is shown only when it fails."""
+    words = [str(part) for part in command]
+    done = subprocess.run(words, cwd=ROOT, check=False, capture_output=True, text=True, timeout=120)
+    if done.returncode:
+        sys.exit(f"{words[0]}: {done.stderr}")
+    return done.stdout
 
 
 if __name__ == "__main__":
