@@ -204,29 +204,36 @@ def details(writer: Writer, paper: Paper, cases: dict[str, str]) -> list[str]:
     conditions = [writer.text(paper.when)] if paper.when else []
     conditions += [writer.text(cases.get(case, case)) for case in paper.cases]
     lines = _only_for(writer, conditions)
-    kinds = ", ".join(writer.say(_COPIES[kind]) for kind in paper.copy_kinds)
-    names = "; ".join(attachment.name for attachment in paper.attachments)
-    said = (
-        (kinds, msg("Accepted: {kinds}", kinds=kinds)),
-        (paper.form, msg("Form: {form}", form=writer.form(paper.form or ""))),
-        (paper.electronic_form, msg("An interactive electronic form is available")),
-        (paper.channels, msg("When handed in {channels}", channels=writer.channels(paper.channels))),
-        (paper.max_age, msg("Not older than {time}", time=writer.time(paper.max_age) if paper.max_age else "")),
-        (paper.lookup, _lookup(writer, paper)),
-        (paper.result_of_agency, msg("Made by an agency while the dossier is handled")),
-    )
-    lines += [writer.say(message) for wanted, message in said if wanted]
+    if paper.copy_kinds:
+        kinds = ", ".join(writer.say(_COPIES[kind]) for kind in paper.copy_kinds)
+        lines.append(writer.say(msg("Accepted: {kinds}", kinds=kinds)))
+    if paper.form:
+        lines.append(writer.say(msg("Form: {form}", form=writer.form(paper.form))))
+    if paper.electronic_form:
+        lines.append(writer.say(msg("An interactive electronic form is available")))
+    if paper.channels:
+        lines.append(writer.say(msg("When handed in {channels}", channels=writer.channels(paper.channels))))
+    lines += _validity(writer, paper)
     if paper.note:
         lines.append(writer.text(paper.note))
-    if names:
+    if paper.attachments:
+        names = "; ".join(attachment.name for attachment in paper.attachments)
         lines.append(writer.say(msg("Files: {names}", names=names)))
     return [capital(each) for each in lines]
 
 
-def _lookup(writer: Writer, paper: Paper) -> Message:
+def _validity(writer: Writer, paper: Paper) -> list[str]:
+    """Return how old the paper may be, and when it need not be handed in."""
+    said: list[Message] = []
+    if paper.max_age is not None:
+        said.append(msg("Not older than {time}", time=writer.time(paper.max_age)))
     if isinstance(paper.lookup, str):
-        return msg("Not needed where it can be looked up: {where}", where=writer.text(paper.lookup))
-    return msg("Not needed where the agency can look the data up")
+        said.append(msg("Not needed where it can be looked up: {where}", where=writer.text(paper.lookup)))
+    elif paper.lookup:
+        said.append(msg("Not needed where the agency can look the data up"))
+    if paper.result_of_agency:
+        said.append(msg("Made by an agency while the dossier is handled"))
+    return [writer.say(each) for each in said]
 
 
 def _listed(writer: Writer, dossier: Dossier, items: Sequence[DossierItem], level: int) -> list[Line]:

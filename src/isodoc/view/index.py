@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from isodoc.i18n import msg
 from isodoc.model.catalogue import TthcState
-from isodoc.text import collation_key
+from isodoc.text import collation_key, number
 from isodoc.view.frame import agency_name, words
 from isodoc.view.writer import Writer
 
@@ -70,7 +70,7 @@ def _groups(writer: Writer, sheets: Sequence[Listed]) -> list[IndexGroup]:
         {
             "title": names[field],
             "anchor": f"g_{place}",
-            "count": writer.say(msg("{count} sheets", count=len(by_field[field]))),
+            "count": writer.say(msg("{count} sheets", count=number(len(by_field[field]), writer.language))),
             "rows": [_row(each) for each in sorted(by_field[field], key=lambda each: collation_key(each.code))],
         }
         for place, field in enumerate(order, 1)
@@ -99,14 +99,15 @@ def _missing(writer: Writer, sheets: Sequence[Listed]) -> list[Pair]:
 def _facts(writer: Writer, sheets: Sequence[Listed]) -> list[Pair]:
     procedures = [each for each in sheets if not each.document]
     documents = len(sheets) - len(procedures)
-    rows = [(msg("Procedures"), str(len(procedures)))]
+    rows = [(msg("Procedures"), number(len(procedures), writer.language))]
     if documents:
-        rows.append((msg("Documents of the system"), str(documents)))
+        rows.append((msg("Documents of the system"), number(documents, writer.language)))
     wanted = {code for code, one in writer.manual.tthc.items() if one.state is TthcState.ACTIVE}
     if wanted:
         covered = wanted & {code for each in procedures for code in each.tthc}
         fields = len({writer.manual.tthc[code].field for code in covered} - {None})
-        words = msg("{covered}/{all} TTHC, in {fields} fields", covered=len(covered), all=len(wanted), fields=fields)
-        rows.append((msg("Procedures built"), writer.say(words)))
+        done, whole = number(len(covered), writer.language), number(len(wanted), writer.language)
+        coverage = msg("{covered}/{all} TTHC, in {fields} fields", covered=done, all=whole, fields=str(fields))
+        rows.append((msg("Procedures built"), writer.say(coverage)))
     rows.append((msg("Date of the build"), writer.date(writer.today)))
     return [{"label": writer.say(label), "text": text} for label, text in rows]

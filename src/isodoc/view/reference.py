@@ -71,11 +71,10 @@ def plan(writer: Writer, procedure: Procedure, flow: Flow, introduction: Section
     names: list[str] = [name for name in (DECIMAL if decimal else LETTERED) if name in held or name in wanted]
     if not decimal:
         held.discard("sets")
-    chosen = [name for name in SECTIONS if _has(writer, procedure, introduction, name, names)]
-    sections = tuple(
-        Numbered(name, f"{place}.", not _has(writer, procedure, introduction, name, names, really=True))
-        for place, name in enumerate(chosen, 1)
-    )
+    filled = _filled(writer, procedure, introduction, names)
+    gaps = REQUIRED_SECTIONS if writer.draft and procedure.tthc else frozenset()
+    chosen = [name for name in SECTIONS if name in filled or name in gaps]
+    sections = tuple(Numbered(name, f"{place}.", name not in filled) for place, name in enumerate(chosen, 1))
     five = next((each.number for each in sections if each.name == "content"), "5.")
     order = letters()
     parts = tuple(
@@ -110,24 +109,18 @@ def _held(procedure: Procedure, flow: Flow) -> set[str]:
     return {name for name, part in parts.items() if part}
 
 
-def _has(
-    writer: Writer, procedure: Procedure, introduction: Sections, name: str, parts: list[str], *, really: bool = False
-) -> bool:
-    found: dict[str, object] = {
+def _filled(writer: Writer, procedure: Procedure, introduction: Sections, parts: list[str]) -> set[str]:
+    """Return the sections that say something."""
+    sections: dict[str, object] = {
         "purpose": introduction.purpose,
         "scope": introduction.scope,
         "references": introduction.references,
         "definitions": introduction.definitions or introduction.abbreviations or introduction.extra_abbreviations,
         "content": parts or procedure.notes,
-        "forms": procedure.forms or _uses_forms(procedure),
+        "forms": procedure.forms or used_forms(procedure),
         "records": procedure.records or procedure.record_notes or writer.manual.settings.value.records,
     }
-    gap = not really and writer.draft and bool(procedure.tthc) and name in REQUIRED_SECTIONS
-    return bool(found[name]) or gap
-
-
-def _uses_forms(procedure: Procedure) -> bool:
-    return bool(used_forms(procedure))
+    return {name for name, part in sections.items() if part}
 
 
 def used_forms(procedure: Procedure, flow: Flow | None = None) -> list[str]:
