@@ -17,8 +17,8 @@ PACKAGE = Path(__file__).parents[1] / "src" / "isodoc"
 
 @pytest.fixture(scope="module")
 def used() -> dict[str, str]:
-    """Every id given to ``msg(…)`` in the package, with the file that uses it."""
-    found = extract_from_dir(PACKAGE, method_map=[("**.py", "python")], keywords={"msg": None})
+    """Every id given to ``msg(…)`` or ``mark(…)`` in the package, with the file that uses it."""
+    found = extract_from_dir(PACKAGE, method_map=[("**.py", "python")], keywords={"msg": None, "mark": None})
     return {message: file for file, _, message, *_ in found if isinstance(message, str)}
 
 
@@ -64,5 +64,5 @@ def test_no_message_stands_twice() -> None:
 
 def test_no_message_is_an_f_string() -> None:
     """An f-string has no id that could be found or translated."""
-    calls = re.compile(r"\bmsg\(\s*f[\"']")
+    calls = re.compile(r"\b(?:msg|mark)\(\s*f[\"']")
     assert not [str(file) for file in PACKAGE.rglob("*.py") if calls.search(file.read_text("utf-8"))]

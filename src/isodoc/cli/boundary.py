@@ -123,7 +123,8 @@ def _kept(details: str) -> Path | None:
 def _tell(message: Message, hint: Message | None, language: Language) -> None:
     lines = [f"isodoc: {printable(translate(message, language))}\n"]
     if hint is not None:
-        lines.append(f"  {translate(msg('hint'), language)}: {printable(translate(hint, language))}\n")
+        label = translate(msg("hint"), language)
+        lines.append(f"  {label}: {printable(translate(hint, language))}\n")
     with contextlib.suppress(OSError):  # nobody reads; the exit code still tells
         sys.stderr.writelines(lines)
         sys.stderr.flush()

@@ -88,6 +88,7 @@ def _tell(built: Built, root: Path, out: Path, here: Session) -> None:
         report.tell(msg("nothing has changed"), here.language)
     index = out / "index.html"
     if index.is_file():
-        sys.stdout.write(f"{here.text(msg('open in the browser:'))} {printable(str(index))}\n")
+        opened = here.text(msg("open in the browser: {path}", path=index))
+        sys.stdout.write(f"{printable(opened)}\n")
     if built.findings:
         raise typer.Exit(ExitCode.FINDINGS)

@@ -46,7 +46,7 @@ def _other(message: str, context: Any, see: Message) -> UsageError:
     if found := re.fullmatch(r"No such command '(.*?)'.*", message, re.DOTALL):
         names = context.command.list_commands(context)
         return UsageError(msg("there is no command {name}", name=found[1]), meant(found[1], names) or see)
-    if found := re.fullmatch(r"Got unexpected extra arguments? \((.*)\)", message, re.DOTALL):
+    if found := re.fullmatch(r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", message, re.DOTALL):
         return UsageError(msg("there is no place for {words}", words=found[1]), see)
     if message.startswith("Missing command"):
         return UsageError(msg("the command is missing"), see)
