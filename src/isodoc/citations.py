@@ -28,6 +28,9 @@ _SIGN = "[A-ZĐƯ][A-ZĐƯa-z0-9&]*"
 _WELLFORMED = re.compile(rf"\d{{2,}}(\.\d+|\.?[a-z])?(/(19|20)\d{{2}})?/{_SIGN}(-{_SIGN})*|\d{{2,}}-{_SIGN}(/{_SIGN})?")
 _STANDARD = re.compile(r"(?:TCVN|QCVN|TCCS)(?: (?:ISO|IEC|ISO/IEC|ISO/TS))? \d+(?:-\d+)?:(?P<year>\d{4})(?:/[A-ZĐ]+)?")
 
+LONGEST = 2000
+"""How many characters of a citation are read at most; titles of real texts have up to 1,200."""
+
 _KINDS = {
     "NĐ": "Nghị định",
     "NQ": "Nghị quyết",
@@ -154,6 +157,8 @@ def normalise(text: str) -> Citation | None:
 @functools.lru_cache(maxsize=8192)
 def read(text: str) -> Citation | Unreadable:
     """Return the one legal text that *text* cites, its number put right, or the reason why it cannot be told."""
+    if len(text) > LONGEST:
+        return Unreadable(text, msg("a citation has at most {count} characters", count=LONGEST))
     changes: set[Change] = set()
     clean = _clean(text, changes)
     if standard := _STANDARD.fullmatch(clean):

@@ -49,8 +49,8 @@ _PARAMETER = re.compile(r"\{(\w+)\}")
 
 def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     """Yield each parameter that is missing, unknown or not listed."""
-    for clause in manual.clauses:
-        yield from _unlisted(clause)
+    for each in manual.clauses:
+        yield from _unlisted(each)
     for entry, keys, use in clause_uses(manual):
         clause = manual.clauses_by_id.get(use.clause)
         if clause is None:

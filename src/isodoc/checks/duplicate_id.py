@@ -45,20 +45,21 @@ SEVERITY = Severity.ERROR
 
 def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     """Yield each thing whose id another one of its kind has already."""
-    for things in (
-        [(entry, ("number",), entry.value.name) for entry in manual.laws],
-        [(entry, ("id",), entry.value.id) for entry in manual.patterns],
-        [(entry, ("id",), entry.value.id) for entry in manual.clauses],
-        [(entry, ("id",), entry.value.id) for entry in manual.catalogues if entry.value.id],
-        [(entry, ("id",), entry.value.id) for entry in manual.changes],
-        [(entry, ("id",), f"{entry.value.id} {entry.value.from_ or ''}".strip()) for entry in manual.fee_tables],
-        [(e, ("fields", place, "id"), one.id) for e in manual.field_lists for place, one in enumerate(e.value.fields)],
-        *_of_organization(manual),
-    ):
+    for things in _of_files(manual):
         yield from _twins(things)
     for entry in manual.procedures:
         for parts in _of_procedure(entry):
             yield from _twins(parts)
+
+
+def _of_files(manual: Manual) -> Iterator[Named]:
+    yield [(entry, ("number",), entry.value.name) for entry in manual.laws]
+    for entries in (manual.patterns, manual.clauses, manual.changes):
+        yield [(entry, ("id",), entry.value.id) for entry in entries]
+    yield [(entry, ("id",), entry.value.id) for entry in manual.catalogues if entry.value.id]
+    yield [(entry, ("id",), f"{entry.value.id} {entry.value.from_ or ''}".strip()) for entry in manual.fee_tables]
+    yield [(e, ("fields", place, "id"), one.id) for e in manual.field_lists for place, one in enumerate(e.value.fields)]
+    yield from _of_organization(manual)
 
 
 def _of_organization(manual: Manual) -> Iterator[Named]:

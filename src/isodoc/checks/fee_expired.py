@@ -6,7 +6,8 @@ What:
 
 Why:
     Ten of 28 real sheets print a fee whose last day was 31/12/2025. Taking another fee than the one in force is
-    unlawful (Law on fees and charges 97/2015/QH13); a fee is a part of the procedure (Decree 63/2010/NĐ-CP, Article 8.2).
+    unlawful (Law on fees and charges 97/2015/QH13); fees are a part of the procedure (Decree 63/2010/NĐ-CP, Article
+    8.2).
 
 Fails::
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from isodoc.i18n import Message
     from isodoc.model.entry import Entry, Key
 
+SHOWN: Final = 80
+"""How many characters of a text a message repeats."""
 _NAMES = ("id", "code", "law", "table", "form", "person", "procedure", "agency")
 
 
@@ -28,6 +30,12 @@ class Finding:
 def at(entry: Entry[Any], keys: Sequence[Key], message: Message, hint: Message | None = None) -> Finding:
     """Return the finding about the value under *keys*; about its parent where the file does not have the key."""
     return Finding(entry.at(*keys), message, hint, subject_of(entry.value, keys))
+
+
+def shown(text: str) -> str:
+    """Return *text* as a message repeats it: on one line, and not too long."""
+    line = " ".join(text[: 2 * SHOWN].split())
+    return line if len(line) <= SHOWN and len(text) <= 2 * SHOWN else line[: SHOWN - 1] + "…"
 
 
 def subject_of(noun: object, keys: Sequence[Key]) -> str:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from isodoc.checks.steps import in_variant
 from isodoc.durations import HOURS_OF_A_WORKING_DAY, Duration, NonCounting, SameDay, Unit
 from isodoc.model.step import END
-from isodoc.model.time import whole_limit
+from isodoc.model.time import TimeOwner, whole_limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,9 +25,17 @@ if TYPE_CHECKING:
     from isodoc.model.step import Step
     from isodoc.model.time import Limit, Stage
 
-_HOURS = frozenset({Unit.HOUR, Unit.WORKING_HOUR, Unit.MINUTE})
 _LONG = {Unit.WEEK: 7, Unit.MONTH: 31, Unit.YEAR: 366}
 """The most days of the calendar that each long unit has."""
+_HOURS = (Unit.HOUR, Unit.WORKING_HOUR)
+_FACTORS: dict[tuple[Unit, Unit], Fraction] = {
+    (Unit.MINUTE, Unit.WORKING_DAY): Fraction(1, 60 * HOURS_OF_A_WORKING_DAY),
+    **{(hour, Unit.WORKING_DAY): Fraction(1, HOURS_OF_A_WORKING_DAY) for hour in _HOURS},
+    **{(day, hour): Fraction(HOURS_OF_A_WORKING_DAY) for day in (Unit.DAY, Unit.WORKING_DAY) for hour in _HOURS},
+    (Unit.WEEK, Unit.DAY): Fraction(7),
+    **{(long, Unit.CALENDAR_DAY): Fraction(days) for long, days in _LONG.items()},
+}
+"""By how much a time in the first unit is multiplied below a limit in the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +65,30 @@ class Account:
     same_day: bool
 
 
+class _Variant(NamedTuple):
+    limit: Limit
+    steps: tuple[Step, ...]
+    parts: tuple[Part, ...]
+
+
 def accounts(procedure: Procedure, flow: Flow) -> Iterator[Account]:
     """Yield the account of each variant with a limit that is a number, and of each stage with a period of its own."""
-    if not flow.steps or not any(one.step.time for one in flow.steps) and not flow.shared:
+    if not (flow.shared or any(one.step.time for one in flow.steps)):
         return
+    outside = {stage.id for stage in procedure.stages if stage.whose in (TimeOwner.APPLICANT, TimeOwner.CONCERNED)}
     for place, limit in enumerate(procedure.limits):
-        here = [one.step for one in flow.steps if not one.step.variants or limit.id in one.step.variants]
-        periods = {
-            stage.id: period
-            for stage in procedure.stages
-            if (period := in_variant(stage.time, limit.id)) is not None
-        }
-        parts = list(_parts(flow, limit.id))
+        steps = tuple(one.step for one in flow.steps if not one.step.variants or limit.id in one.step.variants)
+        variant = _Variant(limit, steps, tuple(_parts(flow, limit.id)))
+        periods = {stage.id: in_variant(stage.time, limit.id) for stage in procedure.stages}
         whole = whole_limit(limit, procedure.limits)
-        members = [step.id for step in here if step.stage not in periods]
-        if whole is not None and not isinstance(whole, NonCounting):
-            yield _account(limit, None, ("limits", place, "time"), whole, here, members, parts)
+        if isinstance(whole, Duration | SameDay):
+            members = {step.id for step in steps if periods.get(step.stage or "") is None and step.stage not in outside}
+            yield _account(variant, None, ("limits", place, "time"), whole, members)
         for number, stage in enumerate(procedure.stages):
-            members = [step.id for step in here if step.stage == stage.id]
-            period = periods.get(stage.id)
-            if members and period is not None and not isinstance(period, NonCounting):
-                yield _account(limit, stage, ("stages", number, "time"), period, here, members, parts)
+            members = {step.id for step in steps if step.stage == stage.id}
+            period = periods[stage.id]
+            if members and isinstance(period, Duration | SameDay):
+                yield _account(variant, stage, ("stages", number, "time"), period, members)
 
 
 def _parts(flow: Flow, variant: str) -> Iterator[Part]:
@@ -94,57 +105,40 @@ def _parts(flow: Flow, variant: str) -> Iterator[Part]:
 
 
 def _account(
-    limit: Limit,
-    stage: Stage | None,
-    keys: tuple[Key, ...],
-    whole: Duration | SameDay,
-    here: Sequence[Step],
-    members: Sequence[str],
-    parts: Sequence[Part],
+    variant: _Variant, stage: Stage | None, keys: tuple[Key, ...], whole: Duration | SameDay, members: set[str]
 ) -> Account:
     same_day = isinstance(whole, SameDay)
     allowed = Duration(Fraction(1), Unit.WORKING_DAY) if isinstance(whole, SameDay) else whole
     unit = Unit.CALENDAR_DAY if allowed.unit in _LONG else allowed.unit
     costs: dict[str, tuple[int, Fraction]] = {}
     mixed: list[Part] = []
-    wanted = set(members)
-    for number, part in enumerate(parts):
-        if wanted.isdisjoint(part.steps):
+    for number, part in enumerate(variant.parts):
+        if members.isdisjoint(part.steps):
             continue
-        value = _value(part.time, unit, same_day=same_day, long=allowed.unit if allowed.unit in _LONG else None)
+        value = Fraction(1) if same_day and isinstance(part.time, SameDay) else _value(part.time, allowed.unit, unit)
         if value is None:
             mixed.append(part)
-        for step in part.steps if value is not None else ():
-            costs[step] = (number, value or Fraction(0))
-    longest = None if mixed else Duration(_longest(here, costs), unit)
-    complete = all(step in costs or any(step in part.steps for part in mixed) for step in members)
-    return Account(limit, stage, keys, allowed, longest, tuple(mixed), complete, same_day)
+        else:
+            costs.update(dict.fromkeys(part.steps, (number, value)))
+    longest = None if mixed else Duration(_longest(variant.steps, costs), unit)
+    return Account(
+        variant.limit, stage, keys, allowed, longest, tuple(mixed), complete=members <= costs.keys(), same_day=same_day
+    )
 
 
-def _value(time: Time, unit: Unit, *, same_day: bool, long: Unit | None) -> Fraction | None:
-    """Return *time* as a number of *unit*, nothing when an explicit other unit forbids it."""
+def _value(time: Time, limit: Unit, unit: Unit) -> Fraction | None:
+    """Return *time* as a number of *unit* below a limit in the unit *limit*; nothing when another unit forbids it."""
     if isinstance(time, NonCounting):
         return Fraction(0)
     if isinstance(time, SameDay):
-        return Fraction(1) if same_day else None
-    if long is not None:
-        return _days(time, long)
+        return None
+    if time.unit is Unit.UNSTATED:
+        time = time.under(limit)
     same = time.under(unit)
     if same.unit is unit:
         return same.value
-    if unit is Unit.WORKING_DAY and time.unit in _HOURS:
-        return time.in_working_days().value
-    if unit in _HOURS and time.unit in (Unit.DAY, Unit.WORKING_DAY):
-        return time.value * HOURS_OF_A_WORKING_DAY
-    return None
-
-
-def _days(time: Duration, long: Unit) -> Fraction | None:
-    """Return *time* in days of the calendar under a limit in weeks, months or years."""
-    if time.unit in (Unit.DAY, Unit.CALENDAR_DAY):
-        return time.value
-    unit = long if time.unit is Unit.UNSTATED else time.unit
-    return time.value * _LONG[unit] if unit in _LONG else None
+    factor = _FACTORS.get((time.unit, unit))
+    return None if factor is None else time.value * factor
 
 
 def most_days(allowed: Duration) -> Duration:

@@ -28,8 +28,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from isodoc.checks.finding import Finding, at
-from isodoc.checks.laws import decisions, is_exact, mentions
+from isodoc.checks.finding import Finding, at, shown
+from isodoc.checks.laws import decisions_named, is_exact, laws_named
 from isodoc.citations import Citation, is_wellformed, read
 from isodoc.diagnostics import Severity
 from isodoc.i18n import msg
@@ -38,11 +38,12 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from isodoc.checks.laws import Mention
+    from isodoc.checks.mentions import Mention
     from isodoc.model.manual import Manual
 
 CODE = "ISD601"
 SEVERITY = Severity.ERROR
+_LONGEST = 400
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -55,13 +56,15 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
             fine = known[number] = is_wellformed(number)
         if fine:
             continue
-        read_as = read(number)
+        read_as = read(number[:_LONGEST])
+        hint = msg("write number, year and symbol: {example}", example="123/2015/NĐ-CP")
         if isinstance(read_as, Citation):
-            hint = msg("write {number}", number=read_as.number)
-            yield at(entry, keys, msg("“{text}” is not how this number is written", text=number), hint)
+            message = msg("“{text}” is not how this number is written", text=shown(number))
+            if not read_as.title:
+                hint = msg("write {number}", number=read_as.number)
         else:
-            message = msg("“{text}” is no number of a legal text: {reason}", text=number, reason=read_as.reason)
-            yield at(entry, keys, message, msg("write number, year and symbol: {example}", example="123/2015/NĐ-CP"))
+            message = msg("“{text}” is no number of a legal text: {reason}", text=shown(number), reason=read_as.reason)
+        yield at(entry, keys, message, hint)
 
 
 def _numbers(manual: Manual) -> Iterator[Mention]:
@@ -70,10 +73,10 @@ def _numbers(manual: Manual) -> Iterator[Mention]:
         for place, relation in enumerate(entry.value.relations):
             if not _is_name(manual, relation.law):
                 yield entry, ("relations", place, "law"), relation.law
-    for mention in mentions(manual):
+    for mention in laws_named(manual):
         if not _is_name(manual, mention[2]):
             yield mention
-    yield from decisions(manual)
+    yield from decisions_named(manual)
 
 
 def _is_name(manual: Manual, law: str) -> bool:

@@ -28,7 +28,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, Any
 
-from isodoc.checks.finding import Finding, at
+from isodoc.checks.finding import Finding, at, shown
 from isodoc.checks.suggestion import Names
 from isodoc.diagnostics import Severity
 from isodoc.i18n import msg
@@ -55,10 +55,10 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
         inside = posixpath.normpath(file.replace("\\", "/"))
         if _ABSOLUTE.match(file) or inside.split("/")[0] == "..":
             hint = msg("put the file into the manual's folder and write its path from there")
-            yield at(entry, keys, msg("the file {path} lies outside the manual", path=file), hint)
+            yield at(entry, keys, msg("the file {path} lies outside the manual", path=shown(file)), hint)
         else:
             found = msg("write {path}", path=inside) if inside in paths else names.like(inside)
-            yield at(entry, keys, msg("there is no file {path}", path=file), found)
+            yield at(entry, keys, msg("there is no file {path}", path=shown(file)), found)
 
 
 def _files(manual: Manual) -> Iterator[tuple[Entry[Any], tuple[Key, ...], str]]:

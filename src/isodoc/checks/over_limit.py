@@ -34,7 +34,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from isodoc.checks.finding import Finding, at
+from isodoc.checks.finding import Finding, at, shown
 from isodoc.checks.flow_time import accounts, most_days
 from isodoc.diagnostics import Severity
 from isodoc.i18n import msg
@@ -59,7 +59,7 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
             if one.stage is None:
                 message = msg(
                     "step times add up to {total}, the limit of {variant} is {limit}",
-                    total=one.longest, variant=one.limit.label or one.limit.id, limit=one.allowed,
+                    total=one.longest, variant=shown(one.limit.label or one.limit.id), limit=one.allowed,
                 )  # fmt: skip
             else:
                 message = msg(

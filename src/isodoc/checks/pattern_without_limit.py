@@ -29,7 +29,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from isodoc.checks.finding import Finding, at
+from isodoc.checks.finding import Finding, at, shown
 from isodoc.checks.steps import in_variant
 from isodoc.diagnostics import Severity
 from isodoc.durations import NonCounting
@@ -60,8 +60,10 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
             and any(in_variant(one.step.time, limit.id) is None for one in steps)
         ]
         if without or (not procedure.limits and any(one.step.time is None for one in steps)):
-            labels = tuple(limit.label or limit.id for limit in without)
+            labels = tuple(shown(limit.label or limit.id) for limit in without)
             message = msg("the steps of the pattern carry no time: there is no limit in days or hours")
             if labels:
-                message = msg("the steps of the pattern carry no time for {variants}: the limit is no number", variants=labels)
+                message = msg(
+                    "the steps of the pattern carry no time for {variants}: the limit is no number", variants=labels
+                )
             yield at(entry, ("pattern",), message, msg("write the limit as a time, or give each step its time"))

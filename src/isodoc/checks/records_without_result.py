@@ -29,9 +29,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from isodoc.checks.finding import Finding, at
+from isodoc.checks.finding import Finding, at, shown
 from isodoc.diagnostics import Severity
 from isodoc.i18n import msg
 from isodoc.text import slug
@@ -51,9 +52,9 @@ _GENERAL = re.compile(
     r"|ban-chinh|ban-sao|ban-luu|van-ban|quyet-dinh|thong-bao|trich-luc|giay-to|giay-phep|bien-ban|to-trinh|ket-qua"
     r"|thu-tuc|hanh-chinh|giai-quyet|de-nghi|phe-duyet|cap-giay|uy-ban-nhan-dan|cap-xa|tiep-nhan|tra-loi|lien-quan)\b"
 )
-_SMALL = frozenset(
-    "giay so don cap lai doi ban moi va cua theo cac cho tu co khong truong hop tren tai ve duoc ve la nguoi mau"
-    " viec dang thuoc do trong nhung mot hoac da kem".split()
+_SMALL = re.compile(
+    r"giay|so|don|cap|lai|doi|ban|moi|va|cua|theo|cac|cho|tu|co|khong|truong|hop|tren|tai|ve|duoc|la|nguoi|mau|viec|dang"
+    r"|thuoc|do|trong|nhung|mot|hoac|da|kem"
 )
 _RESULT = ("ket-qua-giai-quyet", "ket-qua", "{ref:")
 
@@ -62,7 +63,7 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     """Yield each procedure with results and records of which no record belongs to a result."""
     for entry in manual.procedures:
         if entry.value.results and entry.value.records and not _mentions_result(entry.value):
-            message = msg("no record mentions the result: {result}", result=entry.value.results[0].name)
+            message = msg("no record mentions the result: {result}", result=shown(entry.value.results[0].name))
             yield at(entry, ("records",), message, msg("list the record of this procedure's own result"))
 
 
@@ -85,10 +86,10 @@ def _pairs(text: str) -> frozenset[str]:
         for part in _GENERAL.split(slug(piece)):
             run: list[str] = []
             for syllable in [*part.replace("_", "-").split("-"), ""]:
-                if syllable and syllable not in _SMALL:
+                if syllable and not _SMALL.fullmatch(syllable):
                     run.append(syllable)
                     continue
-                pairs.update(f"{one} {two}" for one, two in zip(run, run[1:], strict=False))
+                pairs.update(f"{one} {two}" for one, two in pairwise(run))
                 if len(run) == 1 and not run[0].isdecimal():
                     pairs.add(run[0])
                 run = []

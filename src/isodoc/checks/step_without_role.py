@@ -4,8 +4,8 @@ What:
     A step has no `by`.
 
 Why:
-    Rõ người: each step names who does it. ISO 9001:2015, 5.3: responsibilities and authorities are assigned. Who answers
-    for the step is the first of those who do it, unless `responsible` names another.
+    Rõ người: each step names who does it. ISO 9001:2015, 5.3: responsibilities and authorities are assigned. Who
+    answers for the step is the first of those who do it, unless `responsible` names another.
 
 Fails::
 

@@ -33,7 +33,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from isodoc.checks.finding import Finding, at
+from isodoc.checks.finding import Finding, at, shown
 from isodoc.checks.steps import in_variant
 from isodoc.diagnostics import Severity
 from isodoc.durations import Duration
@@ -59,15 +59,13 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
         procedure, flow = entry.value, manual.flow(entry)
         if not (procedure.limits and flow.steps):
             continue
-        counted = [
-            limit for limit in procedure.limits if isinstance(whole_limit(limit, procedure.limits), Duration)
-        ]
+        counted = [limit for limit in procedure.limits if isinstance(whole_limit(limit, procedure.limits), Duration)]
         for one in flow.steps:
             if one.inherited or _needs_none(one, procedure):
                 continue
             lacking = [limit for limit in counted if not _has_time(one, flow, limit.id)]
             if lacking:
-                labels = tuple(limit.label or limit.id for limit in lacking)
+                labels = tuple(shown(limit.label or limit.id) for limit in lacking)
                 message = msg("the step {id} has no time for {variants}", id=one.step.id, variants=labels)
                 yield at(entry, (*one.keys, "time"), message, msg("add `time:`, such as {example}", example="½ ngày"))
 

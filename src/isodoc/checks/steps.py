@@ -23,7 +23,8 @@ class Written(NamedTuple):
 
 def written_steps(manual: Manual) -> Iterator[Written]:
     """Yield the steps as procedures write them, without what their patterns add, then those of the patterns."""
-    for entry in (*manual.procedures, *manual.patterns):
+    entries: tuple[Entry[Any], ...] = (*manual.procedures, *manual.patterns)
+    for entry in entries:
         for place, step in enumerate(entry.value.steps):
             yield Written(entry, ("steps", place), step)
 

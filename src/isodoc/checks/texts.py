@@ -28,8 +28,5 @@ def clause_uses(manual: Manual) -> Iterator[tuple[Entry[Any], tuple[Key, ...], C
 def value_at(noun: object, keys: tuple[Key, ...]) -> object:
     """Return the part of *noun* under *keys*, which exists."""
     for key in keys:
-        if isinstance(key, int) and isinstance(noun, tuple):
-            noun = noun[key]
-        else:
-            noun = getattr(noun, str(key), None)
+        noun = noun[key] if isinstance(key, int) and isinstance(noun, tuple) else getattr(noun, str(key), None)
     return noun

@@ -29,7 +29,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from isodoc.checks.coverage import covered, national
-from isodoc.checks.finding import Finding, at
+from isodoc.checks.finding import Finding, at, shown
 from isodoc.diagnostics import Severity
 from isodoc.i18n import msg
 from isodoc.model.catalogue import TthcState
@@ -50,6 +50,6 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     for catalogue in manual.catalogues:
         for place, one in enumerate(catalogue.value.tthc):
             if one.state is TthcState.ACTIVE and national(one.code) not in codes:
-                message = msg("no procedure covers the TTHC {code}: {name}", code=one.code, name=one.name)
+                message = msg("no procedure covers the TTHC {code}: {name}", code=one.code, name=shown(one.name))
                 hint = msg('write a procedure with `tthc: ["{code}"]`, or add the code to one', code=one.code)
                 yield at(catalogue, ("tthc", place), message, hint)

@@ -25,10 +25,10 @@ Passes::
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from isodoc.checks.finding import Finding, at
+from isodoc.checks.mentions import ID, in_key, in_list
 from isodoc.checks.steps import actors, written_steps
 from isodoc.checks.suggestion import Names
 from isodoc.diagnostics import Severity
@@ -39,12 +39,11 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from isodoc.model.entry import Entry, Key
+    from isodoc.checks.mentions import Mention
     from isodoc.model.manual import Manual
 
 CODE = "ISD305"
 SEVERITY = Severity.ERROR
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 
 
 def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
@@ -56,27 +55,19 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
             yield at(entry, keys, msg("no agency has the id {id}", id=agency), names.like(agency))
 
 
-def _mentions(manual: Manual) -> Iterator[tuple[Entry[Any], tuple[Key, ...], str]]:
-    if _ID.fullmatch(manual.settings.value.agency):
-        yield manual.settings, ("agency",), manual.settings.value.agency
+def _mentions(manual: Manual) -> Iterator[Mention]:
+    if ID.fullmatch(manual.settings.value.agency):
+        yield from in_key([manual.settings], "agency")
     for entry in manual.procedures:
-        procedure = entry.value
-        places = procedure.reception.places if procedure.reception else ()
-        for keys, parts in (
-            (("authorities",), procedure.authorities), (("reception", "places"), places), (("stages",), procedure.stages)
-        ):  # fmt: skip
-            for place, part in enumerate(parts):
-                if part.agency:
-                    yield entry, (*keys, place, "agency"), part.agency
+        places = entry.value.reception.places if entry.value.reception else ()
+        yield from in_list(entry, ("authorities",), entry.value.authorities, "agency")
+        yield from in_list(entry, ("reception", "places"), places, "agency")
+        yield from in_list(entry, ("stages",), entry.value.stages, "agency")
     for one in written_steps(manual):
         for keys, actor in actors(one):
             if isinstance(actor, AgencyActor):
                 yield one.entry, (*keys, "agency"), actor.agency
     organization = manual.organization
     if organization is not None:
-        for place, agency in enumerate(organization.value.agencies):
-            if agency.parent:
-                yield organization, ("agencies", place, "parent"), agency.parent
-        for place, unit in enumerate(organization.value.units):
-            if unit.agency:
-                yield organization, ("units", place, "agency"), unit.agency
+        yield from in_list(organization, ("agencies",), organization.value.agencies, "parent")
+        yield from in_list(organization, ("units",), organization.value.units, "agency")

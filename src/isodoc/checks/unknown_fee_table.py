@@ -27,7 +27,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from isodoc.checks.finding import Finding, at
+from isodoc.checks.finding import Finding, at, shown
 from isodoc.checks.suggestion import Names
 from isodoc.diagnostics import Severity
 from isodoc.i18n import msg
@@ -58,5 +58,5 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
             cases = {fee.case for table in tables[use.table] for fee in table.value.fees if fee.case}
             for number, case in enumerate(use.cases):
                 if case not in cases:
-                    message = msg("the fee table {id} has no row for the case {case}", id=use.table, case=case)
+                    message = msg("the fee table {id} has no row for the case {case}", id=use.table, case=shown(case))
                     yield at(entry, ("fees", place, "cases", number), message, Names(cases).like(case))

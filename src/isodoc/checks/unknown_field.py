@@ -24,9 +24,10 @@ Passes::
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from isodoc.checks.finding import Finding, at
+from isodoc.checks.mentions import each_of, in_key, in_list
 from isodoc.checks.suggestion import Names
 from isodoc.diagnostics import Severity
 from isodoc.i18n import msg
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from isodoc.model.entry import Entry, Key
+    from isodoc.checks.mentions import Mention
     from isodoc.model.manual import Manual
 
 CODE = "ISD307"
@@ -51,14 +52,9 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
             yield at(entry, keys, msg("no field has the id {id}", id=field), names.like(field))
 
 
-def _mentions(manual: Manual) -> Iterator[tuple[Entry[Any], tuple[Key, ...], str]]:
-    for entry in (*manual.procedures, *manual.forms):
-        if entry.value.field:
-            yield entry, ("field",), entry.value.field
+def _mentions(manual: Manual) -> Iterator[Mention]:
+    yield from in_key((*manual.procedures, *manual.forms), "field")
     for clause in manual.clauses:
-        for place, field in enumerate(clause.value.fields):
-            yield clause, ("fields", place), field
+        yield from each_of(clause, ("fields",), clause.value.fields)
     for catalogue in manual.catalogues:
-        for place, one in enumerate(catalogue.value.tthc):
-            if one.field:
-                yield catalogue, ("tthc", place, "field"), one.field
+        yield from in_list(catalogue, ("tthc",), catalogue.value.tthc, "field")

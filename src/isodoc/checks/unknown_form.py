@@ -27,10 +27,11 @@ Passes::
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from isodoc.checks.dossiers import lines
-from isodoc.checks.finding import Finding, at
+from isodoc.checks.finding import Finding, at, shown
+from isodoc.checks.mentions import each_of, in_list
 from isodoc.checks.steps import written_steps
 from isodoc.checks.suggestion import Names
 from isodoc.diagnostics import Severity
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from isodoc.model.entry import Entry, Key
+    from isodoc.checks.mentions import Mention
     from isodoc.model.manual import Manual
 
 CODE = "ISD309"
@@ -55,23 +56,18 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     )
     for entry, keys, form in _mentions(manual):
         if manual.form(form) is None:
-            hint = names.like(form) or msg("add it: isodoc new form {code}", code=form)
-            yield at(entry, keys, msg("the manual has no form {code}", code=form), hint)
+            hint = names.like(form) or msg("add it: isodoc new form {code}", code=shown(form))
+            yield at(entry, keys, msg("the manual has no form {code}", code=shown(form)), hint)
 
 
-def _mentions(manual: Manual) -> Iterator[tuple[Entry[Any], tuple[Key, ...], str]]:
+def _mentions(manual: Manual) -> Iterator[Mention]:
     for entry in manual.procedures:
         for _, keys, line in lines(entry.value):
             if isinstance(line, Paper) and line.form:
                 yield entry, (*keys, "form"), line.form
         for key in ("results", "records", "forms"):
-            for place, part in enumerate(getattr(entry.value, key)):
-                if part.form:
-                    yield entry, (key, place, "form"), part.form
+            yield from in_list(entry, (key,), getattr(entry.value, key), "form")
     for one in written_steps(manual):
-        for place, form in enumerate(one.step.forms):
-            yield one.entry, (*one.keys, "forms", place), form
+        yield from each_of(one.entry, (*one.keys, "forms"), one.step.forms)
     for law in manual.laws:
-        for place, prescribed in enumerate(law.value.forms):
-            if prescribed.form:
-                yield law, ("forms", place, "form"), prescribed.form
+        yield from in_list(law, ("forms",), law.value.forms, "form")

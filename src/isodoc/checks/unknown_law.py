@@ -29,8 +29,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from isodoc.checks.finding import Finding, at
-from isodoc.checks.laws import mentions
+from isodoc.checks.finding import Finding, at, shown
+from isodoc.checks.laws import laws_named
 from isodoc.checks.suggestion import Names
 from isodoc.citations import is_wellformed
 from isodoc.diagnostics import Severity
@@ -53,7 +53,7 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
         [entry.value.number for entry in manual.laws],
         {entry.value.number: (entry.value.short, entry.value.title) for entry in manual.laws},
     )
-    for entry, keys, law in mentions(manual):
+    for entry, keys, law in laws_named(manual):
         if manual.law(law) is None and (is_wellformed(law) or _ID.fullmatch(law)):
-            hint = names.like(law) or msg("add it: isodoc new law {number}", number=law)
-            yield at(entry, keys, msg("the manual has no law {number}", number=law), hint)
+            hint = names.like(law) or msg("add it: isodoc new law {number}", number=shown(law))
+            yield at(entry, keys, msg("the manual has no law {number}", number=shown(law)), hint)

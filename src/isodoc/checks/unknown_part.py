@@ -1,8 +1,8 @@
 """A computed reference to a part that the sheet does not have.
 
 What:
-    A text refers with `{ref: …}` to a part, a step, a form or an annex that the sheet does not have, or the reference is
-    not written as `{ref: dossier}`.
+    A text refers with `{ref: …}` to a part, a step, a form or an annex that the sheet does not have, or the reference
+    is not written as `{ref: dossier}`.
 
 Why:
     The reference is printed as the letter or number that the part has on this sheet. In real sheets 21 of 28 typed it

@@ -1,7 +1,7 @@
 """A person whom organization.yaml does not have.
 
 What:
-    A post, a review, a task or an acceptance names a person by an id that `persons:` of organization.yaml does not have.
+    A post, a review or an acceptance names a person by an id that `persons:` of organization.yaml does not have.
 
 Why:
     Approvals are acts of persons in the post that they hold on that day; a post without a person gives nobody that
@@ -28,9 +28,10 @@ Passes::
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from isodoc.checks.finding import Finding, at
+from isodoc.checks.mentions import in_list
 from isodoc.checks.suggestion import Names
 from isodoc.diagnostics import Severity
 from isodoc.i18n import msg
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from isodoc.model.entry import Entry, Key
+    from isodoc.checks.mentions import Mention
     from isodoc.model.manual import Manual
 
 CODE = "ISD306"
@@ -55,15 +56,10 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
             yield at(entry, keys, msg("no person has the id {id}", id=person), names.like(person))
 
 
-def _mentions(manual: Manual) -> Iterator[tuple[Entry[Any], tuple[Key, ...], str]]:
+def _mentions(manual: Manual) -> Iterator[Mention]:
     if manual.organization is not None:
-        for place, post in enumerate(manual.organization.value.posts):
-            yield manual.organization, ("posts", place, "person"), post.person
+        yield from in_list(manual.organization, ("posts",), manual.organization.value.posts, "person")
     for change in manual.changes:
-        for place, sheet in enumerate(change.value.sheets):
-            if sheet.by:
-                yield change, ("sheets", place, "by"), sheet.by
+        yield from in_list(change, ("sheets",), change.value.sheets, "by")
     if manual.checks is not None:
-        for place, accepted in enumerate(manual.checks.value.accepted):
-            if accepted.by:
-                yield manual.checks, ("accepted", place, "by"), accepted.by
+        yield from in_list(manual.checks, ("accepted",), manual.checks.value.accepted, "by")

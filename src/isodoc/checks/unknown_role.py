@@ -26,10 +26,10 @@ Passes::
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from isodoc.checks.finding import Finding, at
+from isodoc.checks.mentions import ID, each_of
 from isodoc.checks.steps import actors, written_steps
 from isodoc.checks.suggestion import Names
 from isodoc.diagnostics import Severity
@@ -40,12 +40,11 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from isodoc.model.entry import Entry, Key
+    from isodoc.checks.mentions import Mention
     from isodoc.model.manual import Manual
 
 CODE = "ISD303"
 SEVERITY = Severity.ERROR
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 
 
 def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
@@ -57,7 +56,7 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
             yield at(entry, keys, msg("no role has the id {id}", id=role), names.like(role))
 
 
-def _mentions(manual: Manual) -> Iterator[tuple[Entry[Any], tuple[Key, ...], str]]:
+def _mentions(manual: Manual) -> Iterator[Mention]:
     for one in written_steps(manual):
         for keys, actor in actors(one):
             if isinstance(actor, str):
@@ -67,18 +66,17 @@ def _mentions(manual: Manual) -> Iterator[tuple[Entry[Any], tuple[Key, ...], str
     organization = manual.organization
     if organization is not None:
         for place, post in enumerate(organization.value.posts):
-            for number, role in enumerate(post.roles):
-                yield organization, ("posts", place, "roles", number), role
+            yield from each_of(organization, ("posts", place, "roles"), post.roles)
     yield from _holders(manual)
 
 
-def _holders(manual: Manual) -> Iterator[tuple[Entry[Any], tuple[Key, ...], str]]:
+def _holders(manual: Manual) -> Iterator[Mention]:
     """Yield who keeps records or does tasks, where it is an id and not the id of something else."""
     others = (manual.units, manual.agencies)
     for entry in manual.procedures:
         for place, record in enumerate(entry.value.records):
             holder = record.holder or ""
-            if _ID.fullmatch(holder) and not any(holder in known for known in others):
+            if ID.fullmatch(holder) and not any(holder in known for known in others):
                 yield entry, ("records", place, "holder"), holder
     for change in manual.changes:
         for place, task in enumerate(change.value.tasks):

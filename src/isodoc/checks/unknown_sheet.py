@@ -32,7 +32,7 @@ Passes::
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from isodoc.checks.finding import Finding, at
 from isodoc.checks.suggestion import Names
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
+    from isodoc.model.entry import Entry
     from isodoc.model.manual import Manual
 
 CODE = "ISD317"
@@ -51,9 +52,8 @@ SEVERITY = Severity.ERROR
 
 def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     """Yield each sheet of a change that is not there."""
-    documents = {
-        entry.value.name: (entry.value.code, entry.value.title) for entry in (*manual.procedures, *manual.documents)
-    }
+    entries: tuple[Entry[Any], ...] = (*manual.procedures, *manual.documents)
+    documents = {entry.value.name: (entry.value.code, entry.value.title) for entry in entries}
     names = Names(documents, documents)
     for change in manual.changes:
         for place, sheet in enumerate(change.value.sheets):

@@ -24,9 +24,10 @@ Passes::
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from isodoc.checks.finding import Finding, at
+from isodoc.checks.mentions import in_key, in_list
 from isodoc.checks.steps import actors, written_steps
 from isodoc.checks.suggestion import Names
 from isodoc.diagnostics import Severity
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from isodoc.model.entry import Entry, Key
+    from isodoc.checks.mentions import Mention
     from isodoc.model.manual import Manual
 
 CODE = "ISD304"
@@ -53,23 +54,15 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
             yield at(entry, keys, msg("no unit has the id {id}", id=unit), names.like(unit))
 
 
-def _mentions(manual: Manual) -> Iterator[tuple[Entry[Any], tuple[Key, ...], str]]:
+def _mentions(manual: Manual) -> Iterator[Mention]:
     for one in written_steps(manual):
         for keys, actor in actors(one):
             if isinstance(actor, UnitActor):
                 yield one.entry, (*keys, "unit"), actor.unit
-    for owned in (*manual.procedures, *manual.documents):
-        if owned.value.owner:
-            yield owned, ("owner",), owned.value.owner
+    yield from in_key((*manual.procedures, *manual.documents), "owner")
     for fields in manual.field_lists:
-        for place, field in enumerate(fields.value.fields):
-            if field.owner:
-                yield fields, ("fields", place, "owner"), field.owner
+        yield from in_list(fields, ("fields",), fields.value.fields, "owner")
     organization = manual.organization
     if organization is not None:
-        for place, role in enumerate(organization.value.roles):
-            if role.unit:
-                yield organization, ("roles", place, "unit"), role.unit
-        for place, post in enumerate(organization.value.posts):
-            if post.unit:
-                yield organization, ("posts", place, "unit"), post.unit
+        yield from in_list(organization, ("roles",), organization.value.roles, "unit")
+        yield from in_list(organization, ("posts",), organization.value.posts, "unit")

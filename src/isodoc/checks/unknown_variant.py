@@ -55,7 +55,9 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
         for keys, variant in _mentions(entry.value):
             if variant not in known:
                 message = msg("the procedure has no variant {id}", id=variant)
-                hint = names.like(variant) or msg("add it under `limits`, or use one of these: {names}", names=_all(known))
+                hint = names.like(variant) or msg(
+                    "add it under `limits`, or use one of these: {names}", names=_all(known)
+                )
                 yield at(entry, keys, message, hint)
 
 
