@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 import os
+import signal
 import sys
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,13 +23,24 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
+FORKED: Final = sys.platform == "linux"
+"""Whether processes are forked, where that is quick and safe; elsewhere each is started afresh, in a second."""
+
+
 def pool(jobs: int, initializer: Callable[..., None] | None = None, initargs: tuple[Any, ...] = ()) -> Executor:
-    """Return an executor of *jobs* processes; forked on Linux, where that is quick and safe, else started afresh."""
+    """Return an executor of *jobs* processes, each of which begins by calling *initializer*."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    method = "fork" if sys.platform == "linux" else "spawn"
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context(method), initializer, initargs)
+    context = multiprocessing.get_context("fork" if FORKED else "spawn")
+    return ProcessPoolExecutor(jobs, context, _begin, (initializer, initargs))
+
+
+def _begin(initializer: Callable[..., None] | None, initargs: tuple[Any, ...]) -> None:
+    # Ctrl-C reaches every process of the terminal: the one that the user started ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if initializer is not None:
+        initializer(*initargs)
 
 
 def in_chunks(
@@ -36,13 +48,18 @@ def in_chunks(
 ) -> Iterator[Outcome]:
     """Yield the outcome of *work* for every *size* of *tasks*, in their order; at most *ahead* chunks are under way.
 
-    So neither all tasks nor all outcomes lie in memory at once.
+    So neither all tasks nor all outcomes lie in memory at once. When the work fails or is interrupted, what has not
+    begun is dropped.
     """
     rest = iter(tasks)
     waiting: list[Future[Outcome]] = []
-    while True:
-        while len(waiting) < ahead and (chunk := list(itertools.islice(rest, size))):
-            waiting.append(executor.submit(work, chunk))
-        if not waiting:
-            return
-        yield waiting.pop(0).result()
+    try:
+        while True:
+            while len(waiting) < ahead and (chunk := list(itertools.islice(rest, size))):
+                waiting.append(executor.submit(work, chunk))
+            if not waiting:
+                return
+            yield waiting.pop(0).result()
+    finally:
+        for future in waiting:
+            future.cancel()
