@@ -49,7 +49,10 @@ CODE = "ISD324"
 SEVERITY = Severity.ERROR
 _PASSED_OVER = frozenset({"legal_bases", "publication", "internal_procedure", "annexes", "origin", "conduct"})
 _NUMBER = r"(?:\s+số)?\s+(?P<{}>[0-9]{{1,2}}|[IVX]{{1,5}}|[A-ZĐ])\b"
-_LAW = r"(?:các\s+)?(?:nghị|thông\s+tư|luật|bộ\s+luật|quyết|công|văn\s+bản|hướng\s+dẫn|quy\s+(?:định|chế|chuẩn)|(?:số\s+)?\d)"
+_LAW = (
+    r"(?:các\s+)?"
+    r"(?:nghị|thông\s+tư|luật|bộ\s+luật|quyết|công|văn\s+bản|hướng\s+dẫn|quy\s+(?:định|chế|chuẩn)|(?:số\s+)?\d)"
+)
 _OWN = re.compile(
     rf"phụ\s+lục(?:{_NUMBER.format('sheet')})?\s*\(?(?:ban\s+hành\s+)?(?:kèm\s+theo|của|đính\s+kèm)\s+quy\s+trình"
     rf"|phụ\s+lục{_NUMBER.format('with')}\s*\(?(?:đính\s+kèm|kèm\s+theo)(?!\s+{_LAW}|\s+phụ\s+lục)"

@@ -66,4 +66,4 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
                     "step times of the stage {stage} add up to {total}, its period is {limit}",
                     stage=one.stage.id, total=one.longest, limit=one.allowed,
                 )  # fmt: skip
-            yield at(entry, keys, message, msg("shorten a step or correct the limit"))
+            yield at(entry, keys, message, msg("shorten a step or correct `limits`; see `isodoc explain ISD501`"))
