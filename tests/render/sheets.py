@@ -11,8 +11,7 @@ import docx
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
-from isodoc.render.formats import FORMATS, INDEX, Press
-from isodoc.render.limits import open_renderer
+from isodoc.render.formats import FORMATS, INDEX, Press, recipes_for
 from isodoc.render.sources import TemplateFile, collect
 from isodoc.resources import folder
 
@@ -33,7 +32,7 @@ def shipped() -> dict[str, TemplateFile]:
 
 @functools.cache
 def press() -> Press:
-    return Press({name: each.recipe(shipped()) for name, each in FORMATS.items()})
+    return Press(recipes_for(tuple(FORMATS), shipped()))
 
 
 def word(content: Mapping[str, Any]) -> bytes:
@@ -45,7 +44,7 @@ def page(content: Mapping[str, Any]) -> str:
 
 
 def index_page(content: Mapping[str, Any]) -> str:
-    return open_renderer(FORMATS["html"].recipe(shipped(), INDEX)).render(INDEX, content).data.decode()
+    return press().print(content, (INDEX,))[INDEX].data.decode()
 
 
 def word_text(data: bytes) -> str:

@@ -56,7 +56,7 @@ STYLES: list[tuple[str, str, str, float, bool, bool, Any, float, float, float, f
     ("Ô bảng ý", "OBangY", "Ô bảng", 12, False, False, LEFT, 3.5, -3.5, 0, 1),
     ("Ô bảng nhỏ", "OBangNho", "Ô bảng", 11, False, True, LEFT, 0, 0, 0, 1),
     ("Đầu bảng", "DauBang", "Ô bảng", 12, True, False, CENTER, 0, 0, 2, 2),
-    ("Đầu bảng nhỏ", "DauBangNho", "Ô bảng", 11, True, False, CENTER, 0, 0, 2, 2),
+    ("Đầu bảng nhỏ", "DauBangNho", "Ô bảng", 10.5, True, False, CENTER, 0, 0, 2, 2),
     ("Sau bảng", "SauBang", "Normal", 5, False, False, LEFT, 0, 0, 0, 0),
     ("Lệnh của mẫu", "LenhCuaMau", "Normal", 9, False, False, LEFT, 0, 0, 0, 0),
 ]
@@ -409,9 +409,11 @@ def _papers(document: Document) -> None:
 
 def _work(cell: _Cell) -> None:
     """The title of a step in bold, then what is done; a marked line hangs."""
-    cell.paragraphs[0].style = "Ô bảng đậm"
-    cell.paragraphs[0].paragraph_format.keep_with_next = True
-    cell.paragraphs[0].add_run("{{ row.title }}")
+    cell.paragraphs[0].style = "Lệnh của mẫu"
+    cell.paragraphs[0].add_run("{%p if row.title or not row.work %}")
+    title = say(cell, "Ô bảng đậm", "{{ row.title }}")
+    title.paragraph_format.keep_with_next = True
+    tag(cell, "endif")
     tag(cell, "for line in row.work", "if line.mark")
     say(cell, "Ô bảng ý", "{{ line.mark }}", "\t", LABEL, "{{ line.text }}")
     tag(cell, 'elif line.kind == "note"')
@@ -447,7 +449,8 @@ def _steps(document: Document) -> None:
 
 def _steps_by_variant(document: Document) -> None:
     """A column of time for each variant, under a common heading and the headings of their groups."""
-    made = table(document, [560, 2850, 1450, 10, 2550, 10, 1641])
+    made = table(document, [520, 2680, 1370, 10, 2960, 10, 1521])
+    _narrow_margins(made)
     fixed = [0, 1, 2, 6]
     first = row(made, ["Đầu bảng"] * 7, [""] * 7, head=True)
     for place, cell in enumerate(fixed):
@@ -473,6 +476,17 @@ def _steps_by_variant(document: Document) -> None:
     row_tag(made, "endif")
     row_tag(made, "endfor")
     say(document, "Sau bảng")
+
+
+def _narrow_margins(made: Table) -> None:
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        width = OxmlElement(f"w:{side}")
+        width.set(qn("w:w"), "60")
+        width.set(qn("w:type"), "dxa")
+        margins.append(width)
+    look: Any = made._tbl.tblPr.find(qn("w:tblLook"))
+    look.addprevious(margins)
 
 
 def _columns(made: Table, loop: str, text: str, fixed: list[int]) -> None:

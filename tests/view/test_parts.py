@@ -238,6 +238,15 @@ fees:
     ]
 
 
+def test_long_words_before_a_colon_are_not_bold() -> None:
+    case = "người chưa đủ 14 tuổi đang cư trú ở trong nước và không có giấy tờ khác"
+    text = f"fees: [{{kind: phí, case: {case}, amount: 1}}]\nstages: [{{id: x, title: Hỏi {case}, time: 5 ngày}}]\n"
+    content = printed(text)
+    assert [line["label"] for line in blocks(content, "p_fees")[0]["lines"]] == ["Phí:"]
+    assert said(content, "p_fees") == [f"- Phí: Người {case[6:]}: 1 đồng."]
+    assert said(content, "p_limit")[1:] == [f"- Hỏi {case}: 05 ngày."]
+
+
 def test_a_fee_table_is_that_of_the_day_and_only_the_cases_asked_for() -> None:
     old = "kind: fees\nid: t\ntitle: Mức cũ\nuntil: 2026-06-30\nfees: [{amount: 1}]\n"
     new = "kind: fees\nid: t\ntitle: Mức mới\nfrom: 2026-07-01\nnote: nộp trước\nbasis: 1/2026/NQ-HĐND\n"

@@ -32,6 +32,16 @@ def test_without_a_limit_the_heading_has_the_sum_of_the_steps() -> None:
     )
 
 
+def test_the_same_day_is_short_in_a_heading() -> None:
+    text = "limits: [{id: a, time: 'trong ngày, sau 15 giờ'}]\nsteps: [{id: x, time: 1 giờ}]"
+    assert table(printed(text), "steps")["time"] == "Thời gian (trong ngày)"
+
+
+def test_periods_of_their_own_are_not_added() -> None:
+    text = "stages: [{id: s, title: S, time: 5 ngày}]\nsteps: [{id: x, periods: [s]}, {id: y, time: 1 ngày}]"
+    assert table(printed(text), "steps")["time"] == "Thời gian"
+
+
 def test_times_of_different_units_have_no_sum() -> None:
     text = "steps: [{id: x, time: 2 ngày làm việc}, {id: y, time: 1 tháng}]"
     assert table(printed(text), "steps")["time"] == "Thời gian"

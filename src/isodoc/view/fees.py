@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from isodoc.i18n import msg
 from isodoc.model.fee import Fee, FeeTable, FeeTableUse
 from isodoc.view.laws import citation, in_brackets
-from isodoc.view.writer import capital, item, line, sentence
+from isodoc.view.writer import LONGEST_LABEL, capital, item, line, sentence
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -95,7 +95,11 @@ def _merged(writer: Writer, fees: Iterable[Fee]) -> list[tuple[Fee, str]]:
 def _fee(writer: Writer, fee: Fee, channels: str, level: int, around: FeeTable | None) -> list[Line]:
     label = capital(fee.kind.value) if fee.kind else ""
     case = writer.text(fee.case) if fee.case else ""
-    label = f"{label} ({case[:1].lower() + case[1:]})" if label and case else label or capital(case)
+    lead = ""
+    if len(label) + len(case) > LONGEST_LABEL:
+        lead = f"{case}: "
+    elif case:
+        label = f"{label} ({case[:1].lower() + case[1:]})" if label else capital(case)
     if not label and channels:
         label, channels = capital(channels), ""
     words = _amount(writer, fee)
@@ -105,7 +109,7 @@ def _fee(writer: Writer, fee: Fee, channels: str, level: int, around: FeeTable |
     words += [channels] if channels else []
     words += [writer.say(msg("paid by {payer}", payer=writer.text(fee.payer)))] if fee.payer else []
     words += [writer.text(part) for part in (fee.due, fee.method) if part]
-    text = "; ".join(words)
+    text = lead + "; ".join(words)
     if around is None or (fee.from_, fee.until) != (around.from_, around.until):
         text += _period(writer, fee.from_, fee.until)
     text += in_brackets(writer, fee.basis if around is None or fee.basis != around.basis else None)

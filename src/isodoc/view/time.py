@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from isodoc.durations import Duration, MixedUnitsError, Unit, total
+from isodoc.durations import Duration, MixedUnitsError, SameDay, Unit, total
 from isodoc.i18n import msg
 from isodoc.model.time import TimeOwner
 from isodoc.view.laws import in_brackets
-from isodoc.view.writer import capital, item, line, sentence
+from isodoc.view.writer import LONGEST_LABEL, capital, item, line, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -137,6 +137,8 @@ def _stage(writer: Writer, procedure: Procedure, stage: Stage) -> tuple[str, int
     words = ". ".join(part for part in (words, capital(writer.text(stage.note)) if stage.note else "") if part)
     title = writer.text(stage.title)
     title += f" ({writer.text(stage.when)})" if stage.when else ""
+    if len(title) > LONGEST_LABEL:
+        return sentence(f"{title}: {words}" if words else title), 1, ""
     return sentence(words) if words else "", 1, f"{title}:" if words else title
 
 
@@ -181,6 +183,8 @@ def _total(writer: Writer, procedure: Procedure, limit: Limit) -> str:
     if limit.time is None:
         return limit.text if limit.text and len(limit.text) <= _LONGEST_TOTAL else ""
     base = next((each for each in procedure.limits if each.id == limit.extends), None) if limit.extends else None
+    if isinstance(limit.time, SameDay):
+        return writer.time(SameDay())  # the hour of the cut-off stands with the limit
     if base is None or base.time is None or base.id == limit.id:
         return writer.time(limit.time)
     if isinstance(base.time, Duration) and isinstance(limit.time, Duration) and base.time.unit is limit.time.unit:
@@ -189,8 +193,8 @@ def _total(writer: Writer, procedure: Procedure, limit: Limit) -> str:
 
 
 def _sum(writer: Writer, flow: Flow, unit: Unit | None, limits: set[str]) -> str:
-    """Return the sum of the times of all steps, for a procedure without a limit."""
-    if limits:
+    """Return the sum of the times of all steps, for a procedure without limits and without periods of their own."""
+    if limits or any(each.step.periods or each.step.stage for each in flow.steps):
         return ""
     shared = {step for each in flow.shared for step in each.shared.steps}
     times: list[Time | None] = [each.shared.time.get("") for each in flow.shared]

@@ -39,6 +39,9 @@ _LEVELS: Final = {"-": 1, "–": 1, "—": 1, "+": 2, "•": 3, "●": 3, "▪":
 _NUMBERED: Final = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[ivx]{1,4})[.)]\s|Điều \d|[IVX]{1,4}\.\s")
 _STEP: Final = re.compile(r"((?:Bước|Step) \d{1,2})\s*[:.]\s*")
 _LONGEST_LEAD: Final = 90
+LONGEST_LABEL: Final = 60
+"""Longer words before a colon are not printed in bold."""
+
 _MOMENTS: Final = ("ngày", "khi", "thời điểm", "lúc", "sau khi")
 
 
