@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import docx
 import pytest
+from docx.enum.section import WD_ORIENT
 from docx.shared import Pt
 
 from isodoc.model.sheet import Sheet
@@ -48,6 +49,15 @@ def test_page_geometry_comes_from_the_settings() -> None:
     section = docx.Document(io.BytesIO(data)).sections[0]
     lengths = (section.page_width, section.page_height, section.top_margin, section.left_margin)
     assert [round(length.mm) for length in lengths if length] == [216, 279, 15, 35]
+
+
+def test_a_landscape_section_takes_the_paper_crosswise() -> None:
+    document = docx.Document(io.BytesIO(shipped()[WORD].data))
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    file = TemplateFile(WORD, f"templates/{WORD}", saved(document), foreign=True)
+    made = docx.Document(io.BytesIO(CompiledDocx(file).render(WORD, rich()).data)).sections[0]
+    assert [round(length.mm) for length in (made.page_width, made.page_height) if length] == [297, 210]
 
 
 def test_heading_rows_are_repeated_on_each_page() -> None:

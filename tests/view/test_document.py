@@ -14,7 +14,7 @@ MARKDOWN = """
 # Một
 
 Chữ **đậm**, *nghiêng*, ***cả hai***, `mã`, [nối](https://example.org), [xấu](javascript:alert(1)),
-[thư](mailto:a@example.org) và <b>thẻ</b>.\\
+[thư](mailto:a@example.org), [tệp](ftp://example.org/a) và <b>thẻ</b>.\\
 Dòng mới.
 
 ## Hai
@@ -72,6 +72,7 @@ def test_words_keep_their_style_and_only_safe_links() -> None:
     assert runs["mã"] == ("code", "")
     assert runs["nối"] == ("plain", "https://example.org")
     assert runs["thư"] == ("plain", "mailto:a@example.org")
+    assert runs["tệp"] == ("plain", "")
     assert not [url for _, url in runs.values() if "javascript" in url]
     text = "".join(run["text"] for run in block["runs"])
     assert "<b>thẻ</b>" in text

@@ -266,6 +266,13 @@ def test_a_fee_table_is_that_of_the_day_and_only_the_cases_asked_for() -> None:
     assert said(printed("fees: [{table: t, cases: [Khác]}]\n", old=old), "p_fees") == []
 
 
+def test_a_fee_table_that_has_ended_gives_way_to_one_without_days() -> None:
+    ended = "kind: fees\nid: t\ntitle: Mức cũ\nfrom: 2026-01-01\nuntil: 2026-06-30\nfees: [{amount: 1}]\n"
+    lasting = "kind: fees\nid: t\ntitle: Mức chung\nfees: [{amount: 2}]\n"
+    content = printed("fees: [{table: t}]\n", ended=ended, lasting=lasting)
+    assert said(content, "p_fees") == ["- Mức chung:", "+ 2 đồng."]
+
+
 def test_agencies_results_and_reception() -> None:
     text = """
 authorities:
