@@ -9,18 +9,24 @@ from typing import TYPE_CHECKING
 from isodoc import __version__
 from isodoc.cache import cache_folder
 from isodoc.diagnostics import Severity
+from isodoc.model.result import Artifact
 from isodoc.publish import new_edition, record_path, up_to_date
 from isodoc.render.sources import collect
 from isodoc.resources import folder
+from isodoc.workers import cores
 from isodoc.workspace import FolderTree
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from isodoc.diagnostics import Diagnostic
+    from isodoc.model.manual import Manual
     from isodoc.model.result import Published
+    from isodoc.pipeline.printing import Printers
+    from isodoc.pipeline.sheets import SheetPlan
+    from isodoc.publish import Edition
     from isodoc.render.sources import TemplateFile
 
     Progress = Callable[[int, int], None]
@@ -84,24 +90,56 @@ class _Material:
 
 
 def _build_anew(out: Path, order: Order, material: _Material, jobs: int | None, progress: Progress | None) -> Built:
-    from isodoc.pipeline.printing import print_sheets
-    from isodoc.pipeline.reading import prepare_tree
-    from isodoc.pipeline.sheets import plan_sheets
+    from isodoc.pipeline.printing import Printers
+    from isodoc.render.formats import recipes_for
 
-    prepared = prepare_tree(material.root, material.tree, jobs)
-    errors = tuple(one for one in prepared.findings if one.severity is Severity.ERROR)
-    manual = prepared.manual
-    if manual is None:
-        return Built(None, errors)
-    plans = plan_sheets(manual, order.codes, order.formats, material.looks, order.today)
-    with new_edition(out, root=material.root, record=material.record) as edition:
-        for artifact in print_sheets(
-            edition, plans, manual, templates=material.templates, today=order.today, jobs=jobs, progress=progress
-        ):
-            edition.add(artifact)
-        # A build that left something out is never "up to date": the next one has to name it again.
-        published = edition.finish(__version__, "" if errors else material.inputs, [one.published() for one in plans])
+    workers = cores() if jobs is None else jobs
+    many = not (out / "manifest.json").exists()
+    with Printers(recipes_for(order.formats, material.templates), workers, many=many) as printers:
+        from isodoc.pipeline.reading import prepare_tree
+        from isodoc.pipeline.sheets import plan_sheets
+
+        prepared = prepare_tree(material.root, material.tree, jobs)
+        errors = tuple(one for one in prepared.findings if one.severity is Severity.ERROR)
+        manual = prepared.manual
+        if manual is None:
+            return Built(None, errors)
+        plans = plan_sheets(manual, order.codes, order.formats, material.looks, order.today)
+        with new_edition(out, root=material.root, record=material.record) as edition:
+            for artifact in _artifacts(edition, plans, manual, today=order.today, printers=printers, progress=progress):
+                edition.add(artifact)
+            # A build that left something out is never "up to date": the next one has to name it again.
+            inputs = "" if errors else material.inputs
+            published = edition.finish(__version__, inputs, [plan.published() for plan in plans])
     return Built(published, errors, len(plans))
+
+
+def _artifacts(
+    edition: Edition,
+    plans: Sequence[SheetPlan],
+    manual: Manual,
+    *,
+    today: dt.date,
+    printers: Printers,
+    progress: Progress | None,
+) -> Iterator[Artifact]:
+    """Yield the files to publish; what *edition* has already, made from the same, it keeps."""
+    from isodoc.view.index import index
+
+    due: list[tuple[SheetPlan, tuple[str, ...]]] = []
+    for plan in plans:
+        old = [name for name in plan.formats if edition.unchanged(plan.path(name), plan.inputs)]
+        for name in old:
+            edition.keep(plan.path(name))
+        if len(old) < len(plan.formats):
+            due.append((plan, tuple(name for name in plan.formats if name not in old)))
+    tasks = ((formats, plan.context(manual, today)) for plan, formats in due)
+    for done, ((plan, _), printed) in enumerate(zip(due, printers.sheets(tasks, len(due)), strict=True), 1):
+        for name, file in printed.items():
+            yield Artifact(plan.path(name), file.data, plan.inputs, file.parts)
+        if progress is not None:
+            progress(done, len(due))
+    yield Artifact("index.html", printers.index(index(manual, [plan.listed() for plan in plans], today=today)))
 
 
 def _digest(lines: Iterable[str]) -> str:

@@ -1,87 +1,79 @@
-"""Printing many sheets, in several processes where that is worth their start."""
+"""Printing sheets: in this process, or in worker processes that compile the templates while the manual is read."""
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any
 
-from isodoc.model.result import Artifact
-from isodoc.render.formats import FORMATS, INDEX, Press
-from isodoc.render.limits import open_renderer
-from isodoc.view.index import index
-from isodoc.workers import cores, in_chunks, pool
+from isodoc.render.formats import INDEX, Press
+from isodoc.workers import FORKED, in_chunks, pool
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from concurrent.futures import Executor
+    from typing import Self
 
-    from isodoc.model.manual import Manual
     from isodoc.model.result import Rendered
-    from isodoc.pipeline.sheets import SheetPlan
-    from isodoc.publish import Edition
     from isodoc.render.recipe import Recipe
-    from isodoc.render.sources import TemplateFile
 
-    Task = tuple[tuple[str, ...], dict[str, Any]]
+    Task = tuple[tuple[str, ...], Mapping[str, Any]]
     """The formats in which a sheet is printed, and what it prints."""
 
 WORTH_A_POOL = 60
-"""Sheets above which printing them in several processes is quicker than in one."""
+"""Sheets from which several worker processes are worth their start."""
 _CHUNK = 6
 
 
-def print_sheets(
-    edition: Edition,
-    plans: Sequence[SheetPlan],
-    manual: Manual,
-    *,
-    templates: Mapping[str, TemplateFile],
-    today: dt.date,
-    jobs: int | None,
-    progress: Callable[[int, int], None] | None,
-) -> Iterator[Artifact]:
-    """Yield the files to publish; what *edition* has already, made from the same, it keeps.
+class Printers:
+    """Whoever prints: up to *workers* processes, or this one alone when that is one.
 
-    Raises:
-        TemplateFailureError: a template uses what it may not, or what the data do not hold.
+    Where processes are forked they start at once, one of them or (*many* sheets are expected) all, and the templates
+    are compiled while this process reads the manual.
     """
-    due: list[tuple[SheetPlan, tuple[str, ...]]] = []
-    for plan in plans:
-        old = [name for name in plan.formats if edition.unchanged(plan.path(name), plan.inputs)]
-        for name in old:
-            edition.keep(plan.path(name))
-        if len(old) < len(plan.formats):
-            due.append((plan, tuple(name for name in plan.formats if name not in old)))
-    names = {name for _, formats in due for name in formats}
-    recipes = {name: FORMATS[name].recipe(templates) for name in FORMATS if name in names}
-    tasks = ((formats, plan.context(manual, today)) for plan, formats in due)
-    workers = cores() if jobs is None else jobs
-    for done, ((plan, _), printed) in enumerate(
-        zip(due, _printed(tasks, recipes, workers if len(due) > WORTH_A_POOL else 1), strict=True), 1
-    ):
-        for name, file in printed.items():
-            yield Artifact(plan.path(name), file.data, plan.inputs, file.parts)
-        if progress is not None:
-            progress(done, len(due))
-    yield _index(plans, manual, templates, today)
 
+    def __init__(self, recipes: Mapping[str, Recipe], workers: int, *, many: bool) -> None:
+        self._recipes = dict(recipes)
+        self._workers = workers
+        self._press = Press(self._recipes)
+        self._started = 0
+        self._executor: Executor | None = None
+        if workers > 1 and FORKED:
+            self._start(workers if many else 1)
 
-def _index(
-    plans: Sequence[SheetPlan], manual: Manual, templates: Mapping[str, TemplateFile], today: dt.date
-) -> Artifact:
-    page = index(manual, [plan.listed() for plan in plans], today=today)
-    renderer = open_renderer(FORMATS["html"].recipe(templates, INDEX))
-    return Artifact("index.html", renderer.render(INDEX, page).data)
+    def __enter__(self) -> Self:
+        return self
 
+    def __exit__(self, *_: object) -> None:
+        self._stop()
 
-def _printed(tasks: Iterable[Task], recipes: Mapping[str, Recipe], workers: int) -> Iterator[dict[str, Rendered]]:
-    if workers == 1:
-        press = Press(recipes)
-        for formats, context in tasks:
-            yield press.print(context, formats)
-        return
-    with pool(workers, _start, (dict(recipes),)) as executor:
-        for chunk in in_chunks(executor, _print_chunk, tasks, _CHUNK, ahead=3 * workers):
+    def sheets(self, tasks: Iterable[Task], count: int) -> Iterator[dict[str, Rendered]]:
+        """Yield each of *count* sheets by format, in the order of *tasks*.
+
+        Raises:
+            TemplateFailureError: a template uses what it may not, or what the data do not hold.
+        """
+        if self._started < self._workers > 1 and count >= WORTH_A_POOL:
+            self._stop()
+            self._start(self._workers)
+        if self._executor is None:
+            for formats, context in tasks:
+                yield self._press.print(context, formats)
+            return
+        for chunk in in_chunks(self._executor, _print_chunk, tasks, _CHUNK, ahead=3 * self._workers):
             yield from chunk
+
+    def index(self, page: Mapping[str, Any]) -> bytes:
+        """Return the index that *page* describes, as HTML."""
+        return next(self.sheets([((INDEX,), page)], 1))[INDEX].data
+
+    def _start(self, workers: int) -> None:
+        self._started = workers
+        self._executor = pool(workers, _start, (self._recipes,))
+        self._executor.submit(_warm)
+
+    def _stop(self) -> None:
+        if self._executor is not None:
+            self._executor.shutdown(wait=True, cancel_futures=True)
 
 
 _presses: list[Press] = []
@@ -90,6 +82,11 @@ _presses: list[Press] = []
 
 def _start(recipes: Mapping[str, Recipe]) -> None:
     _presses.append(Press(recipes))
+
+
+def _warm() -> None:
+    with contextlib.suppress(Exception):  # printing with such a template will say what is wrong
+        _presses[0].warm()
 
 
 def _print_chunk(tasks: Sequence[Task]) -> list[dict[str, Rendered]]:

@@ -8,8 +8,6 @@ import os
 import socket
 from typing import TYPE_CHECKING
 
-import filelock
-
 from isodoc.errors import EnvironmentFailureError
 from isodoc.i18n import msg
 from isodoc.publish.folder import aside
@@ -28,6 +26,8 @@ def one_writer(out: Path, wait: float) -> Iterator[None]:
     Raises:
         EnvironmentFailureError: another process holds it; the message names the process and its machine.
     """
+    import filelock  # takes longer to import than a build takes that finds nothing changed
+
     path, owner = aside(out, "lock"), aside(out, "owner")
     lock = filelock.FileLock(path)
     try:

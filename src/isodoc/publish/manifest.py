@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.model.result import Manifest, PublishedDocument, PublishedFile
@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 
 NAME: Final = "manifest.json"
 _FORMAT: Final = 1
+_DOCUMENT_KEYS: Final = tuple(each.name for each in fields(PublishedDocument))
 _FILE_KEYS: Final = tuple(each.name for each in fields(PublishedFile))
 
 
 def to_bytes(manifest: Manifest) -> bytes:
     """Return the file's content: documents and files in the order of id and path, each on a line."""
-    documents = [_line(asdict(each)) for each in sorted(manifest.documents, key=lambda each: each.id)]
+    documents = [_line({name: getattr(each, name) for name in _DOCUMENT_KEYS}) for each in sorted(manifest.documents, key=lambda each: each.id)]
     files = [
         f"{_line(path)}: {_line({name: value for name in _FILE_KEYS if (value := getattr(file, name)) != ''})}"
         for path, file in sorted(manifest.files.items())

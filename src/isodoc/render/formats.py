@@ -43,25 +43,38 @@ FORMATS: Final[Mapping[str, Format]] = {
 }
 """All formats by name; a build makes them in this order."""
 
-INDEX: Final = "html/index.html.j2"
+INDEX: Final = "index"
+"""What the page that lists the sheets is called among the recipes."""
+_INDEX_TEMPLATE: Final = "html/index.html.j2"
+
+
+def recipes_for(formats: Sequence[str], files: Mapping[str, TemplateFile]) -> dict[str, Recipe]:
+    """Return the recipes of *formats* and of the index."""
+    recipes = {name: FORMATS[name].recipe(files) for name in formats}
+    return recipes | {INDEX: FORMATS["html"].recipe(files, _INDEX_TEMPLATE)}
 
 
 class Press:
-    """Prints sheets in the formats of *recipes*; built once in each process."""
+    """Prints sheets by *recipes*; a template is compiled when it is first used, or by :meth:`warm`."""
 
     def __init__(self, recipes: Mapping[str, Recipe]) -> None:
-        self._renderers: dict[str, tuple[str, Renderer]] = {
-            name: (recipe.main[0], open_renderer(recipe)) for name, recipe in recipes.items()
-        }
+        self._recipes = recipes
+        self._renderers: dict[str, Renderer] = {}
 
-    def print(self, context: Mapping[str, Any], formats: Sequence[str]) -> dict[str, Rendered]:
-        """Return the sheet of *context* in each of *formats*.
+    def warm(self) -> None:
+        """Compile all templates."""
+        for name in self._recipes:
+            self._renderer(name)
+
+    def print(self, context: Mapping[str, Any], names: Sequence[str]) -> dict[str, Rendered]:
+        """Return what the recipes of *names* print for *context*.
 
         Raises:
             TemplateFailureError: a template uses what it may not, or what the context does not hold.
         """
-        printed = {}
-        for name in formats:
-            template, renderer = self._renderers[name]
-            printed[name] = renderer.render(template, context)
-        return printed
+        return {name: self._renderer(name).render(self._recipes[name].main[0], context) for name in names}
+
+    def _renderer(self, name: str) -> Renderer:
+        if name not in self._renderers:
+            self._renderers[name] = open_renderer(self._recipes[name])
+        return self._renderers[name]

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from isodoc.render.docx import CompiledDocx, lint
 from isodoc.render.failure import TemplateFailureError
-from isodoc.render.text_templates import TextTemplates
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -55,14 +53,22 @@ class Recipe:
         """
         files = {file.name: file for file in self.files}
         if self.kind == "docx":
+            from isodoc.render.docx import CompiledDocx
+
             return CompiledDocx(files[self.main[0]])
+        from isodoc.render.text_templates import TextTemplates
+
         return TextTemplates(files, self.main)
 
     def lint(self, known: Collection[str]) -> list[Diagnostic]:
         """Return what is wrong as far as that shows without data; *known* are the fields that the view gives."""
         files = {file.name: file for file in self.files}
         if self.kind == "docx":
+            from isodoc.render.docx import lint
+
             return lint(files[self.main[0]], known)
+        from isodoc.render.text_templates import TextTemplates
+
         try:
             return TextTemplates(files, self.main).lint(known)
         except TemplateFailureError as error:
