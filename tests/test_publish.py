@@ -260,7 +260,7 @@ def test_a_full_disk_is_exit_3_with_path_and_cause(out: Path) -> None:
 
 def test_a_folder_without_permission_is_exit_3(tmp_path: Path) -> None:
     program = (
-        "import os, sys; from pathlib import Path\n"
+        "import os, sys, filelock; from pathlib import Path\n"  # the other user cannot read the interpreter's folder
         "from isodoc.publish import new_edition\n"
         "from isodoc.errors import EnvironmentFailureError\n"
         "os.getuid() or os.setuid(65534)\n"

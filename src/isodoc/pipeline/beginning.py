@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING
 from isodoc.edit.files import write_files
 from isodoc.edit.skeleton import from_present, from_skeleton
 from isodoc.edit.unfit import refuse_unfit
-from isodoc.errors import UsageError
-from isodoc.i18n import msg
-from isodoc.load.names import check_names
 from isodoc.pipeline.reading import open_manual
 from isodoc.text import nfc
 
@@ -33,8 +30,6 @@ def begin(root: Path, new: Beginning, present: str = "") -> str:
     agency = manual.agency.name if manual.agency else ""
     new = replace(new, code=nfc(new.code), title=nfc(new.title).strip(), agency=settings.agency, agency_name=agency)
     source = refuse_unfit(new, present, manual)
-    for finding in check_names([new.path]):
-        raise UsageError(finding.message, msg("choose another code"))
     content = from_skeleton(new, settings.language) if source is None else from_present(new, manual.tree.read(source))
     write_files(root, {new.path: content})
     return new.path

@@ -66,14 +66,17 @@ def prepare_tree(root: Path, tree: FolderTree, jobs: int | None = None) -> Prepa
 
 
 def check(root: Path, today: dt.date, jobs: int | None = None) -> Prepared:
-    """Read the manual at *root* and run all checks on it for the day *today*."""
+    """Read the manual at *root* and run all checks on it, its templates included, for the day *today*."""
     from isodoc.checks import run
     from isodoc.checks.table import CHECKS
+    from isodoc.pipeline.templates import check_templates
 
     prepared = prepare(root, jobs)
-    if prepared.manual is None:
+    manual = prepared.manual
+    if manual is None:
         return prepared
-    return Prepared(prepared.manual, tuple(in_order([*prepared.findings, *run(CHECKS, prepared.manual, today)])))
+    found = [*prepared.findings, *check_templates(manual.tree), *run(CHECKS, manual, today)]
+    return Prepared(manual, tuple(in_order(found)))
 
 
 def _reader(workers: int) -> Reader:

@@ -14,6 +14,7 @@ from isodoc.i18n import msg
 from isodoc.model.manual import in_text_of
 from isodoc.model.procedure import Procedure
 from isodoc.model.result import PublishedDocument
+from isodoc.pipeline.templates import LINKS
 from isodoc.render.formats import FORMATS
 from isodoc.text import slug
 from isodoc.view.document import document
@@ -53,7 +54,7 @@ class SheetPlan:
             content = document(manual, self.entry, today=today)  # type: ignore[arg-type]
         depth = self.stem.count("/")
         word = PurePosixPath(self.path("docx")).name if "docx" in self.formats else ""
-        return {**content, "links": {"index": "../" * depth + "index.html", "word": word}}
+        return {**content, LINKS: {"index": "../" * depth + "index.html", "word": word}}
 
     def listed(self) -> Listed:
         """Return the sheet's line of the index."""

@@ -19,7 +19,10 @@ _FILE_KEYS: Final = tuple(each.name for each in fields(PublishedFile))
 
 def to_bytes(manifest: Manifest) -> bytes:
     """Return the file's content: documents and files in the order of id and path, each on a line."""
-    documents = [_line({name: getattr(each, name) for name in _DOCUMENT_KEYS}) for each in sorted(manifest.documents, key=lambda each: each.id)]
+    documents = [
+        _line({name: getattr(each, name) for name in _DOCUMENT_KEYS})
+        for each in sorted(manifest.documents, key=lambda each: each.id)
+    ]
     files = [
         f"{_line(path)}: {_line({name: value for name in _FILE_KEYS if (value := getattr(file, name)) != ''})}"
         for path, file in sorted(manifest.files.items())

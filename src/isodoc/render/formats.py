@@ -30,8 +30,8 @@ class Format:
     def recipe(self, files: Mapping[str, TemplateFile], template: str = "") -> Recipe:
         """Return the recipe for the sheets of this format, or for another *template* of its kind."""
         main = template or self.template
-        usable = {main: files[main]} | select(files, self.includes)
-        return Recipe(self.kind, (main,), tuple(usable.values()))
+        others = {name: file for name, file in select(files, self.includes).items() if name not in _PRINTED}
+        return Recipe(self.kind, (main,), (files[main], *others.values()))
 
 
 FORMATS: Final[Mapping[str, Format]] = {
@@ -46,6 +46,7 @@ FORMATS: Final[Mapping[str, Format]] = {
 INDEX: Final = "index"
 """What the page that lists the sheets is called among the recipes."""
 _INDEX_TEMPLATE: Final = "html/index.html.j2"
+_PRINTED: Final = frozenset({_INDEX_TEMPLATE, *(each.template for each in FORMATS.values())})
 
 
 def recipes_for(formats: Sequence[str], files: Mapping[str, TemplateFile]) -> dict[str, Recipe]:
