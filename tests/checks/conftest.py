@@ -15,14 +15,8 @@ from isodoc.model.page import samples
 from tests.load.trees import TextTree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from isodoc.diagnostics import Diagnostic
     from isodoc.model.manual import Manual
-
-    Read = Callable[[str], Manual]
-    Report = Callable[[str], Sequence[Diagnostic]]
-    Find = Callable[[str, str], Sequence[tuple[int, int]]]
+    from tests.checks.kit import Find, Read, Report
 
 TODAY = dt.date(2026, 11, 22)
 

@@ -12,11 +12,7 @@ from isodoc.checks import acceptance, table
 from isodoc.model.page import samples
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from isodoc.diagnostics import Diagnostic
-
-    Report = Callable[[str], Sequence[Diagnostic]]
+    from tests.checks.kit import Report
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "src" / "isodoc" / "checks"

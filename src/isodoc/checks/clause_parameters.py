@@ -5,7 +5,8 @@ What:
     or the clause itself names words in braces that its `parameters:` do not list.
 
 Why:
-    The sheet would print a sentence with a gap in it.
+    The sheet would print a sentence with a gap in it; and a clause is shared so that each sheet fits its words to its
+    own papers.
 
 Fails::
 

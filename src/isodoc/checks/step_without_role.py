@@ -1,7 +1,7 @@
 """A step without anybody who does it.
 
 What:
-    A step has no `by`.
+    A step has no `by`: no role, unit, other agency or applicant does it.
 
 Why:
     Rõ người: each step names who does it. ISO 9001:2015, 5.3: responsibilities and authorities are assigned. Who

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.checks.kit import PROCEDURE
+
+if TYPE_CHECKING:
+    from tests.checks.kit import Find
+
+
+def test_pasted_from_the_birth_sheet(findings: Find) -> None:
+    sample = """\
+kind: procedure
+code: QT
+title: Đăng ký khai tử
+results: [{name: Trích lục khai tử}]
+records: [{name: "Sổ đăng ký khai sinh"}, {name: "Giấy khai sinh (bản sao)"}]
+"""
+    assert findings("ISD905", sample) == [(5, 10)]
+
+
+def test_pasted_although_general_words_are_the_same(findings: Find) -> None:
+    sample = """\
+kind: procedure
+code: QT
+title: Đăng ký giám hộ có yếu tố nước ngoài
+results: [{name: Giấy chứng nhận}]
+records: [{name: "Sổ đăng ký khai sinh có yếu tố nước ngoài"}]
+"""
+    assert findings("ISD905", sample) == [(5, 10)]
+
+
+def test_without_accents_and_in_capitals(findings: Find) -> None:
+    sample = """\
+kind: procedure
+code: QT
+title: Đăng ký kết hôn
+results: [{name: Giấy chứng nhận kết hôn}]
+records: [{name: "SO DANG KY KET HON"}]
+"""
+    assert findings("ISD905", sample) == []
+
+
+def test_a_record_that_speaks_of_the_result(findings: Find) -> None:
+    sample = """\
+kind: procedure
+code: QT
+title: Đăng ký kết hôn
+results: [{name: Giấy chứng nhận kết hôn}]
+records: [{name: "Kết quả giải quyết TTHC"}]
+"""
+    assert findings("ISD905", sample) == []
+
+
+def test_the_form_of_the_result_is_kept(findings: Find) -> None:
+    sample = (
+        PROCEDURE
+        + """\
+results: [{name: Giấy, form: BM-01}]
+records: [{name: Sổ, form: BM-01}]
+"""
+    )
+    assert findings("ISD905", sample) == []
+
+
+def test_nothing_to_compare(findings: Find) -> None:
+    sample = (
+        PROCEDURE
+        + """\
+records: [{name: Sổ}]
+"""
+    )
+    assert findings("ISD905", sample) == []

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.checks.kit import PROCEDURE
+
+if TYPE_CHECKING:
+    from tests.checks.kit import Find
+
+
+def test_of_a_paper_however_deep(findings: Find) -> None:
+    sample = (
+        PROCEDURE
+        + """\
+dossiers:
+  - items:
+      - {any_of: [{name: Đơn, form: BM-7}, {name: Tờ khai, items: [{name: X, form: BM-8}]}]}
+"""
+    )
+    assert findings("ISD309", sample) == [(6, 37), (6, 84)]
+
+
+def test_of_results_records_steps_and_section_6(findings: Find) -> None:
+    sample = (
+        PROCEDURE
+        + """\
+results: [{name: Giấy, form: BM-9}]
+records: [{name: Sổ, form: BM-9}]
+forms: [{form: BM-9}]
+steps: [{id: a, by: [mot-cua], work: X., forms: [BM-01, BM-9]}]
+"""
+    )
+    assert findings("ISD309", sample) == [(4, 30), (5, 28), (6, 16), (7, 57)]
+
+
+def test_of_a_law(findings: Find) -> None:
+    sample = """\
+kind: law
+number: 04/2024/TT-BTP
+forms: [{number: Mẫu số 01, title: Tờ khai, form: BM-9}]
+"""
+    assert findings("ISD309", sample) == [(3, 51)]
+
+
+def test_known(findings: Find) -> None:
+    sample = (
+        PROCEDURE
+        + """\
+forms: [{form: BM-01}, {title: Sổ theo dõi}]
+"""
+    )
+    assert findings("ISD309", sample) == []

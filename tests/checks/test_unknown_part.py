@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.checks.kit import PROCEDURE
+
+if TYPE_CHECKING:
+    from tests.checks.kit import Find
+
+
+def test_a_part_a_step_a_form_and_an_annex(findings: Find) -> None:
+    sample = (
+        PROCEDURE
+        + """\
+notes:
+  - "Theo {ref: dosier}."
+  - "Theo {ref: step.a}."
+  - "Theo {ref: form.BM-02}."
+  - "Theo {ref: annex.p}."
+"""
+    )
+    assert findings("ISD316", sample) == [(5, 5), (6, 5), (7, 5), (8, 5)]
+
+
+def test_parts_that_are_there(findings: Find) -> None:
+    sample = (
+        PROCEDURE
+        + """\
+notes:
+  - "Theo {ref: dossier}, {ref: step.a}, {ref: form.BM-01}, {ref: annex.p}."
+steps: [{id: a, by: [mot-cua], work: X.}]
+forms: [{form: BM-01}]
+annexes: [{id: p, title: P}]
+"""
+    )
+    assert findings("ISD316", sample) == []
+
+
+def test_a_reference_that_is_not_closed(findings: Find) -> None:
+    sample = (
+        PROCEDURE
+        + """\
+notes: ["Theo {ref: dossier.", "Theo {ref dossier}."]
+"""
+    )
+    assert findings("ISD316", sample) == [(4, 9), (4, 32)]
+
+
+def test_a_clause_may_name_what_only_some_sheets_have(findings: Find) -> None:
+    sample = """\
+kind: clause
+id: c
+text: ["Theo {ref: step.a} và {ref: khong-co}."]
+"""
+    assert findings("ISD316", sample) == [(3, 8)]
+
+
+def test_a_pattern_knows_its_steps(findings: Find) -> None:
+    sample = """\
+kind: pattern
+id: p
+title: P
+steps: [{id: a, by: [mot-cua], work: X., rest: true}]
+step_notes: ["Theo {ref: step.a}.", "Theo {ref: step.b}."]
+"""
+    assert findings("ISD316", sample) == [(5, 37)]
