@@ -6,8 +6,8 @@ What:
     fine.
 
 Why:
-    Since 01/07/2025 there are provinces and communes only (Resolution 202/2025/QH15; Decrees 120/2025/NĐ-CP to
-    151/2025/NĐ-CP say who took over). A sheet that names the district sends people to an agency that is gone.
+    Since 01/07/2025 there are provinces and communes only (Resolution 202/2025/QH15; decrees such as
+    120/2025/NĐ-CP say who took over). A sheet that names the district sends people to an agency that is gone.
 
 Fails::
 

@@ -42,6 +42,7 @@ def page_of(code: str, docstring: str) -> Page:
     if missing:
         raise ValueError(f"{code}: the docstring lacks {sorted(missing)}")
     title = pieces[0].strip().rstrip(".")
+    title = title[:1].lower() + title[1:]
     what, why = (" ".join(inspect.cleandoc(sections[name]).split()) for name in ("What", "Why"))
     failing, passing = (f"{inspect.cleandoc(sections[name])}\n" for name in ("Fails", "Passes"))
     return Page(code, title, what, why, failing, passing)
