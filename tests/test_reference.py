@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from isodoc.load.source import read_source
 from isodoc.model.kinds import KINDS
-from tests.tools.make_reference import PAGES, reference
+from tests.tools.make_reference import PAGES, reference, typed
 
 if TYPE_CHECKING:
     from isodoc.i18n import Language
@@ -29,6 +30,13 @@ def test_every_key_of_every_kind_has_a_row_with_a_meaning(language: Language) ->
         rows = {row[1]: row[2] for row in re.finditer(r"^\| \**`(\w+)`[^|]*\|[^|]*\| (.+?) \|", table, re.MULTILINE)}
         assert set(rows) == {field.alias or key for key, field in model.model_fields.items()}
         assert all(rows.values())
+
+
+@pytest.mark.parametrize("example", [["a, b", "c"], {"a": ["{b}", "c: d"], "b": True}, "a: b", "{ref: steps}", "*a"])
+def test_an_example_can_be_copied_into_a_file(example: object) -> None:
+    source, findings = read_source("a.yaml", f"kind: {typed(example)}\n".encode())
+    assert source is not None, findings
+    assert source.data == {"kind": example}
 
 
 @pytest.mark.parametrize("language", PAGES.values())

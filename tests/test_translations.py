@@ -9,6 +9,8 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from isodoc.model.kinds import KINDS
+
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
@@ -17,9 +19,11 @@ PACKAGE = Path(__file__).parents[1] / "src" / "isodoc"
 
 @pytest.fixture(scope="module")
 def used() -> dict[str, str]:
-    """Every id given to ``msg(…)`` or ``mark(…)`` in the package, with the file that uses it."""
+    """Every id given to ``msg(…)`` or ``mark(…)``, and what docstrings of models say, with the file that uses it."""
     found = extract_from_dir(PACKAGE, method_map=[("**.py", "python")], keywords={"msg": None, "mark": None})
-    return {message: file for file, _, message, *_ in found if isinstance(message, str)}
+    parts = [part for model in KINDS.values() for part in model.model_json_schema().get("$defs", {}).values()]
+    described = {part["description"].partition("\n")[0]: "model" for part in parts}
+    return described | {message: file for file, _, message, *_ in found if isinstance(message, str)}
 
 
 @pytest.fixture(scope="module")

@@ -47,19 +47,21 @@ def test_every_kind_has_a_schema_that_is_one() -> None:
         jsonschema.Draft7Validator.check_schema(schema)
 
 
-def keys(schema: Any) -> list[dict[str, Any]]:
-    """Return the description of every key of *schema* and its definitions, ``kind`` excepted."""
-    models = [schema, *schema.get("definitions", {}).values()]
-    return [key for model in models for name, key in model.get("properties", {}).items() if name != "kind"]
-
-
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_key_is_described_in_vietnamese_and_english(kind: str) -> None:
-    for key in keys(schemas()[f"{kind}.schema.json"]):
-        vietnamese, _, english = key["description"].partition("\n\n")
+def test_every_model_and_key_is_described_in_vietnamese_and_english(kind: str) -> None:
+    schema = schemas()[f"{kind}.schema.json"]
+    models = [schema, *schema.get("definitions", {}).values()]
+    keys = [key for model in models for key in model.get("properties", {}).values()]
+    assert all(key["title"] for key in keys)
+    for described in (*models, *keys):
+        vietnamese, _, english = described["description"].partition("\n\n")
         assert vietnamese
         assert english
-        assert key["title"]
+
+
+def test_a_part_is_described_by_the_first_line_of_its_docstring() -> None:
+    described = schemas("en")["procedure.schema.json"]["definitions"]["Step"]["description"]
+    assert described == "One step of a procedure or pattern."
 
 
 def test_one_language_can_be_chosen() -> None:

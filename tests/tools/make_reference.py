@@ -127,7 +127,6 @@ _WORDS: Final = {
         "or": " hoặc ",
         "mapping": "nhóm khóa: giá trị",
         "default": "Mặc định: ",
-        "kind": "Loại tệp; là khóa đầu tiên.",
         "kinds": "Các loại tệp",
         "parts": "Các phần bên trong tệp",
     },
@@ -137,7 +136,6 @@ _WORDS: Final = {
         "or": " or ",
         "mapping": "mapping of key: value",
         "default": "Default: ",
-        "kind": "What the file is; the first key.",
         "kinds": "Kinds of files",
         "parts": "Parts inside files",
     },
@@ -156,7 +154,8 @@ def reference(language: Language) -> str:
         page += [f'\n<a id="kind-{kind}"></a>\n\n## kind: {kind}\n']
         page += [f"{translate(DESCRIPTIONS[kind], language)}\n", _table(model, language)]
     for part in parts:
-        page += [f'\n<a id="{_anchor(part)}"></a>\n\n## {_name(part, language)}\n', _table(part, language)]
+        page += [f'\n<a id="{_anchor(part)}"></a>\n\n## {_name(part, language)}\n']
+        page += [f"{translate(str(part.__doc__).partition(chr(10))[0], language)}\n", _table(part, language)]
     return "\n".join(page)
 
 
@@ -196,9 +195,7 @@ def _table(model: type[Model], language: Language) -> str:
 
 
 def _meaning(field: FieldInfo, hint: Any, language: Language) -> str:
-    if not field.title or not field.description:  # kind, which each model names itself
-        return _WORDS[language]["kind"]
-    meaning = f"{translate(field.title, language)}. {translate(field.description, language)}"
+    meaning = f"{translate(field.title or '', language)}. {translate(field.description or '', language)}"
     glosses = [f"`{choice}`: {_GLOSSES[choice][language]}" for choice in _choices(hint) if choice in _GLOSSES]
     if glosses:
         meaning += f" {'; '.join(glosses)}."
@@ -217,17 +214,18 @@ def _choices(hint: Any) -> Iterator[enum.StrEnum]:
 
 def _example(field: FieldInfo) -> str:
     examples = field.examples
-    return f"`{_yaml(examples[0]).replace('|', chr(92) + '|')}`" if examples else ""
+    return f"`{typed(examples[0]).replace('|', chr(92) + '|')}`" if examples else ""
 
 
-def _yaml(value: object) -> str:
-    """Return *value* as it is typed on one line."""
+def typed(value: object, quoted: str = r": |^[@{\[&*]|^$") -> str:
+    """Return *value* as it is typed on one line; a text that fits the pattern *quoted* stands in quotation marks."""
+    inside = rf"{quoted}|[,\[\]{{}}]"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_yaml(part)}" for key, part in value.items()) + "}"
+        return "{" + ", ".join(f"{key}: {typed(part, inside)}" for key, part in value.items()) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(_yaml(part) for part in value) + "]"
+        return "[" + ", ".join(typed(part, inside) for part in value) + "]"
     if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False) if re.search(r": |^[@{\[&*]|^$", value) else value
+        return json.dumps(value, ensure_ascii=False) if re.search(quoted, value) else value
     return json.dumps(value)
 
 

@@ -55,6 +55,11 @@ def several(title: Message, description: Message, example: object = None, **sett
     return doc(title, description, example, default=(), **settings)
 
 
+def first_key(kind: str) -> Any:
+    """Document the key by which a file says what it is."""
+    return required(msg("Kind"), msg("What the file is; the first key."), kind)
+
+
 def refuse(kind: str, message: Message) -> PydanticCustomError:
     """Return the error by which a value type says what is wrong; the loader translates and places it."""
     return PydanticCustomError(kind, "{text}", {"text": str(message), "message": message})

@@ -6,7 +6,7 @@ import enum
 from typing import Literal
 
 from isodoc.i18n import msg
-from isodoc.model.base import Choice, Id, Model, Several, Text, doc, required, several
+from isodoc.model.base import Choice, Id, Model, Several, Text, doc, first_key, required, several
 from isodoc.model.procedure import Level, TthcCode
 from isodoc.model.reference import Decision
 from isodoc.model.time import Time
@@ -26,17 +26,29 @@ class Tthc(Model):
     name: Text = required(msg("Name"), msg("The name."), "Cấp Giấy xác nhận tình trạng hôn nhân")
     field: Id | None = doc(msg("Field"), msg("The id of its field."), "ho-tich")
     levels: Several[Choice[Level]] = several(msg("Levels"), msg("The levels that carry it out."), ["ward"])
-    decision: Decision | None = doc(msg("Decision"), msg("The decision that published it, where it is its own."))
+    decision: Decision | None = doc(
+        msg("Decision"),
+        msg("The decision that published it, where it is its own."),
+        {"number": "163/QĐ-BTP", "date": "2026-01-16", "issuer": "Bộ Tư pháp"},
+    )
     limit: Time | None = doc(msg("Limit"), msg("The published limit."), "3 ngày làm việc")
     state: Choice[TthcState] = doc(msg("State"), msg("active or abolished."), "active", default=TthcState.ACTIVE)
-    note: Text | None = doc(msg("Note"), msg("What else is said about it."))
+    note: Text | None = doc(msg("Note"), msg("What else is said about it."), "Thực hiện không phụ thuộc nơi cư trú")
 
 
 class Catalogue(Model):
     """``kind: catalogue``."""
 
-    kind: Literal["catalogue"]
+    kind: Literal["catalogue"] = first_key("catalogue")
     id: Id | None = doc(msg("Id"), msg("A name for the catalogue."), "cap-xa")
     title: Text | None = doc(msg("Title"), msg("What the catalogue covers."), "TTHC thuộc thẩm quyền cấp xã")
-    decision: Decision | None = doc(msg("Decision"), msg("The decision that published the catalogue."))
-    tthc: Several[Tthc] = several(msg("TTHC"), msg("The procedures to cover."))
+    decision: Decision | None = doc(
+        msg("Decision"),
+        msg("The decision that published the catalogue."),
+        {"number": "3879/QĐ-UBND", "issuer": "Chủ tịch UBND thành phố"},
+    )
+    tthc: Several[Tthc] = several(
+        msg("TTHC"),
+        msg("The procedures to cover."),
+        [{"code": "1.004873", "name": "Cấp Giấy xác nhận tình trạng hôn nhân", "field": "ho-tich"}],
+    )

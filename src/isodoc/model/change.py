@@ -9,7 +9,7 @@ import enum
 from typing import Literal
 
 from isodoc.i18n import msg
-from isodoc.model.base import Choice, Date, Id, Model, Several, Text, doc, required, several
+from isodoc.model.base import Choice, Date, Id, Model, Several, Text, doc, first_key, required, several
 from isodoc.model.reference import Decision
 
 
@@ -30,30 +30,44 @@ class SheetReview(Model):
     verdict: Choice[Verdict] = doc(
         msg("Verdict"), msg("open, unchanged, change, submitted or issued."), "unchanged", default=Verdict.OPEN
     )
-    reason: Text | None = doc(msg("Reason"), msg("Why."))
-    by: Id | None = doc(msg("By"), msg("The id of the person who reviewed it."))
-    on: Date | None = doc(msg("On"), msg("The day of the review."))
+    reason: Text | None = doc(msg("Reason"), msg("Why."), "Thành phần hồ sơ và thời hạn không thay đổi")
+    by: Id | None = doc(msg("By"), msg("The id of the person who reviewed it."), "an")
+    on: Date | None = doc(msg("On"), msg("The day of the review."), "2026-10-15")
 
 
 class Task(Model):
     """Something to be done because of the change."""
 
     title: Text = required(msg("Task"), msg("What is to be done."), "Phổ biến quy định mới")
-    by: Id | None = doc(msg("By"), msg("The id of the role or person."))
-    due: Date | None = doc(msg("Due"), msg("The last day."))
-    done: Date | None = doc(msg("Done"), msg("The day on which it was done."))
+    by: Id | None = doc(msg("By"), msg("The id of the role or person."), "tu-phap-ho-tich")
+    due: Date | None = doc(msg("Due"), msg("The last day."), "2027-02-26")
+    done: Date | None = doc(msg("Done"), msg("The day on which it was done."), "2027-02-20")
 
 
 class Change(Model):
     """``kind: change``."""
 
-    kind: Literal["change"]
+    kind: Literal["change"] = first_key("change")
     id: Id = required(msg("Id"), msg("A name for the change."), "luat-ho-tich-2026")
     title: Text = required(msg("Title"), msg("What changes."), "Luật Hộ tịch 03/2026/QH16")
     law: Text | None = doc(msg("Law"), msg("The law that triggers it."), "03/2026/QH16")
-    decision: Decision | None = doc(msg("Decision"), msg("The decision that triggers it."))
-    reason: Text | None = doc(msg("Reason"), msg("Another trigger, in words."))
+    decision: Decision | None = doc(
+        msg("Decision"),
+        msg("The decision that triggers it."),
+        {"number": "2353/QĐ-BTC", "date": "2025-07-03", "issuer": "Bộ Tài chính"},
+    )
+    reason: Text | None = doc(
+        msg("Reason"), msg("Another trigger, in words."), "Kiến nghị sau đợt đánh giá nội bộ năm 2026"
+    )
     effective: Date | None = doc(msg("Effective"), msg("The day from which it holds."), "2027-03-01")
-    due: Date | None = doc(msg("Due"), msg("The last day for the manual; computed when absent."))
-    sheets: Several[SheetReview] = several(msg("Sheets"), msg("The sheets that are reviewed."))
-    tasks: Several[Task] = several(msg("Tasks"), msg("What is to be done."))
+    due: Date | None = doc(msg("Due"), msg("The last day for the manual; computed when absent."), "2027-06-01")
+    sheets: Several[SheetReview] = several(
+        msg("Sheets"),
+        msg("The sheets that are reviewed."),
+        [{"procedure": "QT-HT-04", "verdict": "unchanged", "by": "an", "on": "2026-10-15"}],
+    )
+    tasks: Several[Task] = several(
+        msg("Tasks"),
+        msg("What is to be done."),
+        [{"title": "Phổ biến quy định mới", "by": "tu-phap-ho-tich", "due": "2027-02-26"}],
+    )

@@ -6,7 +6,7 @@ import enum
 from typing import Literal
 
 from isodoc.i18n import msg
-from isodoc.model.base import Choice, Code, Date, Id, Model, Text, doc, id_of, required
+from isodoc.model.base import Choice, Code, Date, Id, Model, Text, doc, first_key, id_of, required
 
 
 class DocumentType(enum.StrEnum):
@@ -21,16 +21,20 @@ class DocumentType(enum.StrEnum):
 class Document(Model):
     """A document of the quality system."""
 
-    kind: Literal["document"]
+    kind: Literal["document"] = first_key("document")
     code: Code = required(msg("Code"), msg("The printed code."), "CSCL")
     id: Id | None = doc(msg("Id"), msg("The name in references; made from the code."), "CSCL")
-    from_: Date | None = doc(msg("From"), msg("The day from which this text holds."), alias="from")
+    from_: Date | None = doc(msg("From"), msg("The day from which this text holds."), "2027-01-01", alias="from")
     title: Text = required(msg("Title"), msg("The title."), "Chính sách chất lượng")
     type: Choice[DocumentType] = doc(
         msg("Type"), msg("policy, objectives, manual or other."), "policy", default=DocumentType.OTHER
     )
-    owner: Id | None = doc(msg("Owner"), msg("The unit that keeps it."))
-    text: Text = required(msg("Text"), msg("The content in Markdown."))
+    owner: Id | None = doc(msg("Owner"), msg("The unit that keeps it."), "van-phong")
+    text: Text = required(
+        msg("Text"),
+        msg("The content in Markdown."),
+        "Giải quyết thủ tục hành chính **đúng pháp luật, đúng thời hạn, công khai**.",
+    )
 
     @property
     def name(self) -> str:

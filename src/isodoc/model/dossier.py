@@ -38,8 +38,10 @@ class Attachment(Model):
     """A file that the source of an imported paper offers for it."""
 
     name: Text = required(msg("File name"), msg("The name of the file at its source."), "TKcapXNTTHN.docx")
-    id: Text | None = doc(msg("Id"), msg("The identifier of the file at its source."))
-    path: Text | None = doc(msg("Path"), msg("Where the source keeps the file."))
+    id: Text | None = doc(
+        msg("Id"), msg("The identifier of the file at its source."), "019d2c01-3f0a-7bd1-9c55-1a2b3c4d5e6f"
+    )
+    path: Text | None = doc(msg("Path"), msg("Where the source keeps the file."), "bieu-mau/2026/TKcapXNTTHN.docx")
 
 
 class Paper(Model):
@@ -68,25 +70,38 @@ class Paper(Model):
         True,
     )
     result_of_agency: bool = doc(
-        msg("Made on the way"), msg("The paper is made by an agency while the dossier is handled."), default=False
+        msg("Made on the way"), msg("The paper is made by an agency while the dossier is handled."), True, default=False
     )
-    electronic_form: bool = doc(msg("Electronic form"), msg("An interactive electronic form exists."), default=False)
-    note: Text | None = doc(msg("Note"), msg("What else is said about the paper."))
-    items: Several[DossierItem] = several(msg("Points"), msg("Papers and notes below this one."))
+    electronic_form: bool = doc(
+        msg("Electronic form"), msg("An interactive electronic form exists."), True, default=False
+    )
+    note: Text | None = doc(
+        msg("Note"), msg("What else is said about the paper."), "Bản điện tử phải có chữ ký số của cơ quan cấp"
+    )
+    items: Several[DossierItem] = several(
+        msg("Points"),
+        msg("Papers and notes below this one."),
+        [{"name": "Bản vẽ mặt bằng các tầng", "originals": 2}, {"name": "Bản vẽ mặt cắt móng", "originals": 2}],
+    )
     code: Text | None = doc(msg("Code"), msg("The code of the paper at its source."), "000.00.00.G15-KQ003453")
-    attachments: Several[Attachment] = several(msg("Files"), msg("Files that the source offers for the paper."))
+    attachments: Several[Attachment] = several(
+        msg("Files"), msg("Files that the source offers for the paper."), [{"name": "TKcapXNTTHN.docx"}]
+    )
 
 
 class Alternative(Model):
     """Papers of which one is enough ("một trong các giấy tờ")."""
 
-    any_of: Several[DossierItem] = required(msg("One of"), msg("The papers of which one is enough."), min_length=1)
+    any_of: Several[DossierItem] = required(
+        msg("One of"),
+        msg("The papers of which one is enough."),
+        [{"name": "Thẻ căn cước"}, {"name": "Hộ chiếu"}],
+        min_length=1,
+    )
     text: Text | None = doc(msg("Text"), msg("The sentence above them."), "Một trong các giấy tờ sau:")
     group: Choice[Group] | None = doc(msg("Group"), msg("submit or present, for all of them."), "present")
-    when: Text | None = doc(msg("When"), msg("The case in which one of them is needed."))
-    cases: Several[Id] = several(
-        msg("Cases"), msg("The ids of the dossier's cases that need one of them."), ["mo-coi"]
-    )
+    when: Text | None = doc(msg("When"), msg("The case in which one of them is needed."), "Không có Giấy chứng sinh")
+    cases: Several[Id] = several(msg("Cases"), msg("The ids of the dossier's cases that need one of them."), ["mo-coi"])
 
 
 class Heading(Model):
@@ -102,7 +117,9 @@ class Remark(Note):
     """A note in its place among the papers; imported ones keep the code of their source."""
 
     code: Text | None = doc(msg("Code"), msg("The code of the note at its source."), "000.00.00.G15-KQ1475")
-    attachments: Several[Attachment] = several(msg("Files"), msg("Files that the source offers with the note."))
+    attachments: Several[Attachment] = several(
+        msg("Files"), msg("Files that the source offers with the note."), [{"name": "Huong-dan-ke-khai.pdf"}]
+    )
 
 
 DossierItem = Annotated[
@@ -133,10 +150,29 @@ class Dossier(Model):
     id: Id | None = doc(msg("Id"), msg("A name for references."), "nguoi-nhan")
     party: Text | None = doc(msg("Party"), msg("Whose papers they are."), "Hồ sơ của người nhận con nuôi")
     sets: Count | None = doc(msg("Sets"), msg("How many sets are handed in."), 1)
-    sets_text: Text | None = doc(msg("Sets in words"), msg("The number of sets where it depends on something."))
-    cases: Several[Case] = several(msg("Cases"), msg("Cases that need papers of their own."))
-    items: Several[DossierItem] = several(msg("Papers"), msg("Papers, headings and notes in their order."))
-    note: Text | None = doc(msg("Note"), msg("What else is said about the dossier."))
+    sets_text: Text | None = doc(
+        msg("Sets in words"),
+        msg("The number of sets where it depends on something."),
+        "Theo số bản mà các bên giao kết yêu cầu",
+    )
+    cases: Several[Case] = several(
+        msg("Cases"),
+        msg("Cases that need papers of their own."),
+        [{"id": "xac-minh", "label": "Trường hợp phải xác minh"}],
+    )
+    items: Several[DossierItem] = several(
+        msg("Papers"),
+        msg("Papers, headings and notes in their order."),
+        [
+            {"heading": "Giấy tờ phải nộp", "group": "submit"},
+            {"name": "Tờ khai theo mẫu", "originals": 1, "form": "BM-HT-04.01"},
+        ],
+    )
+    note: Text | None = doc(
+        msg("Note"),
+        msg("What else is said about the dossier."),
+        "Giấy tờ bằng tiếng nước ngoài phải kèm bản dịch có chứng thực chữ ký người dịch",
+    )
 
 
 for _model in (Paper, Alternative, Dossier):

@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import model_validator
 
 from isodoc.i18n import msg
-from isodoc.model.base import Amount, Choice, Date, Id, Model, Several, Text, doc, refuse, required, several
+from isodoc.model.base import Amount, Choice, Date, Id, Model, Several, Text, doc, first_key, refuse, required, several
 from isodoc.model.dossier import Attachment
 from isodoc.model.time import Channel
 
@@ -55,7 +55,11 @@ class Fee(Model):
     unit: Text | None = doc(msg("Unit"), msg("What the amount is paid for."), "bản sao")
     ceiling: Amount | None = doc(msg("Ceiling"), msg("The most that is paid."), 200000)
     ceiling_unit: Text | None = doc(msg("Unit of the ceiling"), msg("What the ceiling is for."), "bản")
-    tiers: Several[Tier] = several(msg("Tiers"), msg("The tiers of a staggered fee."))
+    tiers: Several[Tier] = several(
+        msg("Tiers"),
+        msg("The tiers of a staggered fee."),
+        [{"label": "Từ trang thứ ba trở lên", "amount": 1000, "unit": "trang"}],
+    )
     case: Text | None = doc(msg("Case"), msg("The case for which it is paid."), "Đăng ký quá hạn")
     area: Text | None = doc(msg("Area"), msg("The area in which it holds."), "Địa bàn tỉnh Hậu Giang trước sáp nhập")
     channels: Several[Choice[Channel]] = several(
@@ -64,35 +68,56 @@ class Fee(Model):
     payer: Text | None = doc(msg("Payer"), msg("Who pays."), "Người nhận con nuôi")
     due: Text | None = doc(msg("Due"), msg("When it is paid."), "Sau khi hồ sơ được cấp mã số")
     method: Text | None = doc(msg("Method"), msg("How and where it is paid."), "Chuyển khoản vào Kho bạc Nhà nước")
-    exempt: Several[Relief] = several(msg("Exempt"), msg("Who pays nothing."))
-    reduced: Several[Relief] = several(msg("Reduced"), msg("Who pays less."))
+    exempt: Several[Relief] = several(
+        msg("Exempt"), msg("Who pays nothing."), [{"who": "Người thuộc hộ nghèo", "basis": "60/2014/QH13"}]
+    )
+    reduced: Several[Relief] = several(
+        msg("Reduced"), msg("Who pays less."), [{"who": "Người nộp hồ sơ trực tuyến", "percent": 50}]
+    )
     from_: Date | None = doc(msg("From"), msg("The first day on which it holds."), "2022-01-01", alias="from")
     until: Date | None = doc(msg("Until"), msg("The last day on which it holds."), "2025-12-31")
     basis: Text | None = doc(msg("Basis"), msg("The law that sets it, by its number or id."), "85/2019/TT-BTC")
-    text: Text | None = doc(msg("Wording"), msg("The fee in words, as its source states it."))
-    note: Text | None = doc(msg("Note"), msg("What else is said about the fee."))
+    text: Text | None = doc(
+        msg("Wording"),
+        msg("The fee in words, as its source states it."),
+        "Theo nghị quyết của Hội đồng nhân dân cấp tỉnh",
+    )
+    note: Text | None = doc(
+        msg("Note"), msg("What else is said about the fee."), "Chưa gồm cước dịch vụ bưu chính công ích"
+    )
     source: Text | None = doc(msg("Source"), msg("The type that an imported fee had at its source."), "SERVICE_FEE")
-    attachments: Several[Attachment] = several(msg("Files"), msg("Files that the source offers for the fee."))
+    attachments: Several[Attachment] = several(
+        msg("Files"), msg("Files that the source offers for the fee."), [{"name": "Bieu-muc-thu-le-phi.pdf"}]
+    )
 
 
 class FeeTableUse(Model):
     """A fee table that is kept once for many sheets."""
 
     table: Id = required(msg("Table"), msg("The id of the fee table."), "le-phi-ho-tich")
-    cases: Several[Text] = several(msg("Cases"), msg("Only the rows of these cases; all when empty."))
+    cases: Several[Text] = several(
+        msg("Cases"), msg("Only the rows of these cases; all when empty."), ["Đăng ký khai sinh không đúng hạn"]
+    )
 
 
 class FeeTable(Model):
     """``kind: fees``: fees of one decision or resolution, with the days between which they hold."""
 
-    kind: Literal["fees"]
+    kind: Literal["fees"] = first_key("fees")
     id: Id = required(msg("Id"), msg("The name by which procedures refer to the table."), "le-phi-ho-tich")
     title: Text = required(msg("Title"), msg("What the table sets."), "Mức thu lệ phí hộ tịch")
     basis: Text | None = doc(msg("Basis"), msg("The law that sets the fees, by its number or id."), "10/2022/NQ-HĐND")
     from_: Date | None = doc(msg("From"), msg("The first day on which they hold."), "2022-01-01", alias="from")
     until: Date | None = doc(msg("Until"), msg("The last day on which they hold."), "2025-12-31")
-    fees: Several[Fee] = required(msg("Fees"), msg("The rows of the table."), min_length=1)
-    note: Text | None = doc(msg("Note"), msg("What else is said about the table."))
+    fees: Several[Fee] = required(
+        msg("Fees"),
+        msg("The rows of the table."),
+        [{"kind": "lệ phí", "amount": 8000, "case": "Đăng ký khai sinh không đúng hạn"}],
+        min_length=1,
+    )
+    note: Text | None = doc(
+        msg("Note"), msg("What else is said about the table."), "Áp dụng thống nhất trên địa bàn tỉnh"
+    )
 
     @model_validator(mode="after")
     def _days_in_order(self) -> FeeTable:

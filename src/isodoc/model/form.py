@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from isodoc.i18n import msg
-from isodoc.model.base import Code, Date, Id, Model, Several, Text, doc, id_of, required, several
+from isodoc.model.base import Code, Date, Id, Model, Several, Text, doc, first_key, id_of, required, several
 
 
 class Prescription(Model):
@@ -18,16 +18,22 @@ class Prescription(Model):
 class Form(Model):
     """A controlled form."""
 
-    kind: Literal["form"]
+    kind: Literal["form"] = first_key("form")
     code: Code = required(msg("Code"), msg("The printed code."), "BM-HT-04.01")
     id: Id | None = doc(msg("Id"), msg("The name in references; made from the code."), "BM-HT-04.01")
-    from_: Date | None = doc(msg("From"), msg("The day from which this edition holds."), alias="from")
+    from_: Date | None = doc(msg("From"), msg("The day from which this edition holds."), "2027-03-01", alias="from")
     title: Text = required(msg("Title"), msg("The title."), "Tờ khai cấp Giấy xác nhận tình trạng hôn nhân")
     file: Text | None = doc(msg("File"), msg("The file, relative to the manual's root."), "forms/BM-HT-04.01.docx")
-    text: Text | None = doc(msg("Text"), msg("The content in Markdown, for an interactive electronic form."))
-    prescribed: Several[Prescription] = several(msg("Prescribed by"), msg("The laws that prescribe it."))
+    text: Text | None = doc(
+        msg("Text"),
+        msg("The content in Markdown, for an interactive electronic form."),
+        "**Họ, chữ đệm, tên người yêu cầu**: điền sẵn theo tài khoản định danh.",
+    )
+    prescribed: Several[Prescription] = several(
+        msg("Prescribed by"), msg("The laws that prescribe it."), [{"law": "04/2024/TT-BTP", "number": "Mẫu số 05"}]
+    )
     field: Id | None = doc(msg("Field"), msg("The field that uses it."), "ho-tich")
-    note: Text | None = doc(msg("Note"), msg("What else is said about the form."))
+    note: Text | None = doc(msg("Note"), msg("What else is said about the form."), "In hai mặt trên khổ A4")
 
     @property
     def name(self) -> str:

@@ -9,7 +9,7 @@ import enum
 from typing import Literal
 
 from isodoc.i18n import msg
-from isodoc.model.base import Choice, Date, Id, Model, Several, Text, doc, required, several
+from isodoc.model.base import Choice, Date, Id, Model, Several, Text, doc, first_key, required, several
 from isodoc.model.time import Time
 from isodoc.text import ascii_id
 
@@ -37,9 +37,9 @@ class Relation(Model):
         msg("Articles"), msg("The other law's articles that it touches; the whole law when empty."), ["Điều 21"]
     )
     from_: Date | None = doc(
-        msg("From"), msg("The day from which it holds; the law's own day when absent."), alias="from"
+        msg("From"), msg("The day from which it holds; the law's own day when absent."), "2025-01-09", alias="from"
     )
-    note: Text | None = doc(msg("Note"), msg("What else is said about it."))
+    note: Text | None = doc(msg("Note"), msg("What else is said about it."), "Chỉ sửa đổi quy định về giấy tờ phải nộp")
 
 
 class PrescribedForm(Model):
@@ -47,7 +47,7 @@ class PrescribedForm(Model):
 
     number: Text = required(msg("Number"), msg("The form's number in this law."), "Mẫu số 01")
     title: Text = required(msg("Title"), msg("The form's title."), "Giấy tiếp nhận hồ sơ và hẹn trả kết quả")
-    form: Text | None = doc(msg("Form"), msg("The id or code of the manual's form."))
+    form: Text | None = doc(msg("Form"), msg("The id or code of the manual's form."), "BM-MC-01")
 
 
 class RetentionRule(Model):
@@ -63,7 +63,7 @@ class RetentionRule(Model):
 class Law(Model):
     """A legal or guiding document."""
 
-    kind: Literal["law"]
+    kind: Literal["law"] = first_key("law")
     number: Text = required(msg("Number"), msg("The number and symbol."), "123/2015/NĐ-CP")
     id: Id | None = doc(msg("Id"), msg("The name in references where the number is not unique."), "123-2015-ND-CP")
     type: Text | None = doc(msg("Type"), msg("The type of document."), "Nghị định")
@@ -72,16 +72,30 @@ class Law(Model):
     issuer: Text | None = doc(msg("Issuer"), msg("Who issued it."), "Chính phủ")
     issued: Date | None = doc(msg("Issued"), msg("The day of signing or adoption."), "2015-11-15")
     effective: Date | None = doc(msg("Effective"), msg("The day from which it is in force."), "2016-01-01")
-    until: Date | None = doc(msg("Until"), msg("The last day on which it is in force."))
-    suspended: Date | None = doc(msg("Suspended"), msg("The day from which it is suspended."))
-    relations: Several[Relation] = several(msg("Relations"), msg("What it does to other laws."))
-    forms: Several[PrescribedForm] = several(msg("Forms"), msg("The forms that it prescribes."))
-    retention: Several[RetentionRule] = several(msg("Retention"), msg("How long records are to be kept."))
-    aliases: Several[Text] = several(msg("Spellings"), msg("Other spellings of its number."))
-    titles: Several[Text] = several(msg("Other titles"), msg("Other titles found at its source."))
-    place: Text | None = doc(msg("Place"), msg("Where the copy is kept."))
-    source: Text | None = doc(msg("Source"), msg("Where it can be read."), pattern="^https?://")
-    note: Text | None = doc(msg("Note"), msg("What else is said about it."))
+    until: Date | None = doc(msg("Until"), msg("The last day on which it is in force."), "2027-02-28")
+    suspended: Date | None = doc(msg("Suspended"), msg("The day from which it is suspended."), "2026-07-01")
+    relations: Several[Relation] = several(
+        msg("Relations"), msg("What it does to other laws."), [{"type": "guides", "law": "60/2014/QH13"}]
+    )
+    forms: Several[PrescribedForm] = several(
+        msg("Forms"),
+        msg("The forms that it prescribes."),
+        [{"number": "Mẫu số 01", "title": "Giấy tiếp nhận hồ sơ và hẹn trả kết quả", "form": "BM-MC-01"}],
+    )
+    retention: Several[RetentionRule] = several(
+        msg("Retention"),
+        msg("How long records are to be kept."),
+        [{"record": "Sổ chứng thực", "retention": "permanent", "articles": ["Điều 14"]}],
+    )
+    aliases: Several[Text] = several(msg("Spellings"), msg("Other spellings of its number."), ["Nghị định 123/2015"])
+    titles: Several[Text] = several(
+        msg("Other titles"),
+        msg("Other titles found at its source."),
+        ["Quy định chi tiết một số điều và biện pháp thi hành Luật Hộ tịch"],
+    )
+    place: Text | None = doc(msg("Place"), msg("Where the copy is kept."), "Văn phòng HĐND và UBND phường")
+    source: Text | None = doc(msg("Source"), msg("Where it can be read."), "https://vbpl.vn", pattern="^https?://")
+    note: Text | None = doc(msg("Note"), msg("What else is said about it."), "Áp dụng cùng Thông tư số 04/2020/TT-BTP")
 
     @property
     def name(self) -> str:

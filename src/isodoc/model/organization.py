@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import model_validator
 
 from isodoc.i18n import msg
-from isodoc.model.base import Choice, Date, Id, Model, Several, Text, doc, refuse, required, several
+from isodoc.model.base import Choice, Date, Id, Model, Several, Text, doc, first_key, refuse, required, several
 from isodoc.model.section import Sections
 
 
@@ -21,9 +21,9 @@ class Agency(Model):
     id: Id = required(msg("Id"), msg("The name in references."), "ubnd-phuong")
     name: Text = required(msg("Name"), msg("The full name."), "Ủy ban nhân dân phường Mẫu")
     short: Text | None = doc(msg("Short name"), msg("The short name."), "UBND phường Mẫu")
-    aliases: Several[Text] = several(msg("Aliases"), msg("Other spellings."))
-    parent: Id | None = doc(msg("Parent"), msg("The id of the agency above it."))
-    address: Text | None = doc(msg("Address"), msg("The address."))
+    aliases: Several[Text] = several(msg("Aliases"), msg("Other spellings."), ["UBND cấp xã", "Ủy ban nhân dân cấp xã"])
+    parent: Id | None = doc(msg("Parent"), msg("The id of the agency above it."), "ubnd-tinh")
+    address: Text | None = doc(msg("Address"), msg("The address."), "Số 01 đường Mẫu, phường Mẫu, tỉnh Mẫu")
     code: Text | None = doc(msg("Code"), msg("The electronic identifier."), "000.00.00.H30")
     until: Date | None = doc(msg("Until"), msg("The last day on which it existed."), "2025-06-30")
 
@@ -33,9 +33,9 @@ class Unit(Model):
 
     id: Id = required(msg("Id"), msg("The name in references."), "van-hoa-xa-hoi")
     name: Text = required(msg("Name"), msg("The name."), "Phòng Văn hóa - Xã hội")
-    short: Text | None = doc(msg("Short name"), msg("The short name."))
-    agency: Id | None = doc(msg("Agency"), msg("The agency that it belongs to; this one when absent."))
-    aliases: Several[Text] = several(msg("Aliases"), msg("Other spellings."))
+    short: Text | None = doc(msg("Short name"), msg("The short name."), "Phòng VH-XH")
+    agency: Id | None = doc(msg("Agency"), msg("The agency that it belongs to; this one when absent."), "ubnd-phuong")
+    aliases: Several[Text] = several(msg("Aliases"), msg("Other spellings."), ["Phòng Văn hóa, Xã hội"])
 
 
 class Role(Model):
@@ -46,7 +46,11 @@ class Role(Model):
     short: Text | None = doc(msg("Short name"), msg("The short name."), "Một cửa")
     unit: Id | None = doc(msg("Unit"), msg("The unit that it belongs to."), "trung-tam-pvhcc")
     aliases: Several[Text] = several(msg("Aliases"), msg("Other spellings."), ["Bộ phận một cửa"])
-    duties: Several[Text] = several(msg("Duties"), msg("What the role answers for."))
+    duties: Several[Text] = several(
+        msg("Duties"),
+        msg("What the role answers for."),
+        ["Kiểm tra tính đầy đủ, hợp lệ của hồ sơ", "Trả kết quả đúng hẹn"],
+    )
 
 
 class Person(Model):
@@ -54,8 +58,12 @@ class Person(Model):
 
     id: Id = required(msg("Id"), msg("The name in references."), "an")
     name: Text = required(msg("Name"), msg("The full name."), "Nguyễn Văn A")
-    email: Text | None = doc(msg("E-mail"), msg("The office's e-mail address."))
-    keys: Several[Text] = several(msg("Keys"), msg("Public SSH keys for internal sign-offs."))
+    email: Text | None = doc(msg("E-mail"), msg("The office's e-mail address."), "nguyenvana@example.gov.vn")
+    keys: Several[Text] = several(
+        msg("Keys"),
+        msg("Public SSH keys for internal sign-offs."),
+        ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGJ1… nguyenvana"],
+    )
 
 
 class Signing(enum.StrEnum):
@@ -73,12 +81,12 @@ class Post(Model):
 
     person: Id = required(msg("Person"), msg("The id of the person."), "an")
     title: Text = required(msg("Title"), msg("The title of the post."), "Chủ tịch")
-    unit: Id | None = doc(msg("Unit"), msg("The unit of the post."))
+    unit: Id | None = doc(msg("Unit"), msg("The unit of the post."), "van-phong")
     roles: Several[Id] = several(msg("Roles"), msg("The roles that the post fills."), ["lanh-dao"])
     signs: Choice[Signing] | None = doc(msg("Signing capacity"), msg("TM., KT., TL., TUQ. or Q."), "TM.")
     from_: Date | None = doc(msg("From"), msg("The first day."), "2025-07-01", alias="from")
     until: Date | None = doc(msg("Until"), msg("The last day; still held when absent."), "2026-06-30")
-    decision: Text | None = doc(msg("Decision"), msg("The decision of appointment."))
+    decision: Text | None = doc(msg("Decision"), msg("The decision of appointment."), "45/QĐ-UBND ngày 30/6/2025")
 
     @model_validator(mode="after")
     def _days_in_order(self) -> Post:
@@ -90,12 +98,28 @@ class Post(Model):
 class Organization(Model):
     """``kind: organization``."""
 
-    kind: Literal["organization"]
-    agencies: Several[Agency] = several(msg("Agencies"), msg("This agency and others that take part."))
-    units: Several[Unit] = several(msg("Units"), msg("The units of the agency."))
-    roles: Several[Role] = several(msg("Roles"), msg("The roles that steps name."))
-    persons: Several[Person] = several(msg("Persons"), msg("The persons."))
-    posts: Several[Post] = several(msg("Posts"), msg("Who held which post when."))
+    kind: Literal["organization"] = first_key("organization")
+    agencies: Several[Agency] = several(
+        msg("Agencies"),
+        msg("This agency and others that take part."),
+        [{"id": "ubnd-phuong", "name": "Ủy ban nhân dân phường Mẫu", "short": "UBND phường Mẫu"}],
+    )
+    units: Several[Unit] = several(
+        msg("Units"),
+        msg("The units of the agency."),
+        [{"id": "van-hoa-xa-hoi", "name": "Phòng Văn hóa - Xã hội", "agency": "ubnd-phuong"}],
+    )
+    roles: Several[Role] = several(
+        msg("Roles"),
+        msg("The roles that steps name."),
+        [{"id": "mot-cua", "name": "Cán bộ tiếp nhận hồ sơ"}, {"id": "lanh-dao", "name": "Lãnh đạo UBND phường"}],
+    )
+    persons: Several[Person] = several(msg("Persons"), msg("The persons."), [{"id": "an", "name": "Nguyễn Văn A"}])
+    posts: Several[Post] = several(
+        msg("Posts"),
+        msg("Who held which post when."),
+        [{"person": "an", "title": "Chủ tịch", "roles": ["lanh-dao"], "from": "2025-07-01"}],
+    )
 
 
 class Field(Model):
@@ -105,12 +129,20 @@ class Field(Model):
     name: Text = required(msg("Name"), msg("The name."), "Hộ tịch")
     abbreviation: Text | None = doc(msg("Abbreviation"), msg("Used in codes."), "HT")
     portal: Several[Text] = several(msg("Portal codes"), msg("Its codes on the national portal."), ["G15-TP07"])
-    owner: Id | None = doc(msg("Owner"), msg("The unit that keeps its sheets."))
-    sections: Sections | None = doc(msg("Sections"), msg("Sections 1 to 4 of the field's sheets."))
+    owner: Id | None = doc(msg("Owner"), msg("The unit that keeps its sheets."), "van-phong")
+    sections: Sections | None = doc(
+        msg("Sections"),
+        msg("Sections 1 to 4 of the field's sheets."),
+        {"extra_abbreviations": [{"short": "TP-HT", "full": "Tư pháp - hộ tịch"}]},
+    )
 
 
 class Fields(Model):
     """``kind: fields``."""
 
-    kind: Literal["fields"]
-    fields: Several[Field] = several(msg("Fields"), msg("The fields."))
+    kind: Literal["fields"] = first_key("fields")
+    fields: Several[Field] = several(
+        msg("Fields"),
+        msg("The fields."),
+        [{"id": "ho-tich", "name": "Hộ tịch", "abbreviation": "HT", "portal": ["G15-TP07"]}],
+    )

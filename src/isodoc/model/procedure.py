@@ -21,6 +21,7 @@ from isodoc.model.base import (
     Text,
     chosen,
     doc,
+    first_key,
     id_of,
     refuse,
     required,
@@ -62,17 +63,41 @@ class Level(enum.StrEnum):
 class Reception(Model):
     """Where and how dossiers are received and results handed out (Decree 63/2010/NĐ-CP, Article 8.2.c)."""
 
-    places: Several[Place] = several(msg("Places"), msg("Where dossiers are received."))
-    channels: Several[ChannelUse] = several(msg("Channels"), msg("The ways to hand in the dossier."))
-    returning: Several[Text] = several(msg("Handing out"), msg("The ways in which the result is handed out."))
-    note: Several[Prose] = several(msg("Notes"), msg("What else is said about reception."))
+    places: Several[Place] = several(
+        msg("Places"),
+        msg("Where dossiers are received."),
+        [{"agency": "trung-tam-pvhcc", "channels": ["direct", "postal"]}],
+    )
+    channels: Several[ChannelUse] = several(
+        msg("Channels"),
+        msg("The ways to hand in the dossier."),
+        [{"channel": "online", "text": "Nộp tại Cổng Dịch vụ công quốc gia hoặc qua VNeID"}],
+    )
+    returning: Several[Text] = several(
+        msg("Handing out"),
+        msg("The ways in which the result is handed out."),
+        ["Trực tiếp tại nơi nộp hồ sơ", "Qua dịch vụ bưu chính công ích"],
+    )
+    note: Several[Prose] = several(
+        msg("Notes"),
+        msg("What else is said about reception."),
+        ["Người nộp hồ sơ được chọn nơi nộp, không phụ thuộc nơi cư trú."],
+    )
 
 
 class Conduct(Model):
     """The prose of the publishing authority, kept as it is beside the step table."""
 
-    sequence: Several[Prose] = several(msg("Sequence"), msg("Trình tự thực hiện, paragraph by paragraph."))
-    manner: Several[Prose] = several(msg("Manner"), msg("Cách thức thực hiện, paragraph by paragraph."))
+    sequence: Several[Prose] = several(
+        msg("Sequence"),
+        msg("Trình tự thực hiện, paragraph by paragraph."),
+        ["Bước 1: Người yêu cầu nộp hồ sơ.", "Bước 2: Công chức thẩm tra hồ sơ."],
+    )
+    manner: Several[Prose] = several(
+        msg("Manner"),
+        msg("Cách thức thực hiện, paragraph by paragraph."),
+        ["Nộp trực tiếp, trực tuyến hoặc qua dịch vụ bưu chính công ích."],
+    )
 
 
 FeeLine = Annotated[
@@ -85,7 +110,7 @@ FeeLine = Annotated[
 class Procedure(Model):
     """One controlled process sheet."""
 
-    kind: Literal["procedure"]
+    kind: Literal["procedure"] = first_key("procedure")
     code: Code = required(msg("Code"), msg("The printed code."), "QT-HT-04")
     id: Id | None = doc(msg("Id"), msg("The name in references and of the files; made from the code."), "QT-HT-04")
     from_: Date | None = doc(
@@ -99,36 +124,120 @@ class Procedure(Model):
     issued_by: Text | None = doc(msg("Issued by"), msg("The agency on the cover, where it is another."), "Sở Tư pháp")
     applied_at: Several[Text] = several(msg("Applied at"), msg("Where the sheet is applied."), ["UBND cấp xã"])
     subjects: Several[Text] = several(msg("Subjects"), msg("Who may apply."), ["Cá nhân"])
-    authorities: Several[Authority] = several(msg("Agencies"), msg("The agencies, each in its capacity."))
-    reception: Reception | None = doc(msg("Reception"), msg("Where and how dossiers are received."))
-    online: OnlineLevel | None = doc(msg("Online level"), msg("How far it can be done online."))
-    limits: Several[Limit] = several(msg("Limits"), msg("The time limits, one for each variant."))
-    stages: Several[Stage] = several(msg("Stages"), msg("Periods of their own within the procedure."))
-    dossiers: Several[Dossier] = several(msg("Dossiers"), msg("The papers, one dossier for each party."))
-    fees: Several[FeeLine] = several(msg("Fees"), msg("What is paid."))
-    results: Several[Result] = several(msg("Results"), msg("What the applicant receives."))
-    requirements: Several[Prose] = several(msg("Requirements"), msg("Requirements and conditions."))
-    legal_bases: Several[LegalBasis] = several(msg("Legal bases"), msg("The laws that it rests on."))
-    publication: Decision | None = doc(msg("Publication"), msg("The decision that published the TTHC."))
-    internal_procedure: Decision | None = doc(
-        msg("Internal procedure"), msg("The decision that approved the quy trình nội bộ.")
+    authorities: Several[Authority] = several(
+        msg("Agencies"),
+        msg("The agencies, each in its capacity."),
+        [{"agency": "ubnd-phuong", "capacity": "decides"}, {"agency": "trung-tam-pvhcc", "capacity": "receives"}],
     )
-    conduct: Conduct | None = doc(msg("Conduct"), msg("The published prose beside the step table."))
+    reception: Reception | None = doc(
+        msg("Reception"),
+        msg("Where and how dossiers are received."),
+        {"places": [{"agency": "trung-tam-pvhcc"}], "returning": ["Qua dịch vụ bưu chính công ích"]},
+    )
+    online: OnlineLevel | None = doc(
+        msg("Online level"),
+        msg("How far it can be done online."),
+        {"level": "partial", "reason": "Người yêu cầu phải ký vào sổ khi nhận kết quả"},
+    )
+    limits: Several[Limit] = several(
+        msg("Limits"),
+        msg("The time limits, one for each variant."),
+        [{"id": "thuong", "time": "3 ngày làm việc"}, {"id": "xac-minh", "label": "Phải xác minh", "time": "23 ngày"}],
+    )
+    stages: Several[Stage] = several(
+        msg("Stages"),
+        msg("Periods of their own within the procedure."),
+        [{"id": "lay-y-kien", "title": "Lấy ý kiến của những người liên quan", "time": "15 ngày"}],
+    )
+    dossiers: Several[Dossier] = several(
+        msg("Dossiers"),
+        msg("The papers, one dossier for each party."),
+        [{"sets": 1, "items": [{"name": "Tờ khai theo mẫu", "originals": 1, "form": "BM-HT-04.01"}]}],
+    )
+    fees: Several[FeeLine] = several(
+        msg("Fees"),
+        msg("What is paid."),
+        [{"kind": "lệ phí", "amount": "by-resolution"}, {"table": "phi-khai-thac-ho-tich"}],
+    )
+    results: Several[Result] = several(
+        msg("Results"),
+        msg("What the applicant receives."),
+        [{"name": "Giấy xác nhận tình trạng hôn nhân", "kinds": ["paper", "electronic"]}],
+    )
+    requirements: Several[Prose] = several(
+        msg("Requirements"),
+        msg("Requirements and conditions."),
+        ["Người yêu cầu phải cam đoan về tình trạng hôn nhân của mình."],
+    )
+    legal_bases: Several[LegalBasis] = several(
+        msg("Legal bases"),
+        msg("The laws that it rests on."),
+        [{"law": "60/2014/QH13"}, {"law": "123/2015/NĐ-CP", "articles": ["Điều 21", "Điều 22"]}],
+    )
+    publication: Decision | None = doc(
+        msg("Publication"),
+        msg("The decision that published the TTHC."),
+        {"number": "163/QĐ-BTP", "date": "2026-01-16", "issuer": "Bộ Tư pháp"},
+    )
+    internal_procedure: Decision | None = doc(
+        msg("Internal procedure"),
+        msg("The decision that approved the quy trình nội bộ."),
+        {"number": "1319/QĐ-UBND", "date": "2025-09-16"},
+    )
+    conduct: Conduct | None = doc(
+        msg("Conduct"),
+        msg("The published prose beside the step table."),
+        {"sequence": ["Bước 1: Người yêu cầu nộp hồ sơ."]},
+    )
     pattern: Id | None = doc(msg("Pattern"), msg("The id of the pattern whose steps it uses."), "mot-cua-5")
     steps: Several[Step] = several(
-        msg("Steps"), msg("The steps; with a pattern only those that differ from it or are added.")
+        msg("Steps"),
+        msg("The steps; with a pattern only those that differ from it or are added."),
+        [{"id": "tham-tra", "by": ["tu-phap-ho-tich"], "time": {"thuong": "1 ngày", "xac-minh": "20 ngày"}}],
     )
     shared_times: Several[SharedTime] = several(
-        msg("Shared times"), msg("Times that belong to several consecutive steps together.")
+        msg("Shared times"),
+        msg("Times that belong to several consecutive steps together."),
+        [{"steps": ["tiep-nhan", "tham-tra"], "time": "1 ngày"}],
     )
-    step_notes: Several[Prose] = several(msg("Notes of the steps"), msg("Notes under the step table."))
-    forms: Several[FormUse] = several(msg("Forms"), msg("Section 6: the forms."))
-    records: Several[Record] = several(msg("Records"), msg("Section 7: the records that are kept."))
-    record_notes: Several[Prose] = several(msg("Notes of the records"), msg("Notes under the table of records."))
-    annexes: Several[Annex] = several(msg("Annexes"), msg("The annexes that the sheet carries."))
-    sections: Sections | None = doc(msg("Sections"), msg("Sections 1 to 4 where they differ from the defaults."))
-    notes: Several[Prose] = several(msg("Notes"), msg("Notes at the end of section 5."))
-    origin: Origin | None = doc(msg("Origin"), msg("Where an imported procedure came from."))
+    step_notes: Several[Prose] = several(
+        msg("Notes of the steps"), msg("Notes under the step table."), ["01 ngày làm việc bằng 08 giờ làm việc."]
+    )
+    forms: Several[FormUse] = several(
+        msg("Forms"),
+        msg("Section 6: the forms."),
+        [{"form": "BM-HT-04.01", "placement": "appended"}, {"title": "Sổ theo dõi hồ sơ"}],
+    )
+    records: Several[Record] = several(
+        msg("Records"),
+        msg("Section 7: the records that are kept."),
+        [{"name": "Sổ cấp Giấy xác nhận tình trạng hôn nhân", "retention": "permanent"}],
+    )
+    record_notes: Several[Prose] = several(
+        msg("Notes of the records"),
+        msg("Notes under the table of records."),
+        ["Hết thời hạn lưu tại đơn vị, hồ sơ nộp vào lưu trữ của cơ quan."],
+    )
+    annexes: Several[Annex] = several(
+        msg("Annexes"),
+        msg("The annexes that the sheet carries."),
+        [{"id": "phu-luc-1", "title": "Danh sách xã, phường", "file": "forms/phu-luc-1.docx"}],
+    )
+    sections: Sections | None = doc(
+        msg("Sections"),
+        msg("Sections 1 to 4 where they differ from the defaults."),
+        {"purpose": ["Quy định cách cấp Giấy xác nhận tình trạng hôn nhân."]},
+    )
+    notes: Several[Prose] = several(
+        msg("Notes"),
+        msg("Notes at the end of section 5."),
+        ["Trường hợp phải xác minh, công chức thông báo để người yêu cầu biết."],
+    )
+    origin: Origin | None = doc(
+        msg("Origin"),
+        msg("Where an imported procedure came from."),
+        {"system": "dichvucong.gov.vn", "id": "019d2bfd-6eb3-7019-bf3f-fc58c9ee44b9"},
+    )
 
     @property
     def name(self) -> str:

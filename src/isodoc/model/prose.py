@@ -38,7 +38,11 @@ class Note(Model):
     """A paragraph with points below it."""
 
     note: Text = required(msg("Text"), msg("The paragraph."), "Lưu ý:")
-    items: Several[Prose] = several(msg("Points"), msg("Points below the paragraph, in order; may be nested."))
+    items: Several[Prose] = several(
+        msg("Points"),
+        msg("Points below the paragraph, in order; may be nested."),
+        ["Bản chụp phải rõ nội dung", "Bản chính để đối chiếu"],
+    )
 
 
 Prose = Annotated[

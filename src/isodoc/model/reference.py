@@ -20,8 +20,10 @@ class Decision(Model):
     date: Date | None = doc(msg("Date"), msg("The day on which it was signed."), "2026-01-16")
     published: Date | None = doc(msg("Published"), msg("The day on which it was published."), "2026-01-16")
     issuer: Text | None = doc(msg("Issuer"), msg("Who issued it."), "Bộ Tư pháp")
-    title: Text | None = doc(msg("Title"), msg("What it decides."))
-    kind: Text | None = doc(msg("Kind"), msg("The kind that its source names."))
+    title: Text | None = doc(
+        msg("Title"), msg("What it decides."), "Công bố TTHC được sửa đổi, bổ sung trong lĩnh vực hộ tịch"
+    )
+    kind: Text | None = doc(msg("Kind"), msg("The kind that its source names."), "STANDARD")
 
 
 class Capacity(enum.StrEnum):
@@ -44,7 +46,9 @@ class Authority(Model):
         msg("Capacity"), msg("decides, carries-out, receives, coordinates or authorised."), "decides"
     )
     when: Text | None = doc(msg("When"), msg("The case in which it does so."), "Có yếu tố nước ngoài")
-    note: Text | None = doc(msg("Note"), msg("What else is said about it."))
+    note: Text | None = doc(
+        msg("Note"), msg("What else is said about it."), "Theo văn bản ủy quyền của Chủ tịch UBND cấp tỉnh"
+    )
 
     @model_validator(mode="after")
     def _named(self) -> Authority:
@@ -58,17 +62,23 @@ class Place(Model):
 
     agency: Id | None = doc(msg("Agency"), msg("The id of an agency of organization.yaml."), "trung-tam-pvhcc")
     name: Text | None = doc(msg("Name"), msg("The place in words."), "Trung tâm Phục vụ hành chính công cấp xã")
-    address: Text | None = doc(msg("Address"), msg("The address, or the page of an online service."))
+    address: Text | None = doc(
+        msg("Address"), msg("The address, or the page of an online service."), "https://dichvucong.gov.vn"
+    )
     hours: Text | None = doc(msg("Hours"), msg("When it is open."), "thứ 2 đến thứ 6 và sáng thứ 7")
     channels: Several[Choice[Channel]] = several(msg("Channels"), msg("The channels that it serves."), ["direct"])
-    note: Text | None = doc(msg("Note"), msg("What else is said about the place."))
+    note: Text | None = doc(
+        msg("Note"), msg("What else is said about the place."), "Nhận hồ sơ không phụ thuộc nơi cư trú"
+    )
 
 
 class ChannelUse(Model):
     """A way to hand in the dossier, with what is said about it."""
 
     channel: Choice[Channel] = required(msg("Channel"), msg("direct, postal or online."), "online")
-    text: Text | None = doc(msg("Text"), msg("What is said about the channel."))
+    text: Text | None = doc(
+        msg("Text"), msg("What is said about the channel."), "Nộp tại Cổng Dịch vụ công quốc gia hoặc qua VNeID"
+    )
 
 
 class OnlineScale(enum.StrEnum):
@@ -93,7 +103,9 @@ class OnlineLevel(Model):
         msg("Level"), msg("full, partial or information; level-1 to level-4 in the older scale."), "full"
     )
     from_: Date | None = doc(msg("From"), msg("Since when."), "2026-07-01", alias="from")
-    reason: Text | None = doc(msg("Reason"), msg("The published reason why it is not full."))
+    reason: Text | None = doc(
+        msg("Reason"), msg("The published reason why it is not full."), "Người yêu cầu phải ký vào sổ khi nhận kết quả"
+    )
     basis: Text | None = doc(msg("Basis"), msg("The law whose scale it is."), "224/2026/NĐ-CP")
 
 
@@ -113,13 +125,15 @@ class Result(Model):
     kinds: Several[Choice[ResultKind]] = several(
         msg("Kinds"), msg("paper, electronic, decision or entry (in a book)."), ["paper"]
     )
-    when: Text | None = doc(msg("When"), msg("The case in which it is given."))
+    when: Text | None = doc(msg("When"), msg("The case in which it is given."), "Đủ điều kiện đăng ký")
     copies: Count | None = doc(msg("Copies"), msg("How many are given."), 2)
     delivery: Text | None = doc(msg("Delivery"), msg("How it is handed out."), "Trực tiếp hoặc qua bưu chính")
-    form: Text | None = doc(msg("Form"), msg("The form that it is written on: id or code."))
+    form: Text | None = doc(msg("Form"), msg("The form that it is written on: id or code."), "BM-HT-04.03")
     validity: Time | None = doc(msg("Validity"), msg("How long it is valid."), "6 tháng")
     code: Text | None = doc(msg("Code"), msg("The code of the result at its source."), "KQ.G15.000034")
-    note: Text | None = doc(msg("Note"), msg("What else is said about the result."))
+    note: Text | None = doc(
+        msg("Note"), msg("What else is said about the result."), "Bản điện tử có giá trị pháp lý như bản giấy"
+    )
 
 
 class LegalBasis(Model):
@@ -128,10 +142,14 @@ class LegalBasis(Model):
     law: Text | None = doc(msg("Law"), msg("The number of the law, or the id of its file."), "60/2014/QH13")
     articles: Several[Text] = several(msg("Articles"), msg("The articles that matter."), ["Điều 21", "khoản 2 Điều 22"])
     text: Text | None = doc(
-        msg("Wording"), msg("The citation in words, where it has no number or its source wrote it otherwise.")
+        msg("Wording"),
+        msg("The citation in words, where it has no number or its source wrote it otherwise."),
+        "Nghị quyết của HĐND cấp tỉnh về mức thu lệ phí hộ tịch",
     )
-    when: Text | None = doc(msg("When"), msg("The case for which it is cited."))
-    note: Text | None = doc(msg("Note"), msg("What else is said about it."))
+    when: Text | None = doc(msg("When"), msg("The case for which it is cited."), "Có yếu tố nước ngoài")
+    note: Text | None = doc(
+        msg("Note"), msg("What else is said about it."), "Được sửa đổi, bổ sung bởi Nghị định số 07/2025/NĐ-CP"
+    )
 
     @model_validator(mode="after")
     def _named(self) -> LegalBasis:
@@ -149,9 +167,13 @@ class Record(Model):
     retention: Literal["permanent"] | Time | None = doc(
         msg("Retention"), msg("permanent, or how long it is kept."), "permanent", union_mode="left_to_right"
     )
-    form: Text | None = doc(msg("Form"), msg("The form of the record: id or code."))
+    form: Text | None = doc(msg("Form"), msg("The form of the record: id or code."), "BM-MC-06")
     basis: Text | None = doc(msg("Basis"), msg("The law that governs its retention."), "23/2015/NĐ-CP")
-    note: Text | None = doc(msg("Note"), msg("What else is said about the record."))
+    note: Text | None = doc(
+        msg("Note"),
+        msg("What else is said about the record."),
+        "Bản điện tử lưu trên hệ thống thông tin giải quyết TTHC",
+    )
 
 
 class FormPlacement(enum.StrEnum):
@@ -169,11 +191,13 @@ class FormUse(Model):
     title: Text | None = doc(msg("Title"), msg("The form in words, where the manual has none."), "Sổ theo dõi hồ sơ")
     law: Text | None = doc(msg("Law"), msg("The law that prescribes the form."), "04/2024/TT-BTP")
     number: Text | None = doc(msg("Number"), msg("The form's number in that law."), "Mẫu số 05")
-    url: Text | None = doc(msg("Address"), msg("Where the form is found."), pattern="^https?://")
+    url: Text | None = doc(
+        msg("Address"), msg("Where the form is found."), "https://dichvucong.gov.vn", pattern="^https?://"
+    )
     placement: Choice[FormPlacement] = doc(
         msg("Placement"), msg("appended (to the sheet), listed or linked."), "appended", default=FormPlacement.LISTED
     )
-    note: Text | None = doc(msg("Note"), msg("What else is said about the form."))
+    note: Text | None = doc(msg("Note"), msg("What else is said about the form."), "In hai mặt trên khổ A4")
 
     @model_validator(mode="after")
     def _named(self) -> FormUse:
@@ -200,8 +224,14 @@ class Annex(Model):
 
     id: Id = required(msg("Id"), msg("The name for references: annex.<id>."), "phu-luc-1")
     title: Text = required(msg("Title"), msg("The annex, as it is printed."), "Danh sách xã, phường")
-    text: Several[Prose] = several(msg("Text"), msg("Its paragraphs."))
-    tables: Several[Table] = several(msg("Tables"), msg("Its tables."))
+    text: Several[Prose] = several(
+        msg("Text"), msg("Its paragraphs."), ["Danh sách này dùng để xác định mức thu theo địa bàn."]
+    )
+    tables: Several[Table] = several(
+        msg("Tables"),
+        msg("Its tables."),
+        [{"columns": ["TT", "Xã, phường"], "rows": [["1", "Phường Mẫu"], ["2", "Xã Mẫu"]]}],
+    )
     file: Text | None = doc(msg("File"), msg("A file beside the manual's files."), "forms/phu-luc-1.docx")
 
 
@@ -217,7 +247,9 @@ class Origin(Model):
     written: Text | None = doc(
         msg("Written"), msg("The SHA-256 of the file as the import wrote it, without this line."), "sha256:9f2…"
     )
-    keywords: Several[Text] = several(msg("Keywords"), msg("The keywords of the source."))
+    keywords: Several[Text] = several(
+        msg("Keywords"), msg("The keywords of the source."), ["hộ tịch", "tình trạng hôn nhân"]
+    )
     groups: Several[Text] = several(
         msg("Service groups"), msg("The groups in which the source offers it."), ["Có con nhỏ"]
     )

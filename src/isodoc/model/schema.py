@@ -84,10 +84,11 @@ def _worded(schema: Schema, languages: Sequence[Language]) -> Schema:
 
 
 def _described_model(schema: Schema, languages: Sequence[Language]) -> Schema:
-    """Return the schema of one model or enumeration without the words that address programmers."""
+    """Return the schema of one model or enumeration with what its docstring's first line says to writers of files."""
     keys = {key: _described_key(value, languages) for key, value in schema.get("properties", {}).items()}
-    described = {key: value for key, value in schema.items() if key not in ("title", "description", "properties")}
-    return {**_as_read(described), "properties": keys} if keys else dict(_as_read(described))
+    rest = {key: value for key, value in schema.items() if key not in ("title", "description", "properties")}
+    described = {"description": _described(schema["description"].partition("\n")[0], languages), **_as_read(rest)}
+    return {**described, "properties": keys} if keys else described
 
 
 def _described_key(schema: Schema, languages: Sequence[Language]) -> Schema:

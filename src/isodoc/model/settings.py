@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
-from typing import Literal
+from typing import Final, Literal
+
+from pydantic import field_validator
 
 from isodoc.i18n import msg
-from isodoc.model.base import Amount, Choice, Count, Date, Id, Model, Several, Text, doc, required, several
+from isodoc.model.base import (
+    Amount,
+    Choice,
+    Count,
+    Date,
+    Id,
+    Model,
+    Several,
+    Text,
+    doc,
+    first_key,
+    refuse,
+    required,
+    several,
+)
 from isodoc.model.section import Sections
+from isodoc.workdays import Calendar
+
+LAST_HOUR: Final = 23
 
 
 class Numbering(enum.StrEnum):
-    """How the parts of section 5 are numbered: a, b, c, d, đ … or 5.1, 5.2 …"""
+    """How the parts of section 5 are numbered: with letters (a, b, c, d, đ) or decimally (5.1, 5.2)."""
 
     LETTERED = "lettered"
     DECIMAL = "decimal"
@@ -39,9 +59,25 @@ class WorkingTime(Model):
     off: Several[Date] = several(msg("Days off"), msg("Days off beside the public holidays."), ["2027-02-04"])
     working: Several[Date] = several(msg("Working days"), msg("Days worked instead of others."), ["2026-08-22"])
 
+    @field_validator("cutoff")
+    @classmethod
+    def _is_an_hour(cls, cutoff: int) -> int:
+        if cutoff > LAST_HOUR:
+            raise refuse("hour", msg("a day has no hour {hour}; write 0 to 23", hour=cutoff))
+        return cutoff
+
+    def calendar(self) -> Calendar:
+        """Return the calendar that counts with these days; what is not set here follows the public holidays."""
+        return Calendar(
+            saturday=self.saturday,
+            cutoff=dt.time(self.cutoff),
+            off=frozenset(self.off),
+            working=frozenset(self.working),
+        )
+
 
 class Policy(Model):
-    """Who must sign off a revision; used by the register."""
+    """Who must sign off a revision."""
 
     preset: Literal["simple", "standard", "signed"] = doc(
         msg("Preset"), msg("simple, standard or signed."), "standard", default="standard"
@@ -51,7 +87,7 @@ class Policy(Model):
 class Settings(Model):
     """``kind: manual``: the settings of the whole manual."""
 
-    kind: Literal["manual"]
+    kind: Literal["manual"] = first_key("manual")
     language: Literal["vi", "en"] = doc(msg("Language"), msg("vi or en."), "vi", default="vi")
     agency: Text = required(msg("Agency"), msg("The id of this agency, or its name."), "ubnd-phuong")
     title: Text | None = doc(msg("Title"), msg("The title of the manual."), "Hệ thống tài liệu HTQLCL")
@@ -68,14 +104,35 @@ class Settings(Model):
     revision: Literal["issue-and-amendment", "issue"] = doc(
         msg("Revision"), msg("Whether amendments are counted beside issues."), "issue", default="issue-and-amendment"
     )
-    fractions: bool = doc(msg("Fractions"), msg("Print ½ instead of 0,5."), default=False)
-    page: Page = doc(msg("Page"), msg("Page geometry."), default_factory=Page)
-    calendar: WorkingTime = doc(msg("Calendar"), msg("The working calendar."), default_factory=WorkingTime)
-    sections: Sections = doc(msg("Sections"), msg("Sections 1 to 4 of every sheet."), default_factory=Sections)
-    step_notes: Several[Text] = several(msg("Notes of the steps"), msg("Notes under every step table."))
-    records: Several[Text] = several(msg("Records"), msg("Records that every procedure keeps."))
-    policy: Policy = doc(msg("Policy"), msg("Who must sign off."), default_factory=Policy)
-    base_url: Text | None = doc(msg("Address"), msg("Where the manual is published."), pattern="^https?://")
+    fractions: bool = doc(msg("Fractions"), msg("Print ½ instead of 0,5."), True, default=False)
+    page: Page = doc(
+        msg("Page"),
+        msg("Page geometry."),
+        {"size": "A4", "top": 20, "bottom": 20, "left": 30, "right": 15},
+        default_factory=Page,
+    )
+    calendar: WorkingTime = doc(
+        msg("Calendar"),
+        msg("The working calendar."),
+        {"saturday": "morning", "cutoff": 16, "off": ["2027-02-04"]},
+        default_factory=WorkingTime,
+    )
+    sections: Sections = doc(
+        msg("Sections"),
+        msg("Sections 1 to 4 of every sheet."),
+        {"purpose": ["Thống nhất cách giải quyết TTHC, bảo đảm đúng pháp luật, đúng thời hạn."]},
+        default_factory=Sections,
+    )
+    step_notes: Several[Text] = several(
+        msg("Notes of the steps"), msg("Notes under every step table."), ["01 ngày làm việc bằng 08 giờ làm việc."]
+    )
+    records: Several[Text] = several(
+        msg("Records"), msg("Records that every procedure keeps."), ["Phiếu kiểm soát quá trình giải quyết hồ sơ"]
+    )
+    policy: Policy = doc(msg("Policy"), msg("Who must sign off."), {"preset": "signed"}, default_factory=Policy)
+    base_url: Text | None = doc(
+        msg("Address"), msg("Where the manual is published."), "https://iso.example.gov.vn", pattern="^https?://"
+    )
 
 
 class Acceptance(Model):
@@ -83,17 +140,23 @@ class Acceptance(Model):
 
     code: Text = required(msg("Code"), msg("The code of the finding."), "ISD501", pattern=r"^ISD\d{3}$")
     path: Text | None = doc(msg("File"), msg("The file that it is in; a pattern may be used."), "ho-tich/*.yaml")
-    subject: Text | None = doc(msg("Subject"), msg("What it is about, as the JSON report names it."))
-    reason: Text = required(msg("Reason"), msg("Why it is accepted."))
+    subject: Text | None = doc(
+        msg("Subject"), msg("What it is about, as the JSON report names it."), "steps.tham-tra.time"
+    )
+    reason: Text = required(msg("Reason"), msg("Why it is accepted."), "Chờ quyết định công bố TTHC mới của tỉnh")
     until: Date | None = doc(msg("Until"), msg("The last day on which it is accepted."), "2026-12-31")
-    by: Id | None = doc(msg("By"), msg("Who accepted it."))
+    by: Id | None = doc(msg("By"), msg("Who accepted it."), "an")
 
 
 class CheckSettings(Model):
     """``kind: checks``: severities of checks, and accepted findings."""
 
-    kind: Literal["checks"]
+    kind: Literal["checks"] = first_key("checks")
     severities: dict[Text, Literal["error", "warning", "note", "off"]] = doc(
         msg("Severities"), msg("A severity by code."), {"ISD501": "warning"}, default_factory=dict
     )
-    accepted: Several[Acceptance] = several(msg("Accepted"), msg("Findings that are accepted."))
+    accepted: Several[Acceptance] = several(
+        msg("Accepted"),
+        msg("Findings that are accepted."),
+        [{"code": "ISD501", "path": "ho-tich/*.yaml", "reason": "Chờ quyết định công bố TTHC mới của tỉnh"}],
+    )

@@ -1,7 +1,7 @@
 """Steps: who does what by when, who answers for it, and what comes out of it.
 
-Source: the six clarities (rõ người, rõ việc, rõ thời gian, rõ trách nhiệm, rõ sản phẩm, rõ thẩm quyền); ISO 9001:2015, 5.3
-and 8.1.
+Source: the six clarities (rõ người, rõ việc, rõ thời gian, rõ trách nhiệm, rõ sản phẩm, rõ thẩm quyền);
+ISO 9001:2015, 5.3 and 8.1.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ class UnitActor(Model):
     """A whole unit that acts."""
 
     unit: Id = required(msg("Unit"), msg("The id of a unit of organization.yaml."), "van-hoa-xa-hoi")
-    when: Text | None = doc(msg("When"), msg("The case in which it acts."))
+    when: Text | None = doc(msg("When"), msg("The case in which it acts."), "Hồ sơ về bảo trợ xã hội")
 
 
 class AgencyActor(Model):
     """Another agency that acts."""
 
     agency: Id = required(msg("Agency"), msg("The id of an agency of organization.yaml."), "cong-an-cap-xa")
-    when: Text | None = doc(msg("When"), msg("The case in which it acts."))
+    when: Text | None = doc(msg("When"), msg("The case in which it acts."), "Phải xác minh nơi cư trú")
 
 
 class ApplicantActor(Model):
@@ -46,7 +46,7 @@ class ApplicantActor(Model):
     applicant: Text | bool = required(
         msg("Applicant"), msg("true, or how the applicant is called here."), "Người yêu cầu đăng ký"
     )
-    when: Text | None = doc(msg("When"), msg("The case in which the applicant acts."))
+    when: Text | None = doc(msg("When"), msg("The case in which the applicant acts."), "Hồ sơ phải bổ sung")
 
 
 Actor = Annotated[
@@ -95,7 +95,7 @@ class Step(Model):
         msg("Time"), msg("The time of the step; one for all variants or one for each."), {"thuong": "½ ngày"}
     )
     rest: bool = doc(
-        msg("Rest"), msg("In a pattern: this step takes what the others leave of the limit."), default=False
+        msg("Rest"), msg("In a pattern: this step takes what the others leave of the limit."), True, default=False
     )
     starts: Text | None = doc(msg("Starts"), msg("The event from which the step's time runs."), "hết hạn lấy ý kiến")
     stage: Id | None = doc(msg("Stage"), msg("The id of the stage that the step belongs to."), "lay-y-kien")
@@ -105,14 +105,23 @@ class Step(Model):
         ["kiem-tra", "thong-bao"],
     )
     variants: Several[Id] = several(msg("Variants"), msg("Only in these variants; in all when empty."), ["xac-minh"])
-    branches: Several[Branch] = several(msg("Branches"), msg("Where the work goes on in which case."))
+    branches: Several[Branch] = several(
+        msg("Branches"),
+        msg("Where the work goes on in which case."),
+        [{"when": "Hồ sơ không hợp lệ", "goto": "end", "note": "Trả lại hồ sơ, nêu rõ lý do"}],
+    )
     next: Id | None = doc(msg("Next"), msg("The step that follows, where it is not the next one; or end."), "end")
     after: Id | None = doc(msg("After"), msg("With a pattern: put this new step after that one."), "tham-tra")
     number: Text | None = doc(msg("Number"), msg("A number to print where it is not the step's place."), "3a")
     unnumbered: bool = doc(
-        msg("Unnumbered"), msg("The step continues the one before it and has no number of its own."), default=False
+        msg("Unnumbered"),
+        msg("The step continues the one before it and has no number of its own."),
+        True,
+        default=False,
     )
-    note: Text | None = doc(msg("Note"), msg("What else is said about the step."))
+    note: Text | None = doc(
+        msg("Note"), msg("What else is said about the step."), "Không tính thời gian người yêu cầu bổ sung hồ sơ"
+    )
 
     @property
     def outputs(self) -> tuple[str, ...]:

@@ -128,7 +128,9 @@ class Stage(Model):
     when: Text | None = doc(msg("When"), msg("The case in which the stage takes place."), "Trẻ em bị bỏ rơi")
     agency: Id | None = doc(msg("Agency"), msg("The other agency whose time it is."), "cong-an-cap-tinh")
     basis: Text | None = doc(msg("Basis"), msg("The law that sets the period, by its number."), "19/2011/NĐ-CP")
-    note: Text | None = doc(msg("Note"), msg("What else is said about the stage."))
+    note: Text | None = doc(
+        msg("Note"), msg("What else is said about the stage."), "Không tính vào thời hạn giải quyết của UBND cấp xã"
+    )
 
 
 class SharedTime(Model):

@@ -27,5 +27,5 @@ class FileTree(Protocol):
         ...
 
     def blob(self, path: str) -> str:
-        """Return the content's name: the hex git blob id (SHA-1 of ``blob <size>\\0`` and the bytes)."""
+        r"""Return the content's name: the hex git blob id (SHA-1 of ``blob <size>\0`` and the bytes)."""
         ...
