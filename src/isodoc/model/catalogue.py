@@ -1,7 +1,5 @@
 """``kind: catalogue``: the TTHC that the agency must cover (Circular 26/2014/TT-BKHCN, Articles 4 and 36)."""
 
-from __future__ import annotations
-
 import enum
 from typing import Literal
 

@@ -3,8 +3,6 @@
 Source: Decision 19/2014/QĐ-TTg, Article 4.4.a: within three months of a legal text's effect.
 """
 
-from __future__ import annotations
-
 import enum
 from typing import Literal
 
@@ -40,7 +38,7 @@ class Task(Model):
 
     title: Text = required(msg("Task"), msg("What is to be done."), "Phổ biến quy định mới")
     by: Id | None = doc(msg("By"), msg("The id of the role or person."), "tu-phap-ho-tich")
-    due: Date | None = doc(msg("Due"), msg("The last day."), "2027-02-26")
+    due: Date | None = doc(msg("Deadline"), msg("The last day."), "2027-02-26")
     done: Date | None = doc(msg("Done"), msg("The day on which it was done."), "2027-02-20")
 
 
@@ -60,7 +58,7 @@ class Change(Model):
         msg("Reason"), msg("Another trigger, in words."), "Kiến nghị sau đợt đánh giá nội bộ năm 2026"
     )
     effective: Date | None = doc(msg("Effective"), msg("The day from which it holds."), "2027-03-01")
-    due: Date | None = doc(msg("Due"), msg("The last day for the manual; computed when absent."), "2027-06-01")
+    due: Date | None = doc(msg("Deadline"), msg("The last day for the manual; computed when absent."), "2027-06-01")
     sheets: Several[SheetReview] = several(
         msg("Sheets"),
         msg("The sheets that are reviewed."),

@@ -1,7 +1,5 @@
 """``kind: document``: policy, objectives, quality manual: text in Markdown (ISO 9001:2015, 5.2, 6.2, 7.5)."""
 
-from __future__ import annotations
-
 import enum
 from typing import Literal
 

@@ -3,8 +3,6 @@
 Source: Decree 63/2010/NĐ-CP, Article 8.2.d (papers and number of sets).
 """
 
-from __future__ import annotations
-
 import enum
 from typing import Annotated, Union
 
@@ -76,9 +74,9 @@ class Paper(Model):
         msg("Electronic form"), msg("An interactive electronic form exists."), True, default=False
     )
     note: Text | None = doc(
-        msg("Note"), msg("What else is said about the paper."), "Bản điện tử phải có chữ ký số của cơ quan cấp"
+        msg("Note"), msg("What else is said about the paper."), "Bản tiếng nước ngoài phải kèm bản dịch có chứng thực"
     )
-    items: Several[DossierItem] = several(
+    items: Several["DossierItem"] = several(
         msg("Points"),
         msg("Papers and notes below this one."),
         [{"name": "Bản vẽ mặt bằng các tầng", "originals": 2}, {"name": "Bản vẽ mặt cắt móng", "originals": 2}],
@@ -92,7 +90,7 @@ class Paper(Model):
 class Alternative(Model):
     """Papers of which one is enough ("một trong các giấy tờ")."""
 
-    any_of: Several[DossierItem] = required(
+    any_of: Several["DossierItem"] = required(
         msg("One of"),
         msg("The papers of which one is enough."),
         [{"name": "Thẻ căn cước"}, {"name": "Hộ chiếu"}],

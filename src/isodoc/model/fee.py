@@ -3,10 +3,8 @@
 Sources: Law on fees and charges 97/2015/QH13; Decree 63/2010/NĐ-CP, Article 8.2 as amended (fees when they apply).
 """
 
-from __future__ import annotations
-
 import enum
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import model_validator
 
@@ -120,7 +118,7 @@ class FeeTable(Model):
     )
 
     @model_validator(mode="after")
-    def _days_in_order(self) -> FeeTable:
+    def _days_in_order(self) -> Self:
         if self.from_ and self.until and self.until < self.from_:
             raise refuse("days", msg("the last day lies before the first"))
         return self

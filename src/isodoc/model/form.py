@@ -1,7 +1,5 @@
 """``kind: form``: a controlled form, as a file, as text, or prescribed by a law."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from isodoc.i18n import msg

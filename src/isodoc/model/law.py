@@ -3,8 +3,6 @@
 States and relations follow the Law on promulgation of legal documents 64/2025/QH15 and the national database.
 """
 
-from __future__ import annotations
-
 import enum
 from typing import Literal
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.model.base import Model
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from isodoc.model.entry import Key
 
@@ -23,11 +23,10 @@ def leaves(noun: Model) -> Iterator[tuple[str, Link]]:
 
     Enumerations, dates, times and amounts are no texts; neither are the values of :data:`NAMES`.
     """
-    pending: list[tuple[object, Link]] = [(noun, None)]
+    pending: list[tuple[Any, Link]] = [(noun, None)]
     while pending:
         value, link = pending.pop()
-        parts = value.__dict__.items() if isinstance(value, Model) else _items(value)
-        for key, part in parts:
+        for key, part in enumerate(value) if isinstance(value, tuple) else _items(value):
             kind = type(part)
             if kind is str:
                 if key not in NAMES:
@@ -36,8 +35,9 @@ def leaves(noun: Model) -> Iterator[tuple[str, Link]]:
                 pending.append((part, (link, key)))
 
 
-def _items(value: object) -> Iterator[tuple[Key, object]]:
-    return iter(value.items()) if isinstance(value, dict) else enumerate(value) if isinstance(value, tuple) else iter(())
+def _items(value: Any) -> Iterable[tuple[Key, Any]]:
+    items: Iterable[tuple[Key, Any]] = value.items() if isinstance(value, dict) else value.__dict__.items()
+    return items
 
 
 def keys_of(link: Link) -> tuple[Key, ...]:

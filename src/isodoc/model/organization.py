@@ -3,10 +3,8 @@
 Steps name roles; persons hold posts between dates, because staff rotate (ISO 9001:2015, 5.3).
 """
 
-from __future__ import annotations
-
 import enum
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import model_validator
 
@@ -89,7 +87,7 @@ class Post(Model):
     decision: Text | None = doc(msg("Decision"), msg("The decision of appointment."), "45/QĐ-UBND ngày 30/6/2025")
 
     @model_validator(mode="after")
-    def _days_in_order(self) -> Post:
+    def _days_in_order(self) -> Self:
         if self.from_ and self.until and self.until < self.from_:
             raise refuse("days", msg("the last day lies before the first"))
         return self

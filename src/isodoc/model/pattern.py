@@ -1,7 +1,5 @@
 """``kind: pattern`` and ``kind: clause``: steps and paragraphs that many sheets share."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from isodoc.i18n import msg

@@ -3,10 +3,8 @@
 The required parts are those of Decree 63/2010/NĐ-CP, Article 8.2 (as amended by 92/2017/NĐ-CP).
 """
 
-from __future__ import annotations
-
 import enum
-from typing import Annotated, Literal, Union
+from typing import Annotated, Literal, Self, Union
 
 from pydantic import Discriminator, StringConstraints, Tag, model_validator
 
@@ -245,7 +243,7 @@ class Procedure(Model):
         return id_of(self.code, self.id)
 
     @model_validator(mode="after")
-    def _has_no_twins(self) -> Procedure:
+    def _has_no_twins(self) -> Self:
         for parts, what in ((self.limits, msg("limit")), (self.stages, msg("stage")), (self.steps, msg("step"))):
             seen: set[str] = set()
             for part in parts:

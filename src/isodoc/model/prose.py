@@ -1,7 +1,5 @@
 """Running text: plain, nested, or a shared clause with its parameters."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Final, Union
 
@@ -38,7 +36,7 @@ class Note(Model):
     """A paragraph with points below it."""
 
     note: Text = required(msg("Text"), msg("The paragraph."), "Lưu ý:")
-    items: Several[Prose] = several(
+    items: Several["Prose"] = several(
         msg("Points"),
         msg("Points below the paragraph, in order; may be nested."),
         ["Bản chụp phải rõ nội dung", "Bản chính để đối chiếu"],

@@ -1,9 +1,7 @@
 """What a procedure says about others: agencies, laws, decisions, results, records, forms and annexes."""
 
-from __future__ import annotations
-
 import enum
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import model_validator
 
@@ -51,7 +49,7 @@ class Authority(Model):
     )
 
     @model_validator(mode="after")
-    def _named(self) -> Authority:
+    def _named(self) -> Self:
         if not (self.agency or self.name):
             raise refuse("unnamed", msg("an agency needs `agency` (an id) or `name` (in words)"))
         return self
@@ -152,7 +150,7 @@ class LegalBasis(Model):
     )
 
     @model_validator(mode="after")
-    def _named(self) -> LegalBasis:
+    def _named(self) -> Self:
         if not (self.law or self.text):
             raise refuse("unnamed", msg("a legal basis needs `law` (a number) or `text` (in words)"))
         return self
@@ -200,7 +198,7 @@ class FormUse(Model):
     note: Text | None = doc(msg("Note"), msg("What else is said about the form."), "In hai mặt trên khổ A4")
 
     @model_validator(mode="after")
-    def _named(self) -> FormUse:
+    def _named(self) -> Self:
         if not (self.form or self.title):
             raise refuse("unnamed", msg("a form needs `form` (an id or code) or `title` (in words)"))
         return self
@@ -213,7 +211,7 @@ class Table(Model):
     rows: Several[Several[str]] = several(msg("Rows"), msg("The cells, row by row."), [["1", "Phường Mẫu"]])
 
     @model_validator(mode="after")
-    def _rectangular(self) -> Table:
+    def _rectangular(self) -> Self:
         if any(len(row) != len(self.columns) for row in self.rows):
             raise refuse("cells", msg("every row needs as many cells as there are columns"))
         return self

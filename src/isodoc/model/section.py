@@ -1,7 +1,5 @@
 """Sections 1 to 4 of a sheet: from the manual's defaults, the field's, or the sheet's own."""
 
-from __future__ import annotations
-
 from isodoc.i18n import msg
 from isodoc.model.base import Model, Several, Text, doc, required, several
 from isodoc.model.prose import Prose

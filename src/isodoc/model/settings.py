@@ -1,7 +1,5 @@
 """``kind: manual`` (isodoc.yaml) and ``kind: checks`` (checks.yaml)."""
 
-from __future__ import annotations
-
 import datetime as dt
 import enum
 from typing import Final, Literal

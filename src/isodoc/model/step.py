@@ -4,8 +4,6 @@ Source: the six clarities (rõ người, rõ việc, rõ thời gian, rõ trách
 ISO 9001:2015, 5.3 and 8.1.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Union
 
 from pydantic import Discriminator, Tag

@@ -4,10 +4,9 @@ Sources: Decree 63/2010/NĐ-CP, Article 8.2.đ (a procedure states its time limi
 and 21 (same day with a cut-off hour, extension, extension by agreement).
 """
 
-from __future__ import annotations
-
 import enum
-from typing import TYPE_CHECKING, Annotated, Union
+from collections.abc import Sequence
+from typing import Annotated, Union
 
 from pydantic import PlainValidator, WithJsonSchema
 
@@ -15,9 +14,6 @@ from isodoc.durations import Duration, DurationError, NonCounting, SameDay
 from isodoc.i18n import msg
 from isodoc.model.base import Choice, Id, Model, Several, Text, doc, refuse, required, several
 from isodoc.time_spelling import parse
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 def _time(value: object) -> Duration | SameDay | NonCounting:
