@@ -143,6 +143,17 @@ def test_the_page_for_templates_names_every_field_filter_and_test() -> None:
         assert f"`{name}`" in page, name
 
 
+def test_the_page_for_engineers_shows_the_tree_as_it_is() -> None:
+    (tree,) = (block for block in blocks("docs/design.md", "text") if block.startswith("src/isodoc/"))
+    inner, _, outer = tree.partition("\ntemplates/")
+    names = " ".join(re.findall(r"^  (\S+(?: \S+)*)(?:  |$)", inner, re.MULTILINE))
+    shown = {f"src/isodoc/{name}" for name in names.split()}
+    shown |= set(re.findall(r"^(\w+)/", f"templates/{outer}", re.MULTILINE))
+    assert not [name for name in sorted(shown) if not (ROOT / name).exists()]
+    present = {f"src/isodoc/{path.name}" for path in (ROOT / "src/isodoc").iterdir() if path.name[0] not in "_."}
+    assert {name.rstrip("/") for name in shown} >= present - {"src/isodoc/py.typed", "src/isodoc/locale"}
+
+
 def test_the_hook_checks_the_whole_manual() -> None:
     content = text_of(".pre-commit-hooks.yaml")
     data, findings = read_source("hooks.yaml", ("kind: x\nhooks:\n" + content).encode())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -24,7 +23,9 @@ def help_in(language: str) -> str:
 def with_help(page: str, language: str) -> str:
     """Return the text of a README, the help below its command made anew."""
     command = f"$ isodoc --lang {language} --help\n"
-    return re.sub(rf"(?<={re.escape(command)}).*?(?=^```)", lambda _: help_in(language) + "\n", page, flags=re.M | re.S)
+    before, _, rest = page.partition(command)
+    _, _, after = rest.partition("```")
+    return f"{before}{command}{help_in(language)}\n```{after}"
 
 
 if __name__ == "__main__":
