@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 FAMILIES = {
     "1": mark("Reading files"),
     "2": mark("Keys and values"),
-    "3": mark("References"),
+    "3": mark("References to other parts"),
     "4": mark("Steps and responsibility"),
     "5": mark("Time"),
     "6": mark("Law"),
     "7": mark("Revision and approval"),
-    "8": mark("Publication"),
+    "8": mark("Publication of sheets"),
     "9": mark("Duties of the system"),
 }
 """What codes are about, by their first digit."""
