@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from isodoc import __version__
 from isodoc.cli.help import Command, Group
 from isodoc.cli.options import LanguageOption, ManualOption, Shared, TodayOption, choose_language
 from isodoc.errors import UsageError
@@ -58,18 +59,22 @@ class _Commands(Group):
         return typer.main.get_command(app)
 
 
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"isodoc {__version__}\n")
+        raise typer.Exit
+
+
 def _shared(
     ctx: typer.Context,
     manual: ManualOption = None,
     lang: LanguageOption = None,
     today: TodayOption = None,
-    version: Annotated[bool, typer.Option("--version", help=mark("Show the version and exit."))] = False,
+    version: Annotated[  # noqa: ARG001 - `_show_version` has used it
+        bool,
+        typer.Option("--version", is_eager=True, callback=_show_version, help=mark("Show the version and exit.")),
+    ] = False,
 ) -> None:
-    if version:
-        from isodoc import __version__
-
-        typer.echo(f"isodoc {__version__}")
-        raise typer.Exit
     ctx.obj = Shared(manual, lang, today)
 
 

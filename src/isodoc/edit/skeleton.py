@@ -98,12 +98,10 @@ def _editor() -> Any:
     It would otherwise write ``01`` and ``1e3`` anew as numbers, and stumble over a day such as 2024-02-30.
     """
     from ruamel.yaml import YAML
-    from ruamel.yaml.nodes import ScalarNode
     from ruamel.yaml.resolver import VersionedResolver
 
     class AsTyped(VersionedResolver):
-        def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
-            return "tag:yaml.org,2002:str" if kind is ScalarNode else super().resolve(kind, value, implicit)
+        versioned_resolver: Any = {}  # noqa: RUF012 - what a plain value may be beside text: nothing
 
     yaml = YAML()
     yaml.Resolver = AsTyped
@@ -113,10 +111,11 @@ def _editor() -> Any:
     return yaml
 
 
-def _value(text: str) -> str:
-    from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+def _value(text: str) -> Any:
+    """Return *text* with the style that it needs; the style of the value before may not fit it."""
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString, PlainScalarString
 
-    return DoubleQuotedScalarString(text) if scalar(text).startswith('"') else text
+    return DoubleQuotedScalarString(text) if scalar(text).startswith('"') else PlainScalarString(text)
 
 
 def _text(file: Path) -> str:

@@ -1,0 +1,96 @@
+"""``isodoc init``, ``new`` and ``schema``: what a user types first."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from isodoc.model.kinds import KINDS
+
+if TYPE_CHECKING:
+    from tests.cli.running import Isodoc
+
+SCHEMAS = Path(__file__).parents[2] / "schemas"
+
+
+def test_the_first_steps_that_init_prints_work(isodoc: Isodoc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = isodoc("init", "my manual", "--agency", "UBND phường Mẫu")
+    assert begun.code == 0
+    assert begun.err == f"đã ghi 12 tệp vào {tmp_path / 'my manual'}\nviệc tiếp theo:\n"
+    commands = [shlex.split(line) for line in begun.out.splitlines()]
+    assert commands == [
+        ["cd", "my manual"],
+        ["isodoc", "new", "procedure", "QT-01"],
+        ["isodoc", "check"],
+        ["isodoc", "build", "--draft"],
+    ]
+    monkeypatch.chdir("my manual")
+    new, check, build = (isodoc(*command[1:]) for command in commands[1:])
+    assert (new.code, new.out) == (0, "procedures/QT-01.yaml\n")
+    assert new.err == "tiếp theo: soạn nội dung tệp, rồi chạy isodoc check\n"
+    assert (check.code, check.out) == (0, "")
+    assert build.code == 0
+    assert Path(build.out.splitlines()[-1].split()[-1]).is_file()
+
+
+def test_init_here_needs_no_cd_and_a_name_is_asked_for(isodoc: Isodoc, tmp_path: Path) -> None:
+    begun = isodoc("init", "--lang", "en")
+    assert begun.out.startswith("  isodoc new")
+    assert "write the agency's name into organization.yaml\n" in begun.err
+    assert "name: Agency\n" in (tmp_path / "organization.yaml").read_text("utf-8")
+
+
+def test_init_quotes_for_the_console_of_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    from isodoc.cli import init
+
+    monkeypatch.setattr("isodoc.cli.init.os.name", "nt")
+    assert init._quoted("my manual") == '"my manual"'
+
+
+def test_init_does_not_touch_a_manual(isodoc: Isodoc, manual: Path) -> None:
+    for folder in (".", "inner"):
+        ended = isodoc("init", folder)
+        assert (ended.code, ended.out) == (1, "")
+        assert ended.err.startswith(f"isodoc: {manual} đã có hệ thống tài liệu\n")
+    assert not (manual / "inner").exists()
+
+
+@pytest.mark.parametrize("kind", ["procedure", "law", "form", "document"])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_what_new_writes_passes_every_check(isodoc: Isodoc, manual: Path, kind: str, language: str) -> None:
+    settings = manual / "isodoc.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("language: vi", f"language: {language}"), "utf-8")
+    code = "123/2015/NĐ-CP" if kind == "law" else "QT 01/X"
+    path = isodoc("new", kind, code).out.strip()
+    assert (manual / path).is_file()
+    checked = isodoc("check", "--strict")
+    expected = {"law": "ISD"}.get(kind, "")
+    assert checked.code == 0 or expected, checked.out
+    assert "ISD1" not in checked.out
+    assert "ISD2" not in checked.out
+    assert "ISD3" not in checked.out
+
+
+def test_one_schema_is_printed_and_all_are_written(isodoc: Isodoc, tmp_path: Path) -> None:
+    assert isodoc("schema", "law").out == (SCHEMAS / "law.schema.json").read_text("utf-8")
+    assert isodoc("schema").out == (SCHEMAS / "isodoc.schema.json").read_text("utf-8")
+    ended = isodoc("schema", "-o", str(tmp_path / "new" / "schemas"))
+    assert (ended.code, ended.out) == (0, "")
+    assert ended.err == f"{len(KINDS) + 1} schemas written to {tmp_path}/new/schemas\n"
+    written = {file.name: file.read_bytes() for file in (tmp_path / "new" / "schemas").iterdir()}
+    assert written == {file.name: file.read_bytes() for file in SCHEMAS.iterdir()}
+
+
+def test_a_schema_can_speak_one_language(isodoc: Isodoc, tmp_path: Path) -> None:
+    titles = {
+        language: json.loads(isodoc("schema", "law", *language.split()).out)["properties"]["number"]["title"]
+        for language in ("--lang en", "--lang vi", "")
+    }
+    assert titles["--lang en"] == "Number"
+    assert titles[""] == f"{titles['--lang vi']} · Number"
+    assert isodoc("schema", "law", "-o", str(tmp_path)).code == 0
+    assert [file.name for file in tmp_path.iterdir()] == ["law.schema.json"]

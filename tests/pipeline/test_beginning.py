@@ -1,0 +1,86 @@
+"""Beginning a document in a manual: what is refused, and that the result can be worked with at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from isodoc.edit.scaffold import start_manual
+from isodoc.edit.skeleton import Beginning, NewKind
+from isodoc.errors import RefusedError, UsageError
+from isodoc.pipeline.beginning import begin
+from isodoc.pipeline.reading import check
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TODAY = dt.date(2026, 11, 22)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    start_manual(tmp_path, "UBND phường Mẫu")
+    return tmp_path
+
+
+def findings(root: Path) -> list[tuple[str, str]]:
+    return [(one.location.path, one.code) for one in check(root, TODAY, jobs=1).findings]
+
+
+@pytest.mark.parametrize("pattern", ["", "mot-cua-4", "mot-cua-5"])
+@pytest.mark.parametrize("field", ["", "he-thong"])
+def test_a_new_procedure_has_no_finding(root: Path, pattern: str, field: str) -> None:
+    path = begin(root, Beginning(NewKind.PROCEDURE, "QT-01", "Cấp giấy", field, pattern))
+    assert (root / path).is_file()
+    assert findings(root) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"), [(NewKind.LAW, "123/2015/NĐ-CP"), (NewKind.FORM, "BM-01"), (NewKind.DOCUMENT, "CSCL")]
+)
+def test_other_documents_load(root: Path, kind: NewKind, code: str) -> None:
+    begin(root, Beginning(kind, code, "Tên"))
+    assert [code for _, code in findings(root) if code < "ISD4"] == []
+
+
+def test_a_copy_is_a_document_of_its_own(root: Path) -> None:
+    begin(root, Beginning(NewKind.PROCEDURE, "QT-01", "Cấp giấy"))
+    path = begin(root, Beginning(NewKind.PROCEDURE, "QT-02", "Cấp lại giấy"), "QT-01")
+    assert "title: Cấp lại giấy\n" in (root / path).read_text("utf-8")
+    assert [code for _, code in findings(root) if code < "ISD4"] == []
+
+
+@pytest.mark.parametrize(
+    "code", ["QT 01", "qt 01", "QT-01", "qt.01"], ids=["same", "capital letters", "same id", "same place"]
+)
+def test_a_code_that_is_taken_is_refused(root: Path, code: str) -> None:
+    begin(root, Beginning(NewKind.PROCEDURE, "QT 01"))
+    (root / "procedures" / "QT.01.yaml").write_text("kind: clause\nid: a\ntext: a\n")
+    with pytest.raises(UsageError, match="already"):
+        begin(root, Beginning(NewKind.PROCEDURE, code))
+
+
+@pytest.mark.parametrize("title", ["a\nb", "a\tb", "\x1b[2J", "\udc80"])
+def test_a_title_with_what_nobody_sees_is_refused(root: Path, title: str) -> None:
+    with pytest.raises(UsageError, match="cannot be seen"):
+        begin(root, Beginning(NewKind.PROCEDURE, "QT-01", title))
+
+
+def test_names_are_suggested(root: Path) -> None:
+    with pytest.raises(UsageError) as caught:
+        begin(root, Beginning(NewKind.PROCEDURE, "QT-01", pattern="mot-cua5"))
+    assert str(caught.value.hint) == "did you mean mot-cua-5?"
+
+
+def test_a_manual_without_settings_is_refused(root: Path) -> None:
+    (root / "isodoc.yaml").write_text("kind: manual\n")
+    with pytest.raises(RefusedError, match=r"isodoc\.yaml cannot be used"):
+        begin(root, Beginning(NewKind.PROCEDURE, "QT-01"))
+
+
+def test_the_agency_is_named_by_its_id_where_it_is_not_described(root: Path) -> None:
+    (root / "organization.yaml").unlink()
+    path = begin(root, Beginning(NewKind.PROCEDURE, "QT-01"))
+    assert "place: ubnd-phuong-mau\n" in (root / path).read_text("utf-8")
