@@ -254,6 +254,12 @@ steps:
     assert findings("ISD501", sample) == []
 
 
+def test_more_variants_and_steps_than_any_sheet_has(findings: Find) -> None:
+    limits = "".join(f"  - {{id: v{number}, time: 1 ngày}}\n" for number in range(300))
+    steps = "".join(f"  - {{id: s{number}, by: [mot-cua], work: X., time: 1 ngày}}\n" for number in range(300))
+    assert findings("ISD501", f"{PROCEDURE}limits:\n{limits}steps:\n{steps}") == [(5, 3)]
+
+
 def test_a_pattern_always_fits(findings: Find) -> None:
     sample = (
         PROCEDURE

@@ -27,6 +27,7 @@ Passes::
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from isodoc.checks.finding import Finding, at
@@ -66,6 +67,7 @@ _SYMBOL = re.compile(r"/[A-ZĐ][\w-]*")
 _TITLE = re.compile(r"\b(?:quy định|về việc|ban hành|hướng dẫn|phê duyệt|thuộc)\b")
 _SENTENCE = re.compile(r"[.;\n]")
 _SHOWN = 40
+_MOST = 200
 
 
 def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
@@ -90,8 +92,8 @@ def _may_name(text: str) -> bool:
 
 
 def _alarm(text: str) -> int | None:
-    """Return where *text* first names the district level as if it existed."""
-    for found in _DISTRICT.finditer(text):
+    """Return where *text* first names the district level as if it existed; its first mentions are looked at."""
+    for found in islice(_DISTRICT.finditer(text), _MOST):
         before, after = text[max(0, found.start() - 250) : found.start()], text[found.end() : found.end() + 140]
         organ = _ORGAN.search(before)
         if _KIND_OF_AREA.match(after) or (_NAME.match(after) and not organ) or _LAND.search(before):

@@ -38,6 +38,10 @@ _FACTORS: dict[tuple[Unit, Unit], Fraction] = {
 """By how much a time in the first unit is multiplied below a limit in the second."""
 
 
+MOST = 50_000
+"""How many cells of a step table, variants times steps, are added up at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A time that one step, or several together, take; *keys* say where it stands."""
@@ -71,9 +75,18 @@ class _Variant(NamedTuple):
     parts: tuple[Part, ...]
 
 
+def is_too_large(procedure: Procedure, flow: Flow) -> bool:
+    """Tell whether variants and steps are so many that no sheet could print them, nor a check add them up in time."""
+    variants = len(procedure.limits)
+    return variants * max(variants, len(flow.steps) + len(flow.shared)) > MOST
+
+
 def accounts(procedure: Procedure, flow: Flow) -> Iterator[Account]:
-    """Yield the account of each variant with a limit that is a number, and of each stage with a period of its own."""
-    if not (flow.shared or any(one.step.time for one in flow.steps)):
+    """Yield the account of each variant with a limit that is a number, and of each stage with a period of its own.
+
+    A procedure that :func:`is_too_large` has none.
+    """
+    if is_too_large(procedure, flow) or not (flow.shared or any(one.step.time for one in flow.steps)):
         return
     outside = {stage.id for stage in procedure.stages if stage.whose in (TimeOwner.APPLICANT, TimeOwner.CONCERNED)}
     for place, limit in enumerate(procedure.limits):

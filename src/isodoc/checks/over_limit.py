@@ -35,7 +35,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from isodoc.checks.finding import Finding, at, shown
-from isodoc.checks.flow_time import accounts, most_days
+from isodoc.checks.flow_time import accounts, is_too_large, most_days
 from isodoc.diagnostics import Severity
 from isodoc.i18n import msg
 
@@ -52,6 +52,9 @@ SEVERITY = Severity.ERROR
 def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     """Yield each variant and stage whose steps take too long."""
     for entry in manual.procedures:
+        if is_too_large(entry.value, manual.flow(entry)):
+            message = msg("the procedure has too many variants and steps to add up their times")
+            yield at(entry, ("limits",), message, msg("split it into several procedures"))
         for one in accounts(entry.value, manual.flow(entry)):
             if one.longest is None or one.longest <= most_days(one.allowed):
                 continue

@@ -30,6 +30,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from isodoc.checks.finding import Finding, at, shown
+from isodoc.checks.flow_time import is_too_large
 from isodoc.checks.steps import in_variant
 from isodoc.diagnostics import Severity
 from isodoc.durations import NonCounting
@@ -52,7 +53,10 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
         procedure = entry.value
         if procedure.pattern not in manual.patterns_by_id:
             continue
-        steps = manual.flow(entry).steps
+        flow = manual.flow(entry)
+        if is_too_large(procedure, flow):
+            continue
+        steps = flow.steps
         without = [
             limit
             for limit in procedure.limits

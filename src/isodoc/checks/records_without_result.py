@@ -56,6 +56,7 @@ _SMALL = re.compile(
     r"giay|so|don|cap|lai|doi|ban|moi|va|cua|theo|cac|cho|tu|co|khong|truong|hop|tren|tai|ve|duoc|la|nguoi|mau|viec|dang"
     r"|thuoc|do|trong|nhung|mot|hoac|da|kem"
 )
+_LONGEST = 2000
 _RESULT = ("ket-qua-giai-quyet", "ket-qua", "{ref:")
 
 
@@ -82,7 +83,7 @@ def _mentions_result(procedure: Procedure) -> bool:
 def _pairs(text: str) -> frozenset[str]:
     """Return the pairs of neighbouring syllables that carry the meaning of *text*, without accents and case."""
     pairs: set[str] = set()
-    for piece in re.split(r"[^\w\s]+", text):
+    for piece in re.split(r"[^\w\s]+", text[:_LONGEST]):
         for part in _GENERAL.split(slug(piece)):
             run: list[str] = []
             for syllable in [*part.replace("_", "-").split("-"), ""]:

@@ -43,10 +43,9 @@ from isodoc.i18n import msg
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from isodoc.model.manual import Manual
-    from isodoc.model.time import SharedTime
 
 CODE = "ISD504"
 SEVERITY = Severity.ERROR
@@ -55,27 +54,19 @@ SEVERITY = Severity.ERROR
 def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     """Yield each shared time that no merged cell can show."""
     for entry in manual.procedures:
-        groups = entry.value.shared_times
-        if not groups:
+        if not entry.value.shared_times:
             continue
-        order = [one.step.id for one in manual.flow(entry).steps]
-        for place, group in enumerate(groups):
-            known = [order.index(step) for step in group.steps if step in order]
+        order = {one.step.id: number for number, one in enumerate(manual.flow(entry).steps)}
+        taken: dict[str, set[str]] = {}
+        for place, group in enumerate(entry.value.shared_times):
+            keys = ("shared_times", place, "steps")
+            known = [order[step] for step in group.steps if step in order]
             if len(known) == len(group.steps) and known != list(range(known[0], known[0] + len(known))):
                 message = msg("the steps {steps} do not follow each other", steps=group.steps)
-                hint = msg("name steps that stand below each other, in their order")
-                yield at(entry, ("shared_times", place, "steps"), message, hint)
-            for step in _twice(group, groups[:place]):
-                message = msg("the step {id} shares another time already", id=step)
-                hint = msg("put all steps of one time into one entry")
-                yield at(entry, ("shared_times", place, "steps"), message, hint)
-
-
-def _twice(group: SharedTime, before: Sequence[SharedTime]) -> Iterator[str]:
-    for step in group.steps:
-        if any(step in other.steps and _same_variant(group, other) for other in before):
-            yield step
-
-
-def _same_variant(group: SharedTime, other: SharedTime) -> bool:
-    return not {*group.time}.isdisjoint(other.time) or "" in group.time or "" in other.time
+                yield at(entry, keys, message, msg("name steps that stand below each other, in their order"))
+            for step in dict.fromkeys(group.steps):
+                variants = taken.setdefault(step, set())
+                if variants and ("" in variants or "" in group.time or not variants.isdisjoint(group.time)):
+                    message = msg("the step {id} shares another time already", id=step)
+                    yield at(entry, keys, message, msg("put all steps of one time into one entry"))
+                variants.update(group.time)

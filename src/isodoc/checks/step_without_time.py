@@ -34,6 +34,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from isodoc.checks.finding import Finding, at, shown
+from isodoc.checks.flow_time import is_too_large
 from isodoc.checks.steps import in_variant
 from isodoc.diagnostics import Severity
 from isodoc.durations import Duration
@@ -45,9 +46,10 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from isodoc.model.flow import Flow, FlowStep
+    from isodoc.model.flow import FlowStep
     from isodoc.model.manual import Manual
     from isodoc.model.procedure import Procedure
+    from isodoc.model.step import Step
 
 CODE = "ISD403"
 SEVERITY = Severity.ERROR
@@ -57,13 +59,16 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     """Yield each step that lacks a time in a variant with a limit."""
     for entry in manual.procedures:
         procedure, flow = entry.value, manual.flow(entry)
-        if not (procedure.limits and flow.steps):
+        if not (procedure.limits and flow.steps) or is_too_large(procedure, flow):
             continue
         counted = [limit for limit in procedure.limits if isinstance(whole_limit(limit, procedure.limits), Duration)]
+        shared = {
+            (step, variant) for group in flow.shared for step in group.shared.steps for variant in group.shared.time
+        }
         for one in flow.steps:
             if one.inherited or _needs_none(one, procedure):
                 continue
-            lacking = [limit for limit in counted if not _has_time(one, flow, limit.id)]
+            lacking = [limit for limit in counted if not _has_time(one.step, limit.id, shared)]
             if lacking:
                 labels = tuple(shown(limit.label or limit.id) for limit in lacking)
                 message = msg("the step {id} has no time for {variants}", id=one.step.id, variants=labels)
@@ -78,10 +83,7 @@ def _needs_none(one: FlowStep, procedure: Procedure) -> bool:
     return any(stage.time or stage.whose is not TimeOwner.AGENCY for stage in stages)
 
 
-def _has_time(one: FlowStep, flow: Flow, variant: str) -> bool:
-    step = one.step
+def _has_time(step: Step, variant: str, shared: set[tuple[str, str]]) -> bool:
     if (step.variants and variant not in step.variants) or in_variant(step.time, variant) is not None:
         return True
-    return any(
-        step.id in group.shared.steps and in_variant(group.shared.time, variant) is not None for group in flow.shared
-    )
+    return (step.id, variant) in shared or (step.id, "") in shared

@@ -56,12 +56,13 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
             if _BEGIN not in text:
                 continue
             known = _parts(entry, manual)
-            for name in REFERENCE.findall(text):
+            found = REFERENCE.findall(text)
+            for name in dict.fromkeys(found):
                 if name in known or (_OWN[0] in known and name.startswith(_OWN)):
                     continue
                 message = msg("the sheet has no part {name}", name=name)
                 yield at(entry, keys_of(link), message, Names(known).like(name))
-            if len(REFERENCE.findall(text)) < text.count(_BEGIN):
+            if len(found) < text.count(_BEGIN):
                 message = msg("a reference is not closed or has no name")
                 yield at(entry, keys_of(link), message, msg("write {example}", example="{ref: dossier}"))
 

@@ -138,12 +138,17 @@ class SharedTime(Model):
     time: Times = required(msg("Time"), msg("The time of all these steps together."), "1 ngày")
 
 
+_LONGEST_CHAIN = 20
+"""How many variants may prolong each other in a row; a circle is longer."""
+
+
 def whole_limit(limit: Limit, limits: Sequence[Limit]) -> Duration | SameDay | NonCounting | None:
     """Return the time that all steps of the variant *limit* have together; *limits* are all of the procedure.
 
     A variant that extends another has that one's time and its own: three days prolonged by two are five. A bare *ngày*
     in the prolongation means the unit of what it prolongs. There is no such time when a variant on the way has none,
-    when the units cannot be added, when one of them is no number, or when variants extend each other in a circle.
+    when the units cannot be added, when one of them is no number, or when more than
+    twenty variants extend each other, as they do in a circle.
     """
     if limit.extends is None:
         return limit.time
@@ -151,7 +156,7 @@ def whole_limit(limit: Limit, limits: Sequence[Limit]) -> Duration | SameDay | N
     chain = [limit]
     while chain[-1].extends is not None:
         base = by_id.get(chain[-1].extends)
-        if base is None or base in chain:
+        if base is None or len(chain) == _LONGEST_CHAIN:
             return None
         chain.append(base)
     whole = chain.pop().time
