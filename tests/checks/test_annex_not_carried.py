@@ -18,7 +18,7 @@ notes:
   - Xem Phụ lục số 02.
 """
     )
-    assert findings("ISD324", sample) == [(5, 5), (6, 5), (7, 5)]
+    assert findings("ISD324", sample) == [(5, 5), (7, 5)]
 
 
 def test_annexes_of_laws(findings: Find) -> None:
@@ -60,3 +60,15 @@ annexes: [{id: phu-luc-a, title: Danh sách}]
 """
     )
     assert findings("ISD324", sample) == [(4, 9)]
+
+
+def test_annexes_named_in_a_table(findings: Find) -> None:
+    sample = (
+        PROCEDURE
+        + """\
+fees: [{amount: 1, area: 28 xã tại Phụ lục 2}, {amount: 1, area: 43 xã tại Phụ lục 4}]
+annexes:
+  - {id: phu-luc, title: Mức thu, tables: [{columns: [Tên], rows: [[Phụ lục 1], [Phụ lục 2]]}]}
+"""
+    )
+    assert findings("ISD324", sample) == [(4, 66)]

@@ -30,6 +30,17 @@ records: [{name: "Sổ đăng ký khai sinh có yếu tố nước ngoài"}]
     assert findings("ISD905", sample) == [(5, 10)]
 
 
+def test_a_result_of_another_procedure(findings: Find) -> None:
+    sample = """\
+kind: procedure
+code: QT
+title: Đăng ký chấm dứt giám hộ
+results: [{name: Trích lục đăng ký chấm dứt giám hộ}]
+records: [{name: Bộ hồ sơ theo Mục 5.a}, {name: "Kết quả giải quyết thủ tục hành chính: Giấy khai sinh"}]
+"""
+    assert findings("ISD905", sample) == [(5, 10)]
+
+
 def test_without_accents_and_in_capitals(findings: Find) -> None:
     sample = """\
 kind: procedure

@@ -35,13 +35,14 @@ from typing import TYPE_CHECKING
 from isodoc.checks.finding import Finding, at
 from isodoc.diagnostics import Severity
 from isodoc.i18n import msg
-from isodoc.model.leaves import keys_of
+from isodoc.model.leaves import keys_of, leaves
 from isodoc.model.procedure import Procedure
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
+    from isodoc.model.entry import Key
     from isodoc.model.manual import Manual
     from isodoc.model.reference import Annex
 
@@ -63,49 +64,44 @@ _OF_A_LAW = re.compile(
     r"nghị\s+(?:định|quyết)|thông\s+tư|luật|quyết\s+định|công\s+ước|hiệp\s+định|hợp\s+đồng|mẫu\s|/[A-ZĐ]+|QH\d",
     re.IGNORECASE,
 )
+_NAMED = re.compile(rf"phụ\s+lục{_NUMBER.format('number')}", re.IGNORECASE)
+_IN_ID = re.compile(r"(?:phu-luc|annex)-(\w+)")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
 def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
-    """Yield each text that cites an annex which its sheet does not carry, once."""
+    """Yield each annex that a sheet cites as its own and does not carry, at the first text that cites it."""
     for entry, texts in manual.texts:
         if not isinstance(entry.value, Procedure):
             continue
+        places: dict[str, list[tuple[Key, ...]]] = {}
         for text, link in texts:
-            if "ụ lục" not in text and "Ụ LỤC" not in text:
-                continue
-            keys = keys_of(link)
-            cited = None if keys[0] in _PASSED_OVER else _missing(text, entry.value.annexes)
-            if cited is not None:
-                hint = msg("add it under `annexes`, or name the law whose annex it is")
-                yield at(entry, keys, msg("the sheet does not carry “{annex}”", annex=cited), hint)
+            if "ụ lục" in text or "Ụ LỤC" in text:
+                keys = keys_of(link)
+                for cited in () if keys[0] in _PASSED_OVER else _cited(text):
+                    places.setdefault(cited, []).append(keys)
+        carried = _carried(entry.value.annexes) if places else set()
+        for cited in places.keys() - carried:
+            first = min(places[cited], key=lambda keys: entry.at(*keys))
+            message = msg("the sheet does not carry its annex “{annex}”", annex=f"Phụ lục {cited}".strip())
+            yield at(entry, first, message, msg("add it under `annexes`, or name the law whose annex it is"))
 
 
-def _missing(text: str, annexes: Sequence[Annex]) -> str | None:
-    """Return the first annex that *text* cites as the sheet's own and that is not among *annexes*."""
-    for found in _OWN.finditer(text):
-        number = found["sheet"] or found["with"] or found["bare"]
-        if found["bare"] and _OF_A_LAW.search(text):
-            continue
-        if not (annexes if number is None else _carried(number, annexes)):
-            return " ".join(found[0].split())
-    return None
+def _cited(text: str) -> set[str]:
+    """Return the numbers of the annexes that *text* cites as the sheet's own; an empty one stands for any."""
+    return {
+        _value(found["sheet"] or found["with"] or found["bare"] or "")
+        for found in _OWN.finditer(text)
+        if not (found["bare"] and _OF_A_LAW.search(text))
+    }
 
 
-def _carried(number: str, annexes: Sequence[Annex]) -> bool:
-    numbers = [_numbers(annex) for annex in annexes]
-    if not any(numbers):
-        return _value(number) in {str(place) for place in range(1, len(annexes) + 1)}
-    return any(_value(number) in one for one in numbers)
-
-
-def _numbers(annex: Annex) -> set[str]:
-    titles = re.findall(rf"phụ\s+lục{_NUMBER.format('it')}", annex.title, re.IGNORECASE)
-    return {_value(one) for one in (*titles, *re.findall(r"phu-luc-(\w+)|annex-(\w+)", annex.id)) for one in _each(one)}
-
-
-def _each(found: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (found,) if isinstance(found, str) else tuple(filter(None, found))
+def _carried(annexes: Sequence[Annex]) -> set[str]:
+    """Return the numbers of *annexes*: those that they name anywhere, else those of their places."""
+    texts = [text for annex in annexes for text, _ in leaves(annex)]
+    named = {_value(number) for text in texts for number in _NAMED.findall(text)}
+    named |= {_value(number) for annex in annexes for number in _IN_ID.findall(annex.id)}
+    return (named or {str(place) for place in range(1, len(annexes) + 1)}) | ({""} if annexes else set())
 
 
 def _value(number: str) -> str:
@@ -113,7 +109,7 @@ def _value(number: str) -> str:
     upper = number.upper()
     if upper.isdecimal():
         return str(int(upper))
-    if all(letter in _ROMAN for letter in upper):
+    if upper and all(letter in _ROMAN for letter in upper):
         figures = [_ROMAN[letter] for letter in upper]
         return str(sum(-one if one < two else one for one, two in zip(figures, [*figures[1:], 0], strict=True)))
     return upper

@@ -1,8 +1,8 @@
 """Records that do not mention what the procedure results in.
 
 What:
-    The list of records names neither a result of the procedure nor its subject. Records that speak of the result in
-    general ("kết quả giải quyết") are fine.
+    The list of records names neither a result of the procedure nor its subject. A record that speaks of the result
+    in general ("kết quả giải quyết") and names no other is fine.
 
 Why:
     All 25 real civil-status sheets that are not about birth carry the record list of the birth sheet. ISO 9001:2015,
@@ -54,10 +54,9 @@ _GENERAL = re.compile(
 )
 _SMALL = re.compile(
     r"giay|so|don|cap|lai|doi|ban|moi|va|cua|theo|cac|cho|tu|co|khong|truong|hop|tren|tai|ve|duoc|la|nguoi|mau|viec|dang"
-    r"|thuoc|do|trong|nhung|mot|hoac|da|kem"
+    r"|thuoc|do|trong|nhung|mot|hoac|da|kem|tthc|muc|bo|photo"
 )
 _LONGEST = 2000
-_RESULT = ("ket-qua-giai-quyet", "ket-qua", "{ref:")
 
 
 def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
@@ -73,7 +72,7 @@ def _mentions_result(procedure: Procedure) -> bool:
     if any(record.form in forms for record in procedure.records):
         return True
     names = [record.name for record in procedure.records]
-    if any(word in name or word in slug(name) for name in names for word in _RESULT):
+    if any("{ref:" in name or ("ket-qua" in slug(name) and not _pairs(name)) for name in names):
         return True
     own = {pair for text in (procedure.title, *(result.name for result in procedure.results)) for pair in _pairs(text)}
     return not own or any(not own.isdisjoint(_pairs(name)) for name in names)
