@@ -3,10 +3,29 @@
 from __future__ import annotations
 
 import enum
+import errno
 from typing import TYPE_CHECKING
+
+from isodoc.i18n import msg
 
 if TYPE_CHECKING:
     from isodoc.i18n import Message
+
+_REASONS = {
+    errno.ENOENT: msg("there is no such file or folder"),
+    errno.EACCES: msg("permission denied"),
+    errno.EPERM: msg("permission denied"),
+    errno.EROFS: msg("the disk is read-only"),
+    errno.ENOSPC: msg("the disk is full"),
+    errno.EFBIG: msg("the file would be too large"),
+    errno.EIO: msg("the disk does not answer as it should"),
+    errno.EISDIR: msg("this is a folder"),
+    errno.ENOTDIR: msg("a file stands where a folder is needed"),
+    errno.EEXIST: msg("a file stands where a folder is needed"),
+    errno.ENAMETOOLONG: msg("the name is too long"),
+    errno.ELOOP: msg("symbolic links lead in a circle"),
+    errno.EMFILE: msg("too many files are open"),
+}
 
 
 class ExitCode(enum.IntEnum):
@@ -45,3 +64,8 @@ class UsageError(IsodocError):
 
 class EnvironmentFailureError(IsodocError):
     """A file, a program or the machine did not do its part (exit 3)."""
+
+
+def reason_of(error: OSError) -> Message | str:
+    """Return why the operating system refused, in words of our own where it is one of the usual reasons."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error) or type(error).__name__

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from isodoc.diagnostics import Diagnostic, Location, Severity
-from isodoc.errors import EnvironmentFailureError, UsageError
+from isodoc.errors import EnvironmentFailureError, UsageError, reason_of
 from isodoc.i18n import LANGUAGES, Message, msg
 from isodoc.model.tree import MANUAL_FILE
 
@@ -83,7 +83,7 @@ class FolderTree:
             self._paths = sorted(_walk(root, self.findings))
         except OSError as error:
             raise EnvironmentFailureError(
-                msg("the folder {folder} cannot be read: {reason}", folder=root, reason=error.strerror),
+                msg("the folder {folder} cannot be read: {reason}", folder=root, reason=reason_of(error)),
                 msg("check its permissions"),
             ) from error
         self._known = frozenset(self._paths)
@@ -138,8 +138,8 @@ def _walk(root: Path, findings: list[Diagnostic]) -> Iterator[str]:
         except OSError as error:
             if not prefix:
                 raise
-            reason = error.strerror or type(error).__name__
-            findings.append(_refused("ISD101", prefix, msg("the folder cannot be read: {reason}", reason=reason)))
+            message = msg("the folder cannot be read: {reason}", reason=reason_of(error))
+            findings.append(_refused("ISD101", prefix, message))
             continue
         with entries:
             listed = list(entries)

@@ -48,7 +48,7 @@ def test_a_failed_run_says_what_is_wrong_and_what_to_type(
 
 def test_what_the_file_system_says_is_told_with_the_path(capsys: pytest.CaptureFixture[str]) -> None:
     end = ended(PermissionError(errno.EACCES, "Permission denied", "a/b"), capsys)
-    assert (end.code, end.err) == (3, "isodoc: a/b: Permission denied\n")
+    assert (end.code, end.err) == (3, "isodoc: a/b: permission denied\n")
     end = ended(OSError("strange"), capsys)
     assert (end.code, end.err) == (3, "isodoc: the output cannot be written: strange\n")
 
@@ -163,7 +163,7 @@ def test_a_full_disk_behind_the_output(manual: Path) -> None:
     with open("/dev/full", "w") as full:  # noqa: PTH123
         end = process(manual, "schema", stdout=full, stderr=subprocess.PIPE, capture_output=False)
     assert end.code == 3
-    assert end.err == "isodoc: không ghi được kết quả: No space left on device\n"
+    assert end.err == "isodoc: không ghi được kết quả: ổ đĩa đã đầy\n"
 
 
 @linux

@@ -49,7 +49,7 @@ def test_a_disk_that_fails_leaves_no_temporary_file(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self))
 
     monkeypatch.setattr(Path, failing, fail)
-    with pytest.raises(EnvironmentFailureError, match="cannot be written: No space left") as caught:
+    with pytest.raises(EnvironmentFailureError, match="cannot be written: the disk is full") as caught:
         write_files(tmp_path, {"a.yaml": b"new", "b.yaml": b"new"})
     assert str(caught.value.hint).startswith("close the file where it is open")
     monkeypatch.undo()
@@ -76,7 +76,7 @@ def test_a_file_where_a_folder_is_needed_is_named(tmp_path: Path) -> None:
 def test_a_folder_without_the_right_to_write(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     try:
-        with pytest.raises(EnvironmentFailureError, match="Permission denied"):
+        with pytest.raises(EnvironmentFailureError, match="permission denied"):
             write_files(tmp_path, {"a.yaml": b""})
     finally:
         tmp_path.chmod(0o700)

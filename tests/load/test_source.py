@@ -422,7 +422,7 @@ def test_a_file_has_a_hundred_findings_at_the_most() -> None:
 
 def test_a_file_that_cannot_be_opened() -> None:
     error = unreadable("a.yaml", PermissionError(13, "Permission denied"))
-    assert (error.code, str(error.message)) == ("ISD101", "the file cannot be read: Permission denied")
+    assert (error.code, str(error.message)) == ("ISD101", "the file cannot be read: permission denied")
 
 
 def test_an_exception_of_the_parser_without_a_place_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from isodoc import __version__
 from isodoc.cache import cache_folder
 from isodoc.cli.usage import LIBRARY_ERROR, usage_error
-from isodoc.errors import ExitCode, IsodocError
+from isodoc.errors import ExitCode, IsodocError, reason_of
 from isodoc.i18n import msg, translate
 from isodoc.text import printable
 
@@ -78,11 +78,10 @@ def _drop_output() -> None:
 
 def _environment(error: OSError, language: Language) -> int:
     _drop_output()
-    reason = error.strerror or str(error)
     if error.filename is None:
-        message = msg("the output cannot be written: {reason}", reason=reason)
+        message = msg("the output cannot be written: {reason}", reason=reason_of(error))
     else:
-        message = msg("{path}: {reason}", path=error.filename, reason=reason)
+        message = msg("{path}: {reason}", path=error.filename, reason=reason_of(error))
     _tell(message, None, language)
     return ExitCode.ENVIRONMENT
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from isodoc.disk import sync
-from isodoc.errors import EnvironmentFailureError
+from isodoc.errors import EnvironmentFailureError, reason_of
 from isodoc.i18n import msg
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def write_files(root: Path, files: Mapping[str, bytes]) -> None:
             temporary.replace(target)
     except OSError as error:
         raise EnvironmentFailureError(
-            msg("{path} cannot be written: {reason}", path=error.filename or root, reason=error.strerror or error),
+            msg("{path} cannot be written: {reason}", path=error.filename or root, reason=reason_of(error)),
             msg("close the file where it is open, check the disk and the rights, then run the command again"),
         ) from error
     finally:

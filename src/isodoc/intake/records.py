@@ -10,7 +10,7 @@ import json
 import lzma
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from isodoc.errors import RefusedError
+from isodoc.errors import RefusedError, reason_of
 from isodoc.i18n import msg
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def read_records(path: Path) -> Iterator[tuple[Origin, Any]]:
             yield from _records(path, _bounded(path, _unpacked(path, file)))
     except OSError as error:
         raise RefusedFileError(
-            msg("{path} cannot be read: {reason}", path=path, reason=error.strerror or error)
+            msg("{path} cannot be read: {reason}", path=path, reason=reason_of(error))
         ) from error
 
 

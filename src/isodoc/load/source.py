@@ -17,6 +17,7 @@ from operator import add
 from typing import TYPE_CHECKING, Any
 
 from isodoc.diagnostics import Diagnostic, Location, Severity
+from isodoc.errors import reason_of
 from isodoc.i18n import msg
 from isodoc.load.characters import decode, forbidden, refusal, undecoded, without_forbidden
 from isodoc.load.codes import ENCODING, FORBIDDEN_CHARACTER, MAX_BYTES, TOO_LARGE
@@ -96,7 +97,7 @@ def too_large(path: str, size: int) -> Diagnostic | None:
 
 def unreadable(path: str, error: OSError) -> Diagnostic:
     """Return the finding about a file that could not be opened or read."""
-    message = msg("the file cannot be read: {reason}", reason=error.strerror or type(error).__name__)
+    message = msg("the file cannot be read: {reason}", reason=reason_of(error))
     return _refused(ENCODING, path, message, msg("check its permissions, and whether another program holds it open"))
 
 

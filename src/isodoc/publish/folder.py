@@ -10,7 +10,7 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from isodoc.disk import sync_folder
-from isodoc.errors import EnvironmentFailureError, RefusedError, UsageError
+from isodoc.errors import EnvironmentFailureError, RefusedError, UsageError, reason_of
 from isodoc.i18n import msg
 from isodoc.publish import manifest as manifests
 
@@ -61,7 +61,7 @@ def reported(path: Path) -> Iterator[None]:
                 msg("a file in {path} is open in Word", path=where), msg("close it, then run the command again")
             ) from error
         raise EnvironmentFailureError(
-            msg("cannot write {path}: {cause}", path=where, cause=error.strerror or str(error))
+            msg("cannot write {path}: {cause}", path=where, cause=reason_of(error))
         ) from error
 
 

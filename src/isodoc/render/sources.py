@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from isodoc.errors import reason_of
 from isodoc.i18n import msg
 from isodoc.render.failure import TEMPLATE_ERROR, UNSAFE_FILE, failure
 
@@ -59,6 +60,4 @@ def _read(tree: FileTree, path: str) -> bytes:
             )
         return tree.read(path)
     except OSError as error:
-        raise failure(
-            TEMPLATE_ERROR, path, msg("the file cannot be read: {cause}", cause=error.strerror or str(error))
-        ) from error
+        raise failure(TEMPLATE_ERROR, path, msg("the file cannot be read: {cause}", cause=reason_of(error))) from error
