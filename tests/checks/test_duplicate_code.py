@@ -60,3 +60,17 @@ from: 2027-01-01
 title: Tờ khai
 """
     assert findings("ISD301", sample) == []
+
+
+def test_one_code_under_two_ids(findings: Find) -> None:
+    sample = (
+        PROCEDURE
+        + """\
+# file: zz.yaml
+kind: procedure
+code: QT-HT-04
+id: QT-HT-04-moi
+title: Đăng ký khai sinh
+"""
+    )
+    assert findings("ISD301", sample) == [(2, 7)]

@@ -49,3 +49,15 @@ shared_times: [{steps: [a, b], time: {x: 1 ngày}}, {steps: [a, b], time: {y: 2 
 """
     )
     assert findings("ISD504", sample) == []
+
+
+def test_a_time_for_all_variants_beside_one_of_a_variant(findings: Find) -> None:
+    sample = (
+        PROCEDURE
+        + """\
+limits: [{id: x, time: 1 ngày}]
+steps: [{id: a, by: [mot-cua], work: X.}, {id: b, by: [mot-cua], work: X.}]
+shared_times: [{steps: [a, b], time: {x: 1 ngày}}, {steps: [a, b], time: 1 ngày}]
+"""
+    )
+    assert findings("ISD504", sample) == [(6, 60), (6, 60)]
