@@ -47,7 +47,9 @@ def test_other_documents_load(root: Path, kind: NewKind, code: str) -> None:
 
 def test_a_copy_is_a_document_of_its_own(root: Path) -> None:
     begin(root, Beginning(NewKind.PROCEDURE, "QT-01", "Cấp giấy"))
+    (root / "procedures").rename(root / "một cửa")
     path = begin(root, Beginning(NewKind.PROCEDURE, "QT-02", "Cấp lại giấy"), "QT-01")
+    assert path == "một cửa/QT-02.yaml"
     assert "title: Cấp lại giấy\n" in (root / path).read_text("utf-8")
     assert [code for _, code in findings(root) if code < "ISD4"] == []
 

@@ -34,7 +34,10 @@ class NewKind(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """What is known of a new file: its code, and what the user or the manual says beside it."""
+    """What is known of a new file: its code, and what the user or the manual says beside it.
+
+    *folder* is where it goes, if not where files of its kind and field usually are.
+    """
 
     kind: NewKind
     code: str
@@ -43,12 +46,14 @@ class Beginning:
     pattern: str = ""
     agency: str = ""
     agency_name: str = ""
+    folder: str = ""
 
     @property
     def path(self) -> str:
         """Where the file belongs, relative to the manual's root."""
-        folders = {NewKind.LAW: "laws", NewKind.FORM: "forms", NewKind.DOCUMENT: "documents"}
-        return f"{folders.get(self.kind, self.field or 'procedures')}/{ascii_id(self.code)}.yaml"
+        usual = {NewKind.LAW: "laws", NewKind.FORM: "forms", NewKind.DOCUMENT: "documents"}
+        place = self.folder or usual.get(self.kind, self.field or "procedures")
+        return f"{place}/{ascii_id(self.code)}.yaml"
 
 
 def from_skeleton(new: Beginning, language: Language) -> bytes:

@@ -28,15 +28,25 @@ _OPTIONS = {"pattern": (NewKind.PROCEDURE,), "field": (NewKind.PROCEDURE, NewKin
 """Which kinds know the options ``--pattern`` and ``--field``."""
 
 
-def refuse_unfit(new: Beginning, present: str, manual: Manual) -> str | None:
-    """Refuse what cannot be begun; return the path of the document *present*, when one is to be copied.
+def find_present(kind: NewKind, code: str, manual: Manual) -> str:
+    """Return the path of the document that is to be copied.
 
     Raises:
-        UsageError: the code is taken or cannot be a code, or *present*, the pattern or the field is unknown.
+        UsageError: the manual has no document of *kind* with that *code*.
+    """
+    codes = _codes(kind, manual)
+    _known(code, codes, msg("there is no {name} to begin with", name=code))
+    return codes[code]
+
+
+def refuse_unfit(new: Beginning, manual: Manual) -> None:
+    """Refuse what cannot be begun.
+
+    Raises:
+        UsageError: the code is taken or cannot be a code, or the pattern or the field is unknown.
     """
     _refuse_words(new)
-    codes = _codes(new.kind, manual)
-    taken = {name.casefold(): path for name, path in codes.items()}
+    taken = {name.casefold(): path for name, path in _codes(new.kind, manual).items()}
     for name in (new.code, ascii_id(new.code)):
         if name.casefold() in taken:
             raise UsageError(
@@ -47,8 +57,6 @@ def refuse_unfit(new: Beginning, present: str, manual: Manual) -> str | None:
         raise UsageError(msg("the file {path} exists already", path=new.path), msg("choose another code"))
     _known(new.pattern, manual.patterns_by_id, msg("there is no pattern {name}", name=new.pattern))
     _known(new.field, manual.fields, msg("there is no field {name}", name=new.field))
-    _known(present, codes, msg("there is no {name} to begin with", name=present))
-    return codes[present] if present else None
 
 
 def _refuse_words(new: Beginning) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from isodoc.edit.files import write_files
 from isodoc.edit.skeleton import from_present, from_skeleton
-from isodoc.edit.unfit import refuse_unfit
+from isodoc.edit.unfit import find_present, refuse_unfit
 from isodoc.pipeline.reading import open_manual
 from isodoc.text import nfc
 
@@ -29,7 +29,10 @@ def begin(root: Path, new: Beginning, present: str = "") -> str:
     settings = manual.settings.value
     agency = manual.agency.name if manual.agency else ""
     new = replace(new, code=nfc(new.code), title=nfc(new.title).strip(), agency=settings.agency, agency_name=agency)
-    source = refuse_unfit(new, present, manual)
-    content = from_skeleton(new, settings.language) if source is None else from_present(new, manual.tree.read(source))
+    source = find_present(new.kind, present, manual) if present else ""
+    if source and not new.field:
+        new = replace(new, folder=source.rpartition("/")[0])
+    refuse_unfit(new, manual)
+    content = from_present(new, manual.tree.read(source)) if source else from_skeleton(new, settings.language)
     write_files(root, {new.path: content})
     return new.path
