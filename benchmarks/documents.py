@@ -36,7 +36,7 @@ FEW = 6
 class OwnTags(Extension):
     """isodoc's own tags, which docxtpl does not know: it passes over them, and so does less work than isodoc."""
 
-    tags = {"vmerge", "colspan", "cellbg", "bookmark", "pageref"}  # noqa: RUF012
+    tags = {"vmerge", "colspan", "width", "cellbg", "bookmark", "pageref"}  # noqa: RUF012
 
     def parse(self, parser: Parser) -> Output:
         line = next(parser.stream).lineno

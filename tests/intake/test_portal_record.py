@@ -293,7 +293,8 @@ def test_headings_say_what_is_done_with_the_papers_below() -> None:
 
 
 def test_a_group_without_a_name_does_not_run_into_the_one_before() -> None:
-    assert [one.get("heading") for one in items(("", [paper("A", 1)]), ("", [paper("B", 1)]))] == [None, "Nhóm 2", None]
+    found = items(("", [paper("A", 1)]), ("", [paper("B", 1)]), ("", []))
+    assert [one.get("heading") for one in found] == [None, "Thành phần hồ sơ khác", None]
 
 
 def test_marks_lines_and_files_of_papers_are_kept() -> None:

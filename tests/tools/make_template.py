@@ -52,6 +52,7 @@ STYLES: list[tuple[str, str, str, float, bool, bool, Any, float, float, float, f
     ("Tiêu đề trang", "TieuDeTrang", "Normal", 14, True, False, CENTER, 0, 0, 12, 8),
     ("Ô bảng", "OBang", "Normal", 12, False, False, LEFT, 0, 0, 1, 1),
     ("Ô bảng giữa", "OBangGiua", "Ô bảng", 12, False, False, CENTER, 0, 0, 1, 1),
+    ("Ô bảng số", "OBangSo", "Ô bảng", 12, False, False, CENTER, 0, 0, 1, 1),
     ("Ô bảng đậm", "OBangDam", "Ô bảng", 12, True, False, LEFT, 0, 0, 1, 1),
     ("Ô bảng ý", "OBangY", "Ô bảng", 12, False, False, LEFT, 3.5, -3.5, 0, 1),
     ("Ô bảng nhỏ", "OBangNho", "Ô bảng", 11, False, True, LEFT, 0, 0, 0, 1),
@@ -244,10 +245,10 @@ def _cover(document: Document) -> None:
 
 
 def _control_block(document: Document) -> None:
-    made = table(document, [2350, 3721, 3000])
+    made = table(document, [2050, 3921, 3100])
     for place in range(3):
         fact = f"{{{{ cover.facts[{place}].label }}}} {{{{ cover.facts[{place}].text }}}}"
-        row(made, ["Tên cơ quan", "Loại tài liệu", "Ô kiểm soát"], ["", "", fact], whole=True)
+        row(made, ["Tên cơ quan", "Loại tài liệu", "Ô kiểm soát"], ["", "", fact], whole=True).height = Mm(10)
     for column in (0, 1):
         merged = made.cell(0, column).merge(made.cell(2, column))
         merged.vertical_alignment = MIDDLE
@@ -426,19 +427,14 @@ def _work(cell: _Cell) -> None:
 def _steps(document: Document) -> None:
     """One column of time; its heading holds the total."""
     made = table(document, [600, 3371, 1750, 1450, 1900])
-    heads = [
-        "{{ block.heads[0] }}",
-        "{{ block.heads[1] }}",
-        "{{ block.heads[2] }}",
-        "{{ block.time }}",
-        "{{ block.heads[3] }}",
-    ]
+    texts = ["block.heads[0]", "block.heads[1]", "block.heads[2]", "block.time", "block.heads[3]"]
+    heads = [f"{{% width block.widths[{place}] %}}{{{{ {text} }}}}" for place, text in enumerate(texts)]
     row(made, ["Đầu bảng"] * 5, heads, head=True)
     row_tag(made, "for row in block.rows")
     row_tag(made, 'if row.kind == "stage"')
     span(row(made, ["Ô bảng đậm"] * 5, ["{{ row.title }}", "", "", "", ""], whole=True, shade="F7F7F7"), 0, 4)
     row_tag(made, "else")
-    styles = ["Ô bảng giữa", "Ô bảng", "Ô bảng", "Ô bảng giữa", "Ô bảng"]
+    styles = ["Ô bảng số", "Ô bảng", "Ô bảng", "Ô bảng giữa", "Ô bảng"]
     time = "{% vmerge row.times[0].merge %}{{ row.times[0].text }}"
     line = row(made, styles, ["{{ row.number }}", "", "{{ row.by }}", time, "{{ row.output }}"])
     _work(line.cells[1])
@@ -460,15 +456,16 @@ def _steps_by_variant(document: Document) -> None:
     row_tag(made, "for cells in block.groups")
     _columns(made, "cell in cells", "{% colspan cell.span %}{% vmerge cell.merge %}{{ cell.text }}", fixed)
     row_tag(made, "endfor")
-    _columns(
-        made, "cell in block.columns", "{% vmerge cell.merge %}{% if not cell.merge %}{{ cell.text }}{% endif %}", fixed
-    )
+    text = "{% vmerge cell.merge %}{% if not cell.merge %}{{ cell.text }}{% endif %}"
+    line = _columns(made, "cell in block.columns", text, fixed)
+    for cell, place in zip((0, 1, 2, 4, 6), range(5), strict=True):
+        line.cells[cell].paragraphs[0].add_run(f"{{% width block.widths[{place}] %}}")
     row_tag(made, "for row in block.rows")
     row_tag(made, 'if row.kind == "stage"')
     stage = span(row(made, ["Ô bảng đậm"] * 7, [""] * 7, whole=True, shade="F7F7F7"), 0, 6)
     stage.paragraphs[0].add_run("{% colspan block.width %}{{ row.title }}")
     row_tag(made, "else")
-    styles = ["Ô bảng giữa", "Ô bảng", "Ô bảng", "Lệnh của mẫu", "Ô bảng giữa", "Lệnh của mẫu", "Ô bảng"]
+    styles = ["Ô bảng số", "Ô bảng", "Ô bảng", "Lệnh của mẫu", "Ô bảng giữa", "Lệnh của mẫu", "Ô bảng"]
     texts = ["{{ row.number }}", "", "{{ row.by }}", "{%tc for cell in row.times %}"]
     texts += ["{% vmerge cell.merge %}{{ cell.text }}", "{%tc endfor %}", "{{ row.output }}"]
     line = row(made, styles, texts)
@@ -489,12 +486,13 @@ def _narrow_margins(made: Table) -> None:
     look.addprevious(margins)
 
 
-def _columns(made: Table, loop: str, text: str, fixed: list[int]) -> None:
+def _columns(made: Table, loop: str, text: str, fixed: list[int]) -> _Row:
     line = row(made, ["Đầu bảng nhỏ"] * 7, [""] * 7, head=True)
     for cell in fixed:
         line.cells[cell].paragraphs[0].add_run('{% vmerge "continue" %}')
     for place, words in ((3, f"{{%tc for {loop} %}}"), (4, text), (5, "{%tc endfor %}")):
         line.cells[place].paragraphs[0].add_run(words)
+    return line
 
 
 def _records(document: Document) -> None:
@@ -510,7 +508,8 @@ def _records(document: Document) -> None:
 
 def _forms(document: Document) -> None:
     made = table(document, [700, 2000, 6371])
-    row(made, ["Đầu bảng"] * 3, [f"{{{{ block.heads[{place}] }}}}" for place in range(3)], head=True)
+    heads = [f"{{% width block.widths[{place}] %}}{{{{ block.heads[{place}] }}}}" for place in range(3)]
+    row(made, ["Đầu bảng"] * 3, heads, head=True)
     row_tag(made, "for row in block.rows")
     name = "{{ row.name }}{% if row.url %} ({{ row.url }}){% endif %}"
     row(made, ["Ô bảng giữa", "Ô bảng", "Ô bảng"], ["{{ row.number }}", "{{ row.code }}", name], whole=True)
@@ -521,7 +520,8 @@ def _forms(document: Document) -> None:
 def _table(document: Document) -> None:
     made = table(document, [10, 9051, 10])
     styles = ["Lệnh của mẫu", "Đầu bảng", "Lệnh của mẫu"]
-    row(made, styles, ["{%tc for cell in block.columns %}", "{{ cell }}", "{%tc endfor %}"], head=True)
+    head = "{% width block.widths[loop.index0] %}{{ cell }}"
+    row(made, styles, ["{%tc for cell in block.columns %}", head, "{%tc endfor %}"], head=True)
     row_tag(made, "for row in block.rows")
     styles[1] = "Ô bảng"
     row(made, styles, ["{%tc for cell in row %}", "{{ cell }}", "{%tc endfor %}"], whole=True)

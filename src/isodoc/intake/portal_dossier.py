@@ -16,17 +16,18 @@ _SUBMIT = re.compile(r"(?:giấy tờ|thành phần hồ sơ)\s+(?:phải\s+|c�
 def dossiers_of(detail: Json, account: Account) -> list[Json]:
     """Return the one dossier of a record: the groups' names as headings, papers, and notes in their places."""
     items: list[Json] = []
-    for number, group in enumerate(account.parts(detail, "executionCases"), start=1):
+    for group in account.parts(detail, "executionCases"):
         account.found[Kind.GROUPS] += 1
         account.keys(group, GROUP)
         name = account.line(group.get("name"), "name")
+        below = [each for component in account.parts(group, "profileComponents") for each in _items(component, account)]
+        apart = bool(items and below)
         if name:
             items.append(_heading(name, ""))
-        elif items:
-            items.append({"heading": translate(msg("Group {number}", number=number), "vi")})
-        account.put(Kind.GROUPS, Outcome.WRITTEN if name or items else Outcome.MERGED)
-        for component in account.parts(group, "profileComponents"):
-            items += _items(component, account)
+        elif apart:
+            items.append({"heading": translate(msg("Other parts of the dossier"), "vi")})
+        account.put(Kind.GROUPS, Outcome.WRITTEN if name or apart else Outcome.MERGED)
+        items += below
     return [{"items": items}] if items else []
 
 

@@ -108,7 +108,8 @@ class StepRow(TypedDict):
 class Steps(TypedDict):
     """The step table. *columns* head the times, one for each variant; *groups* stand above them when there are any.
 
-    *count* is the number of columns of time, *width* of all columns, *levels* of the rows of headings.
+    *count* is the number of columns of time, *width* of all columns, *levels* of the rows of headings. *widths* are
+    those of number, work, responsibility, each column of time, and output.
     """
 
     kind: Literal["steps"]
@@ -121,6 +122,7 @@ class Steps(TypedDict):
     count: int
     width: int
     levels: int
+    widths: list[int]
     rows: list[StepRow]
 
 
@@ -155,6 +157,7 @@ class Forms(TypedDict):
 
     kind: Literal["forms"]
     heads: list[str]
+    widths: list[int]
     rows: list[FormRow]
 
 
@@ -163,6 +166,7 @@ class Table(TypedDict):
 
     kind: Literal["table"]
     columns: list[str]
+    widths: list[int]
     rows: list[list[str]]
 
 

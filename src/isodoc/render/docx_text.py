@@ -30,6 +30,7 @@ _special = re.compile(r'[&<>"\x00-\x1f\u2028\ud800-\udfff\ufffe\uffff]').search
 _BOOKMARK: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,39}")
 _COLOUR: Final = re.compile(r"[0-9A-Fa-f]{6}")
 _MAX_SPAN: Final = 63  # columns of a table in Word
+_MAX_WIDTH: Final = 31_680  # 22 inches, the widest page of Word
 _FIRST_BOOKMARK: Final = 10_000
 _BOOKMARKS: Final = 2_000_000_000
 
@@ -68,6 +69,13 @@ def colspan(value: object) -> Markup:
     raise ValueError(f"colspan {value!r}")
 
 
+def width(value: object) -> Markup:
+    """Return the width of a column: *value* is in twentieths of a point."""
+    if type(value) is int and 0 < value <= _MAX_WIDTH:
+        return Markup(value)  # noqa: S704 - a number
+    raise ValueError(f"width {value!r}")
+
+
 def cellbg(value: object) -> Markup:
     """Return the background of a cell: *value* is a colour such as ``D9E2F3``, or nothing."""
     if not value:
@@ -100,5 +108,6 @@ def _number(name: str) -> int:
 
 
 WORD_FILTERS: Final = {
-    each.__name__: each for each in (attribute, vmerge, colspan, cellbg, bookmark_name, bookmark_start, bookmark_end)
+    each.__name__: each
+    for each in (attribute, vmerge, colspan, width, cellbg, bookmark_name, bookmark_start, bookmark_end)
 }

@@ -192,14 +192,17 @@ def _reception(writer: Writer, procedure: Procedure) -> list[Line]:
         for each in reception.channels:
             if each.text:
                 label = f"{capital(writer.say(CHANNELS[each.channel.value]))}:"
-                first, *others = writer.paragraphs(writer.text(each.text))
+                text = writer.text(each.text)
+                if text.lower().startswith(label.lower()):
+                    text = text[len(label) :]
+                first, *others = writer.paragraphs(text) or [line("")]
                 lines += [{**first, "kind": "item", "mark": "-", "label": label}, *others]
         places = [_place(writer, each) for each in reception.places]
         if len(places) == 1:
             lines.append(item(f"{places[0]}.", label=writer.say(msg("Place of reception:"))))
         elif places:
             lines.append(item("", label=writer.say(msg("Places of reception:"))))
-            lines += [item(place, 2) for place in places]
+            lines += [each for place in places for each in writer.paragraphs(place, 2, listed=True)]
         if reception.returning:
             words = "; ".join(dict.fromkeys(map(writer.text, reception.returning)))
             lines.append(item(f"{words.rstrip('.')}.", label=writer.say(msg("Handing out the result:"))))

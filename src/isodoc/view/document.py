@@ -4,23 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from isodoc.i18n import msg
-from isodoc.view.frame import (
-    DRAFT,
-    agency_name,
-    amendments,
-    approval,
-    cover,
-    issue,
-    page,
-    properties,
-    running,
-    shortened,
-    words,
-)
+from isodoc.view.assemble import Matter, assemble
+from isodoc.view.frame import DRAFT, agency_name
 from isodoc.view.markdown import blocks_of
-from isodoc.view.pages import number_pages
-from isodoc.view.sheet import contents_of
 from isodoc.view.writer import Writer
 
 if TYPE_CHECKING:
@@ -38,34 +24,8 @@ def document(
 ) -> Sheet:
     """Return what a document of the quality system prints; see :func:`isodoc.view.sheet.sheet`."""
     value = entry.value
-    writer = Writer(manual, today, draft=draft)
-    body = _sectioned(blocks_of(value.text))
-    changes = amendments(writer, edition)
-    contents = contents_of(writer, body, changes)
-    geometry = page(manual.settings.value.page)
-    number_pages(contents, body, geometry)
-    return {
-        "language": writer.language,
-        "name": value.name,
-        "code": value.code,
-        "title": value.title,
-        "short_title": shortened(value.title),
-        "kind": writer.say(msg("DOCUMENT OF THE SYSTEM")),
-        "agency": agency_name(manual).upper(),
-        "field": "",
-        "revision": issue(writer, edition),
-        "draft": draft,
-        "watermark": writer.say(msg("DRAFT")) if draft else "",
-        "words": words(writer.language),
-        "cover": cover(writer, value.code, value.title, edition),
-        "contents": contents,
-        "approval": approval(writer, edition),
-        "amendments": changes,
-        "running": running(writer, value.title, edition, document=True),
-        "page": geometry,
-        "properties": properties(writer, value.code, value.name, value.title, edition),
-        "body": body,
-    }
+    matter = Matter(value.name, value.code, value.title, agency_name(manual), document=True)
+    return assemble(Writer(manual, today, draft=draft), matter, _sectioned(blocks_of(value.text)), edition)
 
 
 def _sectioned(blocks: list[Block]) -> list[Block]:

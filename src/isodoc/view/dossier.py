@@ -248,7 +248,8 @@ def _listed(writer: Writer, dossier: Dossier, items: Sequence[DossierItem], leve
             lines.append(line(writer.say(_GROUPS[group or Group.SUBMIT]), "lead"))
         if isinstance(each, Paper):
             words = [_own_words(writer.text(each.name)), *details(writer, each, cases)]
-            lines.append(item(". ".join(word.rstrip(".") for word in words) + ("." if len(words) > 1 else ""), level))
+            text = words[0] if len(words) == 1 else f"{'. '.join(word.rstrip('.,; ') for word in words)}."
+            lines.append(item(text, level))
             lines += _listed(writer, dossier, each.items, level + 1)
         elif isinstance(each, Alternative):
             lines.append(item(writer.text(each.text or writer.say(msg("One of these papers:"))), level))

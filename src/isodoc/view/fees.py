@@ -115,7 +115,7 @@ def _fee(writer: Writer, fee: Fee, channels: str, level: int, around: FeeTable |
     text += in_brackets(writer, fee.basis if around is None or fee.basis != around.basis else None)
     if fee.text:
         stated = writer.text(fee.text).strip()
-        text = f"{sentence(text)} {stated}" if text else stated
+        text = f"{text}{stated}" if stated.startswith("/") else f"{sentence(text)} {stated}" if text else stated
     first, *others = text.split("\n")
     lines = [item(sentence(first) if first else "", level, f"{label}:" if label and text else label)]
     return lines + [each for other in others for each in writer.paragraphs(other, level + 1, listed=True)]

@@ -128,7 +128,7 @@ def amendments(writer: Writer, edition: Edition) -> Amendments:
     }
 
 
-def running(writer: Writer, title: str, edition: Edition, *, document: bool = False) -> Running:
+def running(writer: Writer, title: str, edition: Edition, *, document: bool) -> Running:
     """Return header and footer."""
     label = msg("Title of the document: {title}", title=shortened(title, _HEADER))
     if not document:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from isodoc.view.writer import Writer
 
 _BY_NAME: Final = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
+_LONGEST_NAME: Final = 60
 _VERBS: Final = frozenset(
     "Ban Bãi Bổ Công Cắt Hướng Hợp Phân Phê Quy Sửa Thay Thi Về Ủy Điều Đính".split()  # noqa: SIM905
 )
@@ -44,7 +45,8 @@ def full(law: Law) -> str:
     """Return the citation of *law*; a title that cites it already is taken as it is."""
     title = law.title or law.short or ""
     if law.number in title:
-        return title
+        cited, number, rest = title.partition(law.number)
+        return f"{cited}{number} {_continued(rest.strip())}" if rest.startswith(" ") else title
     kind = law.type or _kind(law.number)
     if kind and title.lower().startswith(kind.lower()) and kind not in _BY_NAME:
         title = title[len(kind) :].strip()
@@ -58,9 +60,13 @@ def full(law: Law) -> str:
         parts.append(f"ngày {date_digits(law.issued)}")
     if law.issuer:
         parts.append(f"của {law.issuer}")
-    first = title.split(" ", 1)[0]
-    parts.append(title[:1].lower() + title[1:] if first in _VERBS else title)
+    parts.append(_continued(title))
     return " ".join(part for part in parts if part)
+
+
+def _continued(title: str) -> str:
+    """Return *title* as it goes on a citation: a verb at its beginning is written small."""
+    return title[:1].lower() + title[1:] if title.split(" ", 1)[0] in _VERBS else title
 
 
 def short(writer: Writer, name: str) -> str:
@@ -92,8 +98,18 @@ def decision(writer: Writer, of: Decision) -> str:
 
 
 def in_brackets(writer: Writer, basis: str | None) -> str:
-    """Return `` (theo Nghị định số …)``, or nothing."""
+    """Return `` (theo Luật Hộ tịch)``, `` (theo Nghị định số …)``, or nothing."""
     if not basis:
         return ""
-    words = writer.say(msg("under {law}", law=short(writer, basis)))
+    words = writer.say(msg("under {law}", law=_named(writer, basis)))
     return f" ({words})"
+
+
+def _named(writer: Writer, name: str) -> str:
+    """Return the short name of a law that goes by one; kind and number of any other."""
+    entry = writer.manual.law(name)
+    if entry and (entry.value.type or _kind(entry.value.number)) in _BY_NAME:
+        usual = entry.value.short or entry.value.title or ""
+        if usual.startswith(_BY_NAME) and len(usual) <= _LONGEST_NAME and entry.value.number not in usual:
+            return usual
+    return short(writer, name)

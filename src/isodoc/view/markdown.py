@@ -53,7 +53,7 @@ class _Reader:
                 case "hr":
                     yield {"kind": "rich", "style": "rule", "mark": "", "runs": []}
                 case "table_close" if self.rows:
-                    yield {"kind": "table", "columns": self.rows[0], "rows": self.rows[1:]}
+                    yield {"kind": "table", "columns": self.rows[0], "widths": [], "rows": self.rows[1:]}
                     self.rows = None
                 case _:
                     self._enter(token)

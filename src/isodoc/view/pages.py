@@ -23,6 +23,7 @@ _HEADING: Final = 28.0
 _AMENDMENTS: Final = 175.0
 _DENTED: Final = 28.0
 _HEAD: Final = 34.0
+_MARGINS: Final = 11.0
 
 
 def number_pages(contents: list[Contents], body: list[Block], page: Page) -> None:
@@ -61,16 +62,15 @@ def _height(block: Block, width: float) -> float:
         case "papers":
             height = _HEAD + sum(_paper(row, width) for row in block["rows"])
         case "steps":
-            height = 2 * _HEAD + sum(_step(row, width, block["count"]) for row in block["rows"])
+            height = 2 * _HEAD + sum(_step(row, _points(block["widths"]), width) for row in block["rows"])
         case "records":
             parts = [width * 0.42, width * 0.3, width * 0.15]
             height = _HEAD + sum(_row([row["name"], row["place"], row["retention"]], parts) for row in block["rows"])
         case "forms":
-            parts = [width * 0.2, width * 0.68]
+            parts = _points(block["widths"][1:])
             height = _HEAD + sum(_row([row["code"], row["name"]], parts) for row in block["rows"])
         case "table":
-            parts = [width / len(block["columns"])] * len(block["columns"])
-            height = _HEAD + sum(_row(row, parts) for row in block["rows"])
+            height = _HEAD + sum(_row(row, _points(block["widths"])) for row in block["rows"])
         case _:
             height = _lines("".join(run["text"] for run in block["runs"]), width) * _LINE + _AFTER
     return height
@@ -95,9 +95,16 @@ def _paper(row: Paper, width: float) -> float:
     return lines * _ROW + _PADDING
 
 
-def _step(row: StepRow, width: float, count: int) -> float:
-    work = sum(_lines(each["label"] + each["text"], width * 0.36, _SMALL) for each in row["work"])
-    work += _lines(row["title"], width * 0.36, _SMALL)
-    share = width * 0.16 / max(count, 1)
-    others = [_lines(row["by"], width * 0.2, _SMALL), _lines(row["output"], width * 0.19, _SMALL)]
-    return max([work, *others, *(_lines(cell["text"], share, _SMALL) for cell in row["times"])]) * _ROW + _PADDING
+def _step(row: StepRow, widths: list[float], width: float) -> float:
+    if row["kind"] == "stage":
+        return _lines(row["title"], width, _SMALL) * _ROW + _PADDING
+    _, wide, by, time, output = widths
+    work = sum(_lines(each["label"] + each["text"], wide, _SMALL) for each in row["work"])
+    work += _lines(row["title"], wide, _SMALL)
+    others = [_lines(row["by"], by, _SMALL), _lines(row["output"], output, _SMALL)]
+    return max([work, *others, *(_lines(cell["text"], time, _SMALL) for cell in row["times"])]) * _ROW + _PADDING
+
+
+def _points(widths: list[int]) -> list[float]:
+    """Return what columns leave to their text, in points."""
+    return [width / _POINT - _MARGINS for width in widths]

@@ -71,7 +71,7 @@ def _forms(writer: Writer, procedure: Procedure, flow: Flow) -> list[Block]:
     if not rows:
         return []
     heads = [writer.say(head) for head in (msg("No."), msg("Code of the form"), msg("Name of the form"))]
-    return [{"kind": "forms", "heads": heads, "rows": rows}]
+    return [{"kind": "forms", "heads": heads, "widths": [], "rows": rows}]
 
 
 def _form_use(writer: Writer, use: FormUse) -> FormRow:
@@ -149,7 +149,7 @@ def annexes(writer: Writer, procedure: Procedure) -> list[Block]:
         if lines:
             blocks.append({"kind": "lines", "lines": lines})
         blocks += [
-            {"kind": "table", "columns": list(table.columns), "rows": [list(row) for row in table.rows]}
+            {"kind": "table", "columns": list(table.columns), "widths": [], "rows": [list(row) for row in table.rows]}
             for table in annex.tables
         ]
     return blocks + _appended(writer, procedure)

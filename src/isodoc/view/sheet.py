@@ -4,22 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from isodoc.i18n import msg
+from isodoc.view.assemble import Matter, assemble
 from isodoc.view.content import content_blocks, gap
-from isodoc.view.frame import (
-    DRAFT,
-    agency_name,
-    amendments,
-    approval,
-    cover,
-    issue,
-    page,
-    properties,
-    running,
-    shortened,
-    words,
-)
-from isodoc.view.pages import number_pages
+from isodoc.view.frame import DRAFT, agency_name
 from isodoc.view.reference import SECTIONS, plan
 from isodoc.view.sections import annexes, introduction, section_blocks
 from isodoc.view.writer import Writer
@@ -31,7 +18,7 @@ if TYPE_CHECKING:
     from isodoc.model.flow import Flow
     from isodoc.model.manual import Manual
     from isodoc.model.procedure import Procedure
-    from isodoc.model.sheet import Amendments, Block, Contents, Sheet
+    from isodoc.model.sheet import Block, Sheet
     from isodoc.view.frame import Edition
 
 
@@ -49,34 +36,15 @@ def sheet(
     """
     procedure = entry.value
     writer = Writer(manual, today, draft=draft)
-    body = _body(writer, procedure, manual.flow(entry))
-    changes = amendments(writer, edition)
-    contents = contents_of(writer, body, changes)
     field = manual.fields.get(procedure.field) if procedure.field else None
-    geometry = page(manual.settings.value.page)
-    number_pages(contents, body, geometry)
-    return {
-        "language": writer.language,
-        "name": procedure.name,
-        "code": procedure.code,
-        "title": procedure.title,
-        "short_title": shortened(procedure.title),
-        "kind": writer.say(msg("PROCEDURE")),
-        "agency": (procedure.issued_by or agency_name(manual)).upper(),
-        "field": field.name if field else "",
-        "revision": issue(writer, edition),
-        "draft": draft,
-        "watermark": writer.say(msg("DRAFT")) if draft else "",
-        "words": words(writer.language),
-        "cover": cover(writer, procedure.code, procedure.title, edition),
-        "contents": contents,
-        "approval": approval(writer, edition),
-        "amendments": changes,
-        "running": running(writer, procedure.title, edition),
-        "page": geometry,
-        "properties": properties(writer, procedure.code, procedure.name, procedure.title, edition),
-        "body": body,
-    }
+    matter = Matter(
+        procedure.name,
+        procedure.code,
+        procedure.title,
+        procedure.issued_by or agency_name(manual),
+        field.name if field else "",
+    )
+    return assemble(writer, matter, _body(writer, procedure, manual.flow(entry)), edition)
 
 
 def _body(writer: Writer, procedure: Procedure, flow: Flow) -> list[Block]:
@@ -94,15 +62,3 @@ def _body(writer: Writer, procedure: Procedure, flow: Flow) -> list[Block]:
         else:
             blocks += section_blocks(writer, procedure, flow, section.name, sections)
     return blocks + annexes(writer, procedure)
-
-
-def contents_of(writer: Writer, body: list[Block], changes: Amendments) -> list[Contents]:
-    """Return the table of contents: the amendment table, the sections, the annexes; pages are set later."""
-    title = words(writer.language)["amendments"]
-    contents: list[Contents] = [{"number": "", "title": title, "anchor": changes["anchor"], "page": 2}]
-    contents.extend(
-        {"number": block["number"], "title": block["title"], "anchor": block["anchor"], "page": 2}
-        for block in body
-        if block["kind"] == "section"
-    )
-    return contents

@@ -32,8 +32,15 @@ def cell(text: str, *, span: int = 1, merge: Merge = "", rows: int = 1) -> Cell:
 
 
 def numbers(flow: Flow) -> dict[str, str]:
-    """Return the printed number of each step by its id."""
-    return {each.step.id: each.step.number or str(place) for place, each in enumerate(flow.steps, 1)}
+    """Return the number of each step by its id; one without a number of its own has that of the step it continues."""
+    found: dict[str, str] = {}
+    place, number = 0, ""
+    for each in flow.steps:
+        if not each.step.unnumbered:
+            place += 1
+            number = each.step.number or str(place)
+        found[each.step.id] = number
+    return found
 
 
 def step_blocks(writer: Writer, procedure: Procedure, flow: Flow) -> list[Block]:
@@ -72,6 +79,7 @@ def _table(writer: Writer, procedure: Procedure, flow: Flow) -> Steps:
         "count": shown,
         "width": _FIXED_COLUMNS + shown,
         "levels": 1 + (shown > 1) + bool(groups),
+        "widths": [],
         "rows": _rows(writer, procedure, flow, times),
     }
 
@@ -115,7 +123,7 @@ def _rows(writer: Writer, procedure: Procedure, flow: Flow, times: list[Column])
         rows.append(
             {
                 "kind": "step",
-                "number": printed[step.id],
+                "number": "" if step.unnumbered else printed[step.id],
                 "title": writer.text(step.title) if step.title else "",
                 "work": _work(writer, step, printed, following=_next(flow, place)),
                 "by": _actors(writer, step),
@@ -181,8 +189,9 @@ def _cell(writer: Writer, step: Step, column: Column, stages: Mapping[str, Stage
 
 
 def _worded(writer: Writer, time: Time, unit: Unit | None) -> str:
-    bare = isinstance(time, Duration) and time.unit is Unit.UNSTATED
-    return writer.time(time.under(unit or Unit.DAY) if bare and isinstance(time, Duration) else time)
+    if isinstance(time, Duration) and time.unit is Unit.UNSTATED:
+        return writer.time(time.under(unit or Unit.DAY))
+    return capital(writer.short_time(time))
 
 
 def _since(writer: Writer, step: Step, time: Time) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from isodoc.durations import Duration, MixedUnitsError, SameDay, Unit, total
 from isodoc.i18n import msg
-from isodoc.model.time import TimeOwner
+from isodoc.model.time import TimeOwner, whole_limit
 from isodoc.view.laws import in_brackets
 from isodoc.view.writer import LONGEST_LABEL, capital, item, line, sentence
 
@@ -75,6 +75,8 @@ def limits(writer: Writer, procedure: Procedure) -> list[Line]:
 
 def _limit_lines(writer: Writer, procedure: Procedure, limit: Limit, channels: str, *, alone: bool) -> list[Line]:
     label, words = _limit(writer, procedure, limit, channels)
+    if len(label) > LONGEST_LABEL:
+        label, words = "", f"{label}: {words}"
     level = 2 if limit.heading else 1
     first, *others = words.split("\n")
     lines = (
@@ -114,7 +116,8 @@ def _limit(writer: Writer, procedure: Procedure, limit: Limit, channels: str) ->
         if limit.extends:
             longer = next((each for each in procedure.limits if each.id == limit.extends), None)
             words = writer.say(msg("prolonged by at most {time}", time=words))
-            base = _total(writer, procedure, longer) if longer else ""
+            counted = longer is not None and not isinstance(longer.time, SameDay)
+            base = _total(writer, procedure, longer) if longer and counted else ""
             words += writer.say(msg(" (beyond {base})", base=base)) if base else ""
     if limit.starts:
         words += writer.since(limit.starts)
@@ -182,14 +185,16 @@ def _total(writer: Writer, procedure: Procedure, limit: Limit) -> str:
     """Return the whole time of a variant: its limit, on top of the limit that it prolongs."""
     if limit.time is None:
         return limit.text if limit.text and len(limit.text) <= _LONGEST_TOTAL else ""
-    base = next((each for each in procedure.limits if each.id == limit.extends), None) if limit.extends else None
-    if isinstance(limit.time, SameDay):
-        return writer.time(SameDay())  # the hour of the cut-off stands with the limit
+    whole = whole_limit(limit, procedure.limits)
+    if whole is not None:
+        return writer.short_time(whole)
+    own = writer.short_time(limit.time)
+    base = next((each for each in procedure.limits if each.id == limit.extends), None)
     if base is None or base.time is None or base.id == limit.id:
-        return writer.time(limit.time)
-    if isinstance(base.time, Duration) and isinstance(limit.time, Duration) and base.time.unit is limit.time.unit:
-        return writer.time(base.time + limit.time)
-    return f"{writer.time(base.time)} + {writer.time(limit.time)}"
+        return own
+    if isinstance(base.time, SameDay):
+        return writer.say(msg("{time} more", time=own))
+    return f"{writer.time(base.time)} + {own}"
 
 
 def _sum(writer: Writer, flow: Flow, unit: Unit | None, limits: set[str]) -> str:

@@ -6,7 +6,7 @@ import functools
 import re
 from typing import TYPE_CHECKING, Final
 
-from isodoc.durations import Duration
+from isodoc.durations import Duration, SameDay
 from isodoc.i18n import msg, translate
 from isodoc.model.prose import REFERENCE, ClauseUse, Note
 from isodoc.text import amount, count, date_digits
@@ -62,8 +62,8 @@ def item(text: str, level: int = 1, label: str = "") -> Line:
 
 
 def capital(text: str) -> str:
-    """Return *text* with its first letter large."""
-    return text[:1].upper() + text[1:]
+    """Return *text* with its first letter large, unless that is the letter of a point: ``a) …``."""
+    return text if _NUMBERED.match(text) else text[:1].upper() + text[1:]
 
 
 def sentence(text: str) -> str:
@@ -111,6 +111,10 @@ class Writer:
         if isinstance(time, Duration):
             return time.worded(self.language, self.halves)
         return time.worded(self.language)
+
+    def short_time(self, time: Time) -> str:
+        """Return a time for a table: the hour after which the same day ends stands with the limit."""
+        return self.time(SameDay() if isinstance(time, SameDay) else time)
 
     def since(self, event: str) -> str:
         """Return the event from which a time runs, to be put behind it."""
