@@ -71,7 +71,7 @@ def _contexts(root: Path) -> list[dict[str, Any]]:
     assert manual
     today = dt.date(2026, 11, 22)
     plans = plan_sheets(manual, (), ("docx", "html"), "", today)
-    return [plan.context(manual, today) for plan in plans[:: max(1, len(plans) // SAMPLE)]][:SAMPLE]
+    return [plan.context() for plan in plans[:: max(1, len(plans) // SAMPLE)]][:SAMPLE]
 
 
 def _timed(work: Callable[[], list[bytes]]) -> tuple[float, list[bytes]]:

@@ -36,7 +36,7 @@ def test_a_build_without_draft_is_refused(isodoc: Isodoc, one_sheet: Path) -> No
 def test_a_build_tells_what_it_wrote_and_where_to_look(isodoc: Isodoc) -> None:
     ended = isodoc("build", "--draft", "--lang", "en", "--format", "html")
     assert (ended.code, ended.out) == (0, "open in the browser: out/index.html\n")
-    assert ended.err == "1 sheets: 2 files written, 0 unchanged\n"
+    assert ended.err == "sheets: 1; files written: 2, unchanged: 0\n"
     again = isodoc("build", "--draft", "--lang", "en", "--format", "html", "-o", "out")
     assert (again.code, again.out, again.err) == (0, ended.out, "nothing has changed\n")
 

@@ -73,7 +73,7 @@ def _tell(built: Built, root: Path, out: Path, here: Session) -> None:
     if published is not None:
         report.tell(
             msg(
-                "{count} sheets: {written} files written, {kept} unchanged",
+                "sheets: {count}; files written: {written}, unchanged: {kept}",
                 count=built.sheets,
                 written=len(published.written),
                 kept=len(published.kept),

@@ -133,7 +133,7 @@ def _artifacts(
             edition.keep(plan.path(name))
         if len(old) < len(plan.formats):
             due.append((plan, tuple(name for name in plan.formats if name not in old)))
-    tasks = ((formats, plan.context(manual, today)) for plan, formats in due)
+    tasks = ((formats, plan.context()) for plan, formats in due)
     for done, ((plan, _), printed) in enumerate(zip(due, printers.sheets(tasks, len(due)), strict=True), 1):
         for name, file in printed.items():
             yield Artifact(plan.path(name), file.data, plan.inputs, file.parts)

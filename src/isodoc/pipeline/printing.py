@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import TYPE_CHECKING, Any
 
 from isodoc.render.formats import INDEX, Press
@@ -85,8 +84,7 @@ def _start(recipes: Mapping[str, Recipe]) -> None:
 
 
 def _warm() -> None:
-    with contextlib.suppress(Exception):  # printing with such a template will say what is wrong
-        _presses[0].warm()
+    _presses[0].warm()  # nobody asks how it ended: printing with a template that cannot be used says what is wrong
 
 
 def _print_chunk(tasks: Sequence[Task]) -> list[dict[str, Rendered]]:

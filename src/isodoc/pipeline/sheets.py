@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,6 @@ from isodoc import __version__
 from isodoc.errors import UsageError
 from isodoc.i18n import msg
 from isodoc.model.manual import in_text_of
-from isodoc.model.procedure import Procedure
 from isodoc.model.result import PublishedDocument
 from isodoc.pipeline.templates import LINKS
 from isodoc.render.formats import FORMATS
@@ -23,59 +23,62 @@ from isodoc.view.sheet import sheet
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
-    from isodoc.model.document import Document
-    from isodoc.model.entry import Entry
     from isodoc.model.manual import Manual
+    from isodoc.model.sheet import Sheet
 
 DRAFT_STATE = "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A document that is to be printed: what index and manifest say of it, and what its sheet prints."""
+
+    name: str
+    code: str
+    title: str
+    path: str
+    content: Callable[[], Sheet]
+    field: str = ""
+    tthc: tuple[str, ...] = ()
+    system: bool = False
+
+    @property
+    def folder(self) -> str:
+        """The folder of its files in the output."""
+        return "documents" if self.system else slug(self.field) if self.field else "procedures"
 
 
 @dataclass(frozen=True, slots=True)
 class SheetPlan:
     """One sheet to build: *stem* is its path in the output without a suffix, *inputs* what it is made from."""
 
-    entry: Entry[Procedure | Document]
+    subject: Subject
     stem: str
     formats: tuple[str, ...]
     inputs: str
 
     def path(self, format_: str) -> str:
-        """Return the path of the sheet in *format_*."""
-        return self.stem + FORMATS[format_].suffix
+        """Return the path of the sheet in *format_*, or nothing when it is not built in it."""
+        return self.stem + FORMATS[format_].suffix if format_ in self.formats else ""
 
-    def context(self, manual: Manual, today: dt.date) -> dict[str, Any]:
+    def context(self) -> dict[str, Any]:
         """Return what the sheet prints, with the links that its HTML page has."""
-        value = self.entry.value
-        if isinstance(value, Procedure):
-            content = sheet(manual, self.entry, today=today)  # type: ignore[arg-type]
-        else:
-            content = document(manual, self.entry, today=today)  # type: ignore[arg-type]
-        depth = self.stem.count("/")
-        word = PurePosixPath(self.path("docx")).name if "docx" in self.formats else ""
-        return {**content, LINKS: {"index": "../" * depth + "index.html", "word": word}}
+        links = {"index": "../" * self.stem.count("/") + "index.html", "word": PurePosixPath(self.path("docx")).name}
+        return {**self.subject.content(), LINKS: links}
 
     def listed(self) -> Listed:
         """Return the sheet's line of the index."""
-        value = self.entry.value
-        procedure = isinstance(value, Procedure)
+        one = self.subject
         return Listed(
-            code=value.code,
-            title=value.title,
-            field=value.field or "" if isinstance(value, Procedure) else "",
-            tthc=value.tthc if isinstance(value, Procedure) else (),
-            href=self.path("html") if "html" in self.formats else "",
-            word=self.path("docx") if "docx" in self.formats else "",
-            document=not procedure,
+            one.code, one.title, one.field, one.tthc, self.path("html"), self.path("docx"), document=one.system
         )
 
     def published(self) -> PublishedDocument:
         """Return the sheet's entry of the manifest."""
-        value = self.entry.value
-        return PublishedDocument(
-            value.name, value.code, value.title, "", DRAFT_STATE, tuple(self.path(name) for name in self.formats)
-        )
+        one = self.subject
+        return PublishedDocument(one.name, one.code, one.title, "", DRAFT_STATE, tuple(map(self.path, self.formats)))
 
 
 def plan_sheets(
@@ -93,31 +96,49 @@ def plan_sheets(
     Raises:
         UsageError: the manual has no document of a given code.
     """
-    entries: dict[str, Entry[Procedure | Document]] = {
-        **in_text_of(manual.procedures, today),
-        **in_text_of(manual.documents, today),
-    }
-    chosen = _chosen(entries, codes)
+    subjects = _subjects(manual, today)
+    chosen = _chosen(subjects, codes)
     shared = _shared(manual, templates, today)
     plans = []
-    for name, entry in entries.items():
-        if chosen is None or name in chosen:
-            made_from = f"{shared} {manual.tree.blob(entry.path)} {' '.join(formats)}"
+    for one in subjects:
+        if chosen is None or one.name in chosen:
+            made_from = f"{shared} {manual.tree.blob(one.path)} {' '.join(formats)}"
             inputs = hashlib.sha256(made_from.encode()).hexdigest()
-            plans.append(SheetPlan(entry, f"{_folder(entry.value)}/{name}", formats, inputs))
+            plans.append(SheetPlan(one, f"{one.folder}/{one.name}", formats, inputs))
     return sorted(plans, key=lambda plan: plan.stem)
 
 
-def _folder(value: Procedure | Document) -> str:
-    if isinstance(value, Procedure):
-        return slug(value.field) if value.field else "procedures"
-    return "documents"
+def _subjects(manual: Manual, today: dt.date) -> list[Subject]:
+    procedures = [
+        Subject(
+            name,
+            entry.value.code,
+            entry.value.title,
+            entry.path,
+            partial(sheet, manual, entry, today=today),
+            entry.value.field or "",
+            entry.value.tthc,
+        )
+        for name, entry in in_text_of(manual.procedures, today).items()
+    ]
+    documents = [
+        Subject(
+            name,
+            entry.value.code,
+            entry.value.title,
+            entry.path,
+            partial(document, manual, entry, today=today),
+            system=True,
+        )
+        for name, entry in in_text_of(manual.documents, today).items()
+    ]
+    return procedures + documents
 
 
-def _chosen(entries: Mapping[str, Entry[Procedure | Document]], codes: Sequence[str]) -> set[str] | None:
+def _chosen(subjects: Sequence[Subject], codes: Sequence[str]) -> set[str] | None:
     if not codes:
         return None
-    names = {name: name for name in entries} | {entry.value.code: name for name, entry in entries.items()}
+    names = {one.code: one.name for one in subjects} | {one.name: one.name for one in subjects}
     for code in codes:
         if code not in names:
             near = difflib.get_close_matches(code, names, 1, 0.4)
