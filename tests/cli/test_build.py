@@ -47,7 +47,7 @@ def test_what_does_not_load_is_named_and_the_rest_is_built(isodoc: Isodoc, one_s
     assert ended.code == 1
     assert ended.out.startswith("a.yaml:1:1: ISD202 error ")
     assert ended.out.endswith("open in the browser: out/index.html\n")
-    assert ended.err.startswith("what does not load was left out; mend it and build again\n1 sheets: ")
+    assert ended.err.startswith("what does not load was left out; mend it and build again\nsheets: 1; ")
 
 
 def test_without_settings_nothing_is_built(isodoc: Isodoc, one_sheet: Path) -> None:
