@@ -436,7 +436,7 @@ def _steps(document: Document) -> None:
     row_tag(made, "else")
     styles = ["Ô bảng số", "Ô bảng", "Ô bảng", "Ô bảng giữa", "Ô bảng"]
     time = "{% vmerge row.times[0].merge %}{{ row.times[0].text }}"
-    line = row(made, styles, ["{{ row.number }}", "", "{{ row.by }}", time, "{{ row.output }}"])
+    line = row(made, styles, ["{{ row.number }}", "", "{{ row.by }}", time, "{{ row.output }}"], whole=True)
     _work(line.cells[1])
     row_tag(made, "endif")
     row_tag(made, "endfor")
@@ -468,7 +468,7 @@ def _steps_by_variant(document: Document) -> None:
     styles = ["Ô bảng số", "Ô bảng", "Ô bảng", "Lệnh của mẫu", "Ô bảng giữa", "Lệnh của mẫu", "Ô bảng"]
     texts = ["{{ row.number }}", "", "{{ row.by }}", "{%tc for cell in row.times %}"]
     texts += ["{% vmerge cell.merge %}{{ cell.text }}", "{%tc endfor %}", "{{ row.output }}"]
-    line = row(made, styles, texts)
+    line = row(made, styles, texts, whole=True)
     _work(line.cells[1])
     row_tag(made, "endif")
     row_tag(made, "endfor")

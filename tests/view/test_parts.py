@@ -332,7 +332,7 @@ internal_procedure: {number: 8/QĐ-UBND, issuer: UBND tỉnh}
         "Lĩnh vực": "Hộ tịch",
         "Cấp thực hiện": "Cấp xã, Cơ quan khác",
         "Dịch vụ công trực tuyến": "Toàn trình",
-        "Quyết định công bố": "Quyết định số 09/QĐ-BTP ngày 02/01/2026 Công bố TTHC",
+        "Quyết định công bố": "Quyết định số 09/QĐ-BTP ngày 02/01/2026 công bố TTHC",
         "Quyết định phê duyệt quy trình nội bộ": "Quyết định số 08/QĐ-UBND của UBND tỉnh",
         "Đơn vị quản lý quy trình": "vp",
         "Nơi áp dụng": "UBND cấp xã",

@@ -230,7 +230,9 @@ def _result(writer: Writer, result: Result) -> str:
     if result.kinds:
         notes.append(", ".join(writer.say(_KINDS[kind]) for kind in result.kinds))
     if result.copies is not None:
-        notes.append(writer.say(msg("{count} copies", count=writer.count(result.copies))))
+        number = writer.count(result.copies)
+        copies = msg("{count} copy", count=number) if result.copies == 1 else msg("{count} copies", count=number)
+        notes.append(writer.say(copies))
     if result.form:
         notes.append(writer.form(result.form))
     if result.when:

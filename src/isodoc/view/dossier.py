@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final, Literal
 from isodoc.i18n import msg
 from isodoc.model.dossier import Alternative, CopyKind, Group, Heading, Paper
 from isodoc.model.prose import ClauseUse, Note
-from isodoc.text import letter
 from isodoc.view.writer import KINDS, MARKS, capital, item, line, sentence
 
 if TYPE_CHECKING:
@@ -63,7 +62,10 @@ def sets(writer: Writer, dossier: Dossier) -> list[Line]:
     """Return the number of sets."""
     words = []
     if dossier.sets is not None:
-        words.append(writer.say(msg("{count} sets", count=writer.count(dossier.sets))))
+        number = writer.count(dossier.sets)
+        words.append(
+            writer.say(msg("{count} set", count=number) if dossier.sets == 1 else msg("{count} sets", count=number))
+        )
     if dossier.sets_text:
         words.append(writer.text(dossier.sets_text))
     return [line(sentence("; ".join(words)), label=writer.say(msg("Number of sets:")))] if words else []
@@ -133,10 +135,10 @@ class _Rows:
         for each in items:
             if isinstance(each, Paper):
                 rank += 1
-                self._paper(each, f"{letter(rank)})")
+                self._paper(each, f"{self.writer.letter(rank)})")
             elif isinstance(each, Alternative):
                 rank += 1
-                self._alternative(each, f"{letter(rank)})")
+                self._alternative(each, f"{self.writer.letter(rank)})")
             else:
                 self._between(each)
 

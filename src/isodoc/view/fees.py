@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from isodoc.i18n import msg
-from isodoc.model.fee import Fee, FeeTable, FeeTableUse
+from isodoc.model.fee import Fee, FeeKind, FeeTable, FeeTableUse
+from isodoc.text import number
 from isodoc.view.laws import citation, in_brackets
 from isodoc.view.writer import LONGEST_LABEL, capital, item, line, sentence
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from isodoc.model.procedure import FeeLine
     from isodoc.model.sheet import Line
     from isodoc.view.writer import Writer
+
+_KINDS: Final = {FeeKind.PHI: msg("Fee"), FeeKind.LE_PHI: msg("Charge"), FeeKind.CHI_PHI: msg("Cost")}
 
 
 def fee_lines(writer: Writer, fees: Sequence[FeeLine]) -> list[Line]:
@@ -93,7 +96,7 @@ def _merged(writer: Writer, fees: Iterable[Fee]) -> list[tuple[Fee, str]]:
 
 
 def _fee(writer: Writer, fee: Fee, channels: str, level: int, around: FeeTable | None) -> list[Line]:
-    label = capital(fee.kind.value) if fee.kind else ""
+    label = writer.say(_KINDS[fee.kind]) if fee.kind else ""
     case = writer.text(fee.case) if fee.case else ""
     lead = ""
     if len(label) + len(case) > LONGEST_LABEL:
@@ -154,7 +157,7 @@ def _relieved(writer: Writer, fee: Fee, reliefs: Sequence[Relief]) -> str:
     for relief in reliefs:
         words = writer.text(relief.who)
         if relief.percent is not None:
-            words += writer.say(msg(" (by {percent} %)", percent=f"{relief.percent:f}".replace(".", ",")))
+            words += writer.say(msg(" (by {percent} %)", percent=number(relief.percent, writer.language)))
         if relief.amount is not None:
             words += writer.say(msg(" (only {amount})", amount=writer.money(relief.amount, fee.currency)))
         parts.append(words + in_brackets(writer, relief.basis))

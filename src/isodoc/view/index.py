@@ -70,11 +70,16 @@ def _groups(writer: Writer, sheets: Sequence[Listed]) -> list[IndexGroup]:
         {
             "title": names[field],
             "anchor": f"g_{place}",
-            "count": writer.say(msg("{count} sheets", count=number(len(by_field[field]), writer.language))),
+            "count": _count(writer, len(by_field[field])),
             "rows": [_row(each) for each in sorted(by_field[field], key=lambda each: collation_key(each.code))],
         }
         for place, field in enumerate(order, 1)
     ]
+
+
+def _count(writer: Writer, sheets: int) -> str:
+    words = number(sheets, writer.language)
+    return writer.say(msg("{count} sheet", count=words) if sheets == 1 else msg("{count} sheets", count=words))
 
 
 def _row(each: Listed) -> IndexRow:

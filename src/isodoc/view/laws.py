@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from isodoc.citations import normalise
 from isodoc.i18n import msg
-from isodoc.text import date_digits
 from isodoc.view.writer import item
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from isodoc.model.law import Law
     from isodoc.model.reference import Decision, LegalBasis
     from isodoc.model.sheet import Line
@@ -38,30 +39,35 @@ def _basis(writer: Writer, basis: LegalBasis) -> str:
 def citation(writer: Writer, name: str) -> str:
     """Return the full citation of the law with the number, id or spelling *name*."""
     entry = writer.manual.law(name)
-    return full(entry.value) if entry else short(writer, name)
+    return _full(writer, entry.value) if entry else short(writer, name)
 
 
-def full(law: Law) -> str:
+def _full(writer: Writer, law: Law) -> str:
     """Return the citation of *law*; a title that cites it already is taken as it is."""
     title = law.title or law.short or ""
     if law.number in title:
         cited, number, rest = title.partition(law.number)
         return f"{cited}{number} {_continued(rest.strip())}" if rest.startswith(" ") else title
-    kind = law.type or _kind(law.number)
+    kind = law.type or _kind(writer, law.number)
     if kind and title.lower().startswith(kind.lower()) and kind not in _BY_NAME:
         title = title[len(kind) :].strip()
     if kind in _BY_NAME and title:
-        head = title if title.lower().startswith(kind.lower()) else f"{kind} {title}"
+        kind = title if title.lower().startswith(kind.lower()) else f"{kind} {title}"
         title = ""
-    else:
-        head = kind
-    parts = [head, "số" if head else "", law.number]
-    if law.issued:
-        parts.append(f"ngày {date_digits(law.issued)}")
-    if law.issuer:
-        parts.append(f"của {law.issuer}")
-    parts.append(_continued(title))
-    return " ".join(part for part in parts if part)
+    return _cited(writer, _numbered(writer, kind, law.number), law.issued, law.issuer, title)
+
+
+def _cited(writer: Writer, head: str, day: dt.date | None, issuer: str | None, title: str | None) -> str:
+    """Return *head* with day, issuer and title behind it."""
+    if writer.language == "vi":
+        parts = [f"ngày {writer.date(day)}" if day else "", f"của {issuer}" if issuer else ""]
+        return " ".join(part for part in (head, *parts, _continued(title or "")) if part)
+    head += f" of {writer.date(day)}" if day else ""
+    return ", ".join(part for part in (head, issuer, title) if part)
+
+
+def _numbered(writer: Writer, kind: str | None, number: str) -> str:
+    return " ".join(part for part in (kind, "số" if kind and writer.language == "vi" else "", number) if part)
 
 
 def _continued(title: str) -> str:
@@ -73,28 +79,22 @@ def short(writer: Writer, name: str) -> str:
     """Return kind and number of a law: ``Nghị định số 123/2015/NĐ-CP``; a law in words as it is."""
     entry = writer.manual.law(name)
     found = normalise(entry.value.number if entry else name)
-    kind = (entry.value.type if entry else None) or (found.kind if found else None)
+    kind = (entry.value.type if entry else None) or (found.kind if found and writer.language == "vi" else None)
     number = found.number if found else entry.value.number if entry else name
     if found and found.title and not kind:
         return name
-    return f"{kind} số {number}" if kind and not number.startswith(kind) else number
+    return number if kind and number.startswith(kind) else _numbered(writer, kind, number)
 
 
-def _kind(number: str) -> str:
-    found = normalise(number)
+def _kind(writer: Writer, number: str) -> str:
+    """Return the kind of law that *number* tells, in the language of its symbol."""
+    found = normalise(number) if writer.language == "vi" else None
     return (found.kind or "") if found else ""
 
 
 def decision(writer: Writer, of: Decision) -> str:
     """Return a decision in words: ``Quyết định số 163/QĐ-BTP ngày 16/01/2026 của Bộ Tư pháp``."""
-    parts = [short(writer, of.number)]
-    if of.date:
-        parts.append(f"ngày {date_digits(of.date)}")
-    if of.issuer:
-        parts.append(f"của {of.issuer}")
-    if of.title:
-        parts.append(writer.text(of.title))
-    return " ".join(parts)
+    return _cited(writer, short(writer, of.number), of.date, of.issuer, writer.text(of.title) if of.title else None)
 
 
 def in_brackets(writer: Writer, basis: str | None) -> str:
@@ -108,7 +108,7 @@ def in_brackets(writer: Writer, basis: str | None) -> str:
 def _named(writer: Writer, name: str) -> str:
     """Return the short name of a law that goes by one; kind and number of any other."""
     entry = writer.manual.law(name)
-    if entry and (entry.value.type or _kind(entry.value.number)) in _BY_NAME:
+    if entry and (entry.value.type or _kind(writer, entry.value.number)) in _BY_NAME:
         usual = entry.value.short or entry.value.title or ""
         if usual.startswith(_BY_NAME) and len(usual) <= _LONGEST_NAME and entry.value.number not in usual:
             return usual

@@ -9,7 +9,6 @@ from isodoc.i18n import msg
 from isodoc.model.dossier import Alternative, Paper
 from isodoc.model.reference import Capacity
 from isodoc.model.settings import Numbering
-from isodoc.text import letters
 from isodoc.view.steps import numbers
 
 if TYPE_CHECKING:
@@ -76,9 +75,8 @@ def plan(writer: Writer, procedure: Procedure, flow: Flow, introduction: Section
     chosen = [name for name in SECTIONS if name in filled or name in gaps]
     sections = tuple(Numbered(name, f"{place}.", name not in filled) for place, name in enumerate(chosen, 1))
     five = next((each.number for each in sections if each.name == "content"), "5.")
-    order = letters()
     parts = tuple(
-        Numbered(name, f"{five}{place}." if decimal else f"{next(order)}.", name not in held)
+        Numbered(name, f"{five}{place}." if decimal else f"{writer.letter(place)}.", name not in held)
         for place, name in enumerate(names, 1)
     )
     _note_references(writer, procedure, flow, Plan(sections, parts), "" if decimal else five)

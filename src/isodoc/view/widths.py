@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 _LOWER: Final = 108
 _DIGIT: Final = 122
-_CAPITAL: Final = 165
+_CAPITAL: Final = 175
 _MARGINS: Final = 240  # the inner margins of a cell, and the rule
 _NUMBER: Final = 600
 _CODE: Final = (1500, 3200)
-_ACTOR: Final = 1550
-_OUTPUT: Final = 1250
+_ACTOR: Final = 1600
+_OUTPUT: Final = 1350
 _EMPTY_OUTPUT: Final = 1150
 _TIME: Final = 1250
 _TIME_OF_TWO: Final = 1100

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, Final
 
 from isodoc.durations import Duration, SameDay
 from isodoc.i18n import msg, translate
 from isodoc.model.prose import REFERENCE, ClauseUse, Note
-from isodoc.text import amount, count, date_digits
+from isodoc.text import amount, count, date_digits, letter
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -134,6 +135,13 @@ class Writer:
     def count(self, value: int) -> str:
         """Return a count as printed: ``01``."""
         return count(value) if self.language == "vi" else str(value)
+
+    def letter(self, rank: int) -> str:
+        """Return the letter of a point: a b c d đ e …; of an English sheet a b c d e f …."""
+        if self.language == "vi":
+            return letter(rank)
+        rounds, place = divmod(rank - 1, len(ascii_lowercase))
+        return ascii_lowercase[place] * (rounds + 1)
 
     def channels(self, channels: Iterable[Channel]) -> str:
         """Return the ways to hand in a dossier, as words."""
