@@ -6,13 +6,14 @@ Files that people have edited are changed in place instead, with their comments.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from typing import TYPE_CHECKING, Any
 
 from isodoc.text import nfc, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 _LONGEST_KEY = 500
 _VALUE = re.compile(
@@ -45,8 +46,11 @@ def emit(data: Mapping[str, Any] | Sequence[Any], comment_header: str | None = N
     """
     lines = [f"# {printable(line)}".rstrip() + "\n" for line in (comment_header or "").splitlines()]
     if not data:
-        return "".join([*lines, _inline(data), "\n"])
-    lines += _mapping(data, 0) if isinstance(data, dict) else _sequence(data, 0)
+        lines += [_inline(data), "\n"]
+    elif isinstance(data, dict):
+        _mapping(data, 0, lines)
+    else:
+        _sequence(data, 0, lines)
     return "".join(lines)
 
 
@@ -55,41 +59,48 @@ def scalar(text: str) -> str:
     return _text(nfc(text), flow=True)
 
 
-def _mapping(data: Any, indent: int) -> Iterator[str]:
+def _mapping(data: Any, indent: int, lines: list[str]) -> None:
+    """Add the lines of a mapping to *lines*."""
     pad = " " * indent
-    for name, value in _keys(data):
-        yield f"{pad}{name}:"
-        if isinstance(value, dict) and value:
-            yield "\n"
-            yield from _mapping(value, indent + 2)
-        elif isinstance(value, list | tuple) and value:
-            yield "\n"
-            yield from _sequence(value, indent + 2)
-        else:
-            yield f" {_scalar(value, indent + 2)}\n"
-
-
-def _sequence(data: Any, indent: int) -> Iterator[str]:
-    pad = " " * indent
-    for value in data:
-        if isinstance(value, dict | list | tuple) and value:
-            inner = _mapping(value, indent + 2) if isinstance(value, dict) else _sequence(value, indent + 2)
-            yield f"{pad}- {next(inner).lstrip(' ')}"
-            yield from inner
-        else:
-            yield f"{pad}- {_scalar(value, indent + 2)}\n"
-
-
-def _keys(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     seen: set[str] = set()
     for key, value in data.items():
         if not isinstance(key, str):
             raise TypeError(key)
-        name = nfc(key)
-        if name in seen or len(name) > _LONGEST_KEY:
+        name = _key(key)
+        if name in seen:
             raise ValueError(key)
         seen.add(name)
-        yield _text(name, flow=False), value
+        if isinstance(value, dict) and value:
+            lines.append(f"{pad}{name}:\n")
+            _mapping(value, indent + 2, lines)
+        elif isinstance(value, list | tuple) and value:
+            lines.append(f"{pad}{name}:\n")
+            _sequence(value, indent + 2, lines)
+        else:
+            lines.append(f"{pad}{name}: {_scalar(value, indent + 2)}\n")
+
+
+def _sequence(data: Any, indent: int, lines: list[str]) -> None:
+    """Add the lines of a list to *lines*."""
+    pad = " " * indent
+    for value in data:
+        first = len(lines)
+        if isinstance(value, dict) and value:
+            _mapping(value, indent + 2, lines)
+        elif isinstance(value, list | tuple) and value:
+            _sequence(value, indent + 2, lines)
+        else:
+            lines.append(f"{pad}- {_scalar(value, indent + 2)}\n")
+            continue
+        lines[first] = f"{pad}- {lines[first].lstrip(' ')}"
+
+
+@functools.lru_cache(maxsize=1024)
+def _key(key: str) -> str:
+    name = nfc(key)
+    if len(name) > _LONGEST_KEY:
+        raise ValueError(key)
+    return _text(name, flow=False)
 
 
 def _scalar(value: object, indent: int) -> str:

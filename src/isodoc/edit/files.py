@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from isodoc.errors import EnvironmentFailureError, reason_of
 from isodoc.i18n import msg
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 
 def write_files(root: Path, files: Mapping[str, bytes]) -> None:
@@ -23,35 +23,34 @@ def write_files(root: Path, files: Mapping[str, bytes]) -> None:
     Raises:
         EnvironmentFailureError: a file or folder cannot be written, or a link leads out of *root*.
     """
+    if not files:
+        return
     root = root.resolve()
-    waiting: list[tuple[Path, Path]] = []
+    aside: Path | None = None
     try:
-        for name, content in sorted(files.items()):
-            target = root / name
-            if not target.parent.resolve().is_relative_to(root) or target.is_symlink():
-                raise EnvironmentFailureError(msg("{path} leads out of the manual", path=target))
-            target.parent.mkdir(parents=True, exist_ok=True)
-            waiting.append((_aside(target), target))
-            _fill(waiting[-1][0], content)
-        sync(root, [temporary.relative_to(root).as_posix() for temporary, _ in waiting])
-        for temporary, target in waiting:
-            temporary.replace(target)
+        _make_folders(root, files)
+        aside = Path(tempfile.mkdtemp(prefix=".isodoc-", dir=root))
+        waiting = {str(number): root / name for number, name in enumerate(sorted(files))}
+        for number, target in waiting.items():
+            (aside / number).write_bytes(files[target.relative_to(root).as_posix()])
+        sync(aside, waiting)
+        for number, target in waiting.items():
+            (aside / number).replace(target)
     except OSError as error:
         raise EnvironmentFailureError(
             msg("{path} cannot be written: {reason}", path=error.filename or root, reason=reason_of(error)),
             msg("close the file where it is open, check the disk and the rights, then run the command again"),
         ) from error
     finally:
-        for temporary, _ in waiting:
-            temporary.unlink(missing_ok=True)
+        if aside is not None:
+            shutil.rmtree(aside, ignore_errors=True)
 
 
-def _aside(target: Path) -> Path:
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".new", dir=target.parent)
-    os.close(handle)
-    return Path(name)
-
-
-def _fill(path: Path, content: bytes) -> None:
-    path.write_bytes(content)
-    path.chmod(0o644)
+def _make_folders(root: Path, paths: Iterable[str]) -> None:
+    for folder in {(root / path).parent for path in paths}:
+        if not folder.resolve().is_relative_to(root):
+            raise EnvironmentFailureError(msg("{path} leads out of the manual", path=folder))
+        folder.mkdir(parents=True, exist_ok=True)
+    for path in paths:
+        if (root / path).is_symlink():
+            raise EnvironmentFailureError(msg("{path} leads out of the manual", path=root / path))
