@@ -4,7 +4,6 @@ import ctypes
 import ctypes.util
 import datetime as dt
 import functools
-import itertools
 import unicodedata
 from decimal import Decimal
 from fractions import Fraction
@@ -71,7 +70,7 @@ def test_an_id_is_a_safe_name_and_its_own_id(any_text: str) -> None:
 
 
 def test_points_have_no_f_j_w_z_and_go_on_in_pairs() -> None:
-    assert "".join(itertools.islice(text.letters(), 23)) == "abcdđeghiklmnopqrstuvxy"
+    assert "".join(map(text.letter, range(1, 24))) == "abcdđeghiklmnopqrstuvxy"
     assert [text.letter(n) for n in (23, 24, 25, 46, 47)] == ["y", "aa", "ab", "ay", "ba"]
     with pytest.raises(ValueError, match="0"):
         text.letter(0)

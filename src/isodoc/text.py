@@ -82,14 +82,6 @@ def letter(number: int) -> str:
     return letters
 
 
-def letters() -> Iterator[str]:
-    """Yield the letters of points without end: a b c d đ e g h i …."""
-    number = 1
-    while True:
-        yield letter(number)
-        number += 1
-
-
 @functools.lru_cache(maxsize=4096)
 def _weights(character: str) -> tuple[str, str, str]:
     expanded = unicodedata.normalize("NFKC", character)

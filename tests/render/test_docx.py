@@ -420,3 +420,44 @@ def test_every_member_has_the_same_fixed_date() -> None:
         assert archive.testzip() is None
         assert {each.date_time for each in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert archive.namelist()[0] == "[Content_Types].xml"
+
+
+def test_columns_take_the_width_that_the_heading_states() -> None:
+    table = [
+        [
+            "{% width wide[0] %}TT",
+            "{%tc for v in names %}",
+            "{% width wide[1 + loop.index0] %}{{ v }}",
+            "{%tc endfor %}",
+        ],
+        ["{%tr for s in steps %}", "", "", ""],
+        ["{{ s }}", "{%tc for v in names %}", "{{ v }}{{ s }}", "{%tc endfor %}"],
+        ["{%tr endfor %}", "", "", ""],
+    ]
+    sheet = rendered(template(table=table), wide=[600, 1000, 7000], names=["a", "b"], steps=["1", "2"])
+    assert rows(sheet) == [["TT", "a", "b"], ["1", "a1", "b1"], ["2", "a2", "b2"]]
+    made = opened(sheet).tables[0]._tbl
+    assert [column.w.twips for column in made.tblGrid.gridCol_lst if column.w] == [600, 1000, 7000]
+    assert [[cell.width.twips for cell in row.tc_lst if cell.width] for row in made.tr_lst] == [[600, 1000, 7000]] * 3
+
+
+def test_a_row_of_another_shape_keeps_its_own_widths() -> None:
+    table = [["{% width 700 %}A", "{% width 800 %}B"], ["{% colspan 2 %}C", "D"]]
+    document = opened(template(table=table))
+    row = document.tables[0].rows[1]
+    row.cells[0].merge(row.cells[1])
+    made = opened(rendered(saved(document))).tables[0]._tbl
+    assert [cell.width.twips for cell in made.tr_lst[0].tc_lst if cell.width] == [700, 800]
+    assert [cell.width.twips for cell in made.tr_lst[1].tc_lst if cell.width] == [8640]
+
+
+@pytest.mark.parametrize("value", ["0", "'x'", "99999", "none"])
+def test_a_wrong_width_is_refused(value: str) -> None:
+    with pytest.raises(TemplateFailureError, match="ISD801"):
+        rendered(template(table=[["{% width " + value + " %}a"]]))
+
+
+def test_a_width_that_only_a_loop_states_is_refused() -> None:
+    table = [["{%tr for s in steps %}"], ["{% width 700 %}a"], ["{%tr endfor %}"]]
+    with pytest.raises(TemplateFailureError, match="ISD805"):
+        rendered(template(table=table), steps=[1])

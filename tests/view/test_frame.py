@@ -191,3 +191,23 @@ def test_a_longer_sheet_has_later_pages() -> None:
     )
     assert short == 2
     assert long in {5, 6, 7}
+
+
+def test_an_english_sheet_has_no_vietnamese_words_of_ours() -> None:
+    text = """
+publication: {number: 12/QĐ-UBND, date: 2026-01-02, issuer: The ward, title: Publication}
+subjects: [Individuals]
+dossiers: [{sets: 1, items: [{any_of: [{name: Card}, {name: Passport}, {name: Map}, {name: Plan}, {name: Book}]}]}]
+authorities: [{name: Ward, capacity: decides}, {name: Police, capacity: coordinates}]
+fees: [{kind: lệ phí, amount: 8000, reduced: [{who: Pupils, percent: "12.5"}]}]
+results: [{name: Copy, copies: 1}]
+legal_bases: [{law: 60/2014/QH13}]
+"""
+    content = printed(text, settings="language: en\n")
+    assert [part.split(" ")[0] for part in parts(content)] == ["1.", "a.", "b.", "c.", "d.", "e.", "f.", "g."]
+    pairs = blocks(content, "s_content")[0]["rows"]
+    assert pairs == [{"label": "Publishing decision", "text": "12/QĐ-UBND of 2026-01-02, The ward, Publication"}]
+    assert said(content, "p_dossier")[-1] == "Number of sets: 1 set."
+    assert said(content, "p_fees") == ["- Charge: 8,000 VND.", "+ Reduced: Pupils (by 12.5 %)."]
+    assert said(content, "p_results") == ["Copy (1 copy)."]
+    assert said(content, "p_legal_bases") == ["- 60/2014/QH13"]

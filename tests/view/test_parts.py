@@ -379,3 +379,58 @@ legal_bases:
         "- Luật Đường bộ năm 2024",
         "- Công văn của Sở",
     ]
+
+
+def test_a_law_goes_by_its_name_where_it_is_mentioned() -> None:
+    law = "kind: law\nnumber: 60/2014/QH13\ntitle: Luật Hộ tịch\nissuer: Quốc hội\nissued: 2014-11-20\n"
+    decree = "kind: law\nnumber: 123/2015/NĐ-CP\ntitle: Quy định chi tiết Luật Hộ tịch\nissuer: Chính phủ\nissued: 2015-11-15\n"  # noqa: E501
+    text = "limits: [{id: a, time: 1 ngày, basis: 60/2014/QH13}, {id: b, label: hai, time: 2 ngày, basis: 123/2015/NĐ-CP}]\n"  # noqa: E501
+    text += "legal_bases: [{law: 60/2014/QH13}, {law: 123/2015/NĐ-CP},"
+    text += " {law: 9/2026/QĐ-UBND, text: Quyết định số 9/2026/QĐ-UBND Quy định mức thu}]\n"
+    content = printed(text, law=law, decree=decree)
+    assert said(content, "p_limit") == [
+        "- 01 ngày (theo Luật Hộ tịch).",
+        "- Hai: 02 ngày (theo Nghị định số 123/2015/NĐ-CP).",
+    ]
+    assert said(content, "p_legal_bases") == [
+        "- Luật Hộ tịch số 60/2014/QH13 ngày 20/11/2014 của Quốc hội",
+        "- Nghị định số 123/2015/NĐ-CP ngày 15/11/2015 của Chính phủ quy định chi tiết Luật Hộ tịch",
+        "- Quyết định số 9/2026/QĐ-UBND quy định mức thu",
+    ]
+
+
+def test_words_of_the_source_are_not_said_twice() -> None:
+    text = """
+reception:
+  channels: [{channel: direct, text: "Trực tiếp:\\nQuầy 1"}, {channel: online, text: Trên Cổng}]
+  places: [{name: "Trung tâm, gồm:"}, {name: + Quầy 1}, {name: 2. Nhà văn hóa}]
+  returning: [Tại quầy]
+fees: [{amount: 10, currency: USD, text: /bản, channels: [direct]}]
+"""
+    content = printed(text)
+    assert said(content, "p_reception") == [
+        "- Trực tiếp: Quầy 1",
+        "- Trực tuyến: Trên Cổng",
+        "- Nơi tiếp nhận hồ sơ và trả kết quả gồm:",
+        "+ Trung tâm, gồm:",
+        "+ Quầy 1",
+        "2. Nhà văn hóa",
+        "- Hình thức trả kết quả: Tại quầy.",
+    ]
+    assert said(content, "p_fees") == ["- Trực tiếp: 10 USD/bản."]
+
+
+def test_many_ways_to_hand_out_the_result_are_points() -> None:
+    ways = [f"Hồ sơ nộp theo cách thứ {number}: nhận kết quả tại nhà của người nộp hồ sơ" for number in "123"]
+    content = printed(f"reception: {{returning: {ways}}}\n")
+    assert said(content, "p_reception") == ["- Hình thức trả kết quả:", *(f"+ {way}." for way in ways)]
+
+
+def test_a_long_case_is_not_bold() -> None:
+    label = "đăng ký đất đai lần đầu đối với tổ chức, hộ gia đình, cá nhân đang sử dụng đất"
+    content = printed(f"limits: [{{id: a, label: '{label}', time: 1 ngày}}, {{id: b, label: a) khác, time: 2 ngày}}]\n")
+    lines = blocks(content, "p_limit")[0]["lines"]
+    assert [(line["label"], line["text"]) for line in lines] == [
+        ("", f"{label.capitalize()}: 01 ngày."),
+        ("a) khác:", "02 ngày."),
+    ]

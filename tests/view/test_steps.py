@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.view.sheets import printed, table
+from tests.view.sheets import printed, said, table
 
 LIMITS = """
 limits:
@@ -199,3 +199,35 @@ def test_outputs_stand_above_forms() -> None:
 def test_fractions_are_a_setting() -> None:
     content = printed("steps: [{id: x, time: 1/2 ngày}]", settings="fractions: true\n")
     assert table(content, "steps")["rows"][0]["times"][0]["text"] == "½ ngày"
+
+
+def test_a_step_without_a_number_is_not_counted() -> None:
+    text = """
+steps:
+  - {id: x, number: "2.", title: Nộp}
+  - {id: y, unnumbered: true, title: Đóng dấu}
+  - {id: z, title: Trả, branches: [{when: sai, goto: y}]}
+"""
+    rows = table(printed(text), "steps")["rows"]
+    assert [row["number"] for row in rows] == ["2.", "", "2"]
+    assert rows[2]["work"][0]["text"] == "Sai: chuyển bước 2."
+
+
+def test_the_same_day_is_short_in_the_table_and_whole_with_the_limit() -> None:
+    text = """
+limits:
+  - {id: a, label: thường, time: "trong ngày, sau 15 giờ"}
+  - {id: b, label: nhiều bản, time: 2 ngày làm việc, extends: a}
+steps: [{id: x, time: {a: "trong ngày, sau 15 giờ", b: 2 ngày làm việc}}]
+"""
+    content = printed(text)
+    steps = table(content, "steps")
+    assert [cell["text"] for cell in steps["columns"]] == [
+        "Thường: trong ngày",
+        "Nhiều bản: thêm 02 ngày làm việc",
+    ]
+    assert [cell["text"] for cell in steps["rows"][0]["times"]] == ["Trong ngày", "02 ngày làm việc"]
+    assert said(content, "p_limit") == [
+        "- Thường: Trong ngày, sau 15 giờ sang ngày làm việc tiếp theo.",
+        "- Nhiều bản: Kéo dài thêm không quá 02 ngày làm việc.",
+    ]

@@ -74,3 +74,9 @@ requirements:
   - Năm
 """
     assert said(printed(text), "p_requirements") == ["- Một:", "+ hai:", "• ba:", "• bốn", "- Năm"]
+
+
+def test_a_step_of_the_source_without_words_stays_with_what_follows() -> None:
+    lines = [line for block in printed('conduct: {sequence: ["Bước 3:\\n- Nộp"]}\n')["body"] if block["kind"] == "lines"
+             for line in block["lines"]]  # fmt: skip
+    assert [(line["kind"], line["text"]) for line in lines] == [("lead", "Bước 3:"), ("item", "Nộp")]

@@ -15,7 +15,7 @@ from isodoc.view.time import limits
 from isodoc.view.writer import CHANNELS, capital, item, line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from isodoc.i18n import Message
     from isodoc.model.flow import Flow
@@ -45,6 +45,7 @@ HEADINGS: Final[Mapping[str, tuple[Message, Message]]] = {
 }
 """The headings of the parts, for a TTHC and for a procedure that covers none."""
 
+_LONGEST_ROW: Final = 160
 _DECIMAL_HEADINGS: Final = {"dossier": msg("Papers of the dossier"), "reception": msg("Places and manner of reception")}
 _CAPACITIES: Final = {
     Capacity.DECIDES: msg("Deciding agency"),
@@ -203,13 +204,20 @@ def _reception(writer: Writer, procedure: Procedure) -> list[Line]:
         elif places:
             lines.append(item("", label=writer.say(msg("Places of reception:"))))
             lines += [each for place in places for each in writer.paragraphs(place, 2, listed=True)]
-        if reception.returning:
-            words = "; ".join(dict.fromkeys(map(writer.text, reception.returning)))
-            lines.append(item(f"{words.rstrip('.')}.", label=writer.say(msg("Handing out the result:"))))
+        lines += _returning(writer, reception.returning)
         lines += writer.prose(reception.note, listed=True)
     if procedure.conduct:
         lines += writer.prose(procedure.conduct.manner)
     return lines
+
+
+def _returning(writer: Writer, ways: Sequence[str]) -> list[Line]:
+    """Return how results are handed out; many ways a point each."""
+    words = list(dict.fromkeys(writer.text(each).rstrip(".; ") for each in ways))
+    label = writer.say(msg("Handing out the result:"))
+    if len("; ".join(words)) > _LONGEST_ROW:
+        return [item("", label=label), *(item(f"{each}.", 2) for each in words)]
+    return [item(f"{'; '.join(words)}.", label=label)] if words else []
 
 
 def _place(writer: Writer, place: Place) -> str:

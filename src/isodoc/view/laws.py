@@ -29,7 +29,7 @@ def legal_bases(writer: Writer, bases: tuple[LegalBasis, ...]) -> list[Line]:
 
 
 def _basis(writer: Writer, basis: LegalBasis) -> str:
-    words = writer.text(basis.text) if basis.text else citation(writer, basis.law or "")
+    words = _citing(writer.text(basis.text), basis.law) if basis.text else citation(writer, basis.law or "")
     details = [writer.text(detail) for detail in (basis.when, basis.note) if detail]
     if basis.articles:
         details.insert(0, ", ".join(basis.articles))
@@ -46,9 +46,8 @@ def _full(writer: Writer, law: Law) -> str:
     """Return the citation of *law*; a title that cites it already is taken as it is."""
     title = law.title or law.short or ""
     if law.number in title:
-        cited, number, rest = title.partition(law.number)
-        return f"{cited}{number} {_continued(rest.strip())}" if rest.startswith(" ") else title
-    kind = law.type or _kind(writer, law.number)
+        return _citing(title, law.number)
+    kind = law.type or _kind(writer, law.number) or next((each for each in _BY_NAME if title.startswith(each)), "")
     if kind and title.lower().startswith(kind.lower()) and kind not in _BY_NAME:
         title = title[len(kind) :].strip()
     if kind in _BY_NAME and title:
@@ -68,6 +67,12 @@ def _cited(writer: Writer, head: str, day: dt.date | None, issuer: str | None, t
 
 def _numbered(writer: Writer, kind: str | None, number: str) -> str:
     return " ".join(part for part in (kind, "số" if kind and writer.language == "vi" else "", number) if part)
+
+
+def _citing(words: str, number: str | None) -> str:
+    """Return a citation in *words* of its source, with what follows the number as a citation goes on."""
+    before, found, rest = words.partition(number) if number else (words, "", "")
+    return f"{before}{found} {_continued(rest.strip())}" if rest.startswith(" ") else words
 
 
 def _continued(title: str) -> str:
@@ -108,7 +113,7 @@ def in_brackets(writer: Writer, basis: str | None) -> str:
 def _named(writer: Writer, name: str) -> str:
     """Return the short name of a law that goes by one; kind and number of any other."""
     entry = writer.manual.law(name)
-    if entry and (entry.value.type or _kind(writer, entry.value.number)) in _BY_NAME:
+    if entry:
         usual = entry.value.short or entry.value.title or ""
         if usual.startswith(_BY_NAME) and len(usual) <= _LONGEST_NAME and entry.value.number not in usual:
             return usual

@@ -201,7 +201,8 @@ class Writer:
             if own:
                 lines.append(_marked(own[1], words[own.end() :].strip(), depth))
             elif step := _STEP.match(words):
-                lines.append(line(words[step.end() :], label=f"{step[1]}:"))
+                rest, label = words[step.end() :], f"{step[1]}:"
+                lines.append(line(rest, label=label) if rest else line(label, "lead"))
             elif (listed or depth) and not _NUMBERED.match(words):
                 lines.append(item(words, max(depth, 1)))
             else:
