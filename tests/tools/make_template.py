@@ -308,7 +308,7 @@ def _amendments(document: Document) -> None:
     heading = say(document, "Tiêu đề trang", "{% bookmark amendments.anchor %}{{ amendments.title }}")
     heading.paragraph_format.page_break_before = True
     heading.paragraph_format.space_before = Pt(0)
-    made = table(document, [700, 3800, 3171, 1400])
+    made = table(document, [700, 3700, 3111, 1560])
     row(made, ["Đầu bảng"] * 4, [f"{{{{ amendments.heads[{place}] }}}}" for place in range(4)], head=True)
     row_tag(made, "for row in amendments.rows")
     fields = ["number", "summary", "basis", "revision"]
@@ -382,7 +382,7 @@ def _pairs(document: Document) -> None:
 
 
 def _papers(document: Document) -> None:
-    made = table(document, [650, 6321, 1050, 1050])
+    made = table(document, [650, 6021, 1200, 1200])
     row(made, ["Đầu bảng"] * 4, [f"{{{{ block.heads[{place}] }}}}" for place in range(4)], head=True)
     row_tag(made, "for row in block.rows")
     row_tag(made, 'if row.kind == "paper"')

@@ -211,3 +211,12 @@ legal_bases: [{law: 60/2014/QH13}]
     assert said(content, "p_fees") == ["- Charge: 8,000 VND.", "+ Reduced: Pupils (by 12.5 %)."]
     assert said(content, "p_results") == ["Copy (1 copy)."]
     assert said(content, "p_legal_bases") == ["- 60/2014/QH13"]
+
+
+@pytest.mark.parametrize(("count", "listed"), [(3, 5), (20, 2)])
+def test_very_many_appended_forms_do_not_fill_the_cover(count: int, listed: int) -> None:
+    files = {f"f{each}": f"kind: form\ncode: BM-{each}\ntitle: Mẫu\ntext: Họ tên\n" for each in range(count)}
+    uses = ", ".join(f"{{form: BM-{each}, placement: appended}}" for each in range(count))
+    content = printed(f"forms: [{uses}]\n", **files)
+    assert len(content["contents"]) == listed
+    assert len(parts(content)) == 1 + count

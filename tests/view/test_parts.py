@@ -434,3 +434,27 @@ def test_a_long_case_is_not_bold() -> None:
         ("", f"{label.capitalize()}: 01 ngày."),
         ("a) khác:", "02 ngày."),
     ]
+
+
+def test_a_dossier_that_has_headings_of_its_own_gets_no_others() -> None:
+    text = """
+dossiers:
+  - items:
+      - {name: Đơn, group: submit}
+      - {heading: Giấy tờ phải nộp, group: submit}
+      - {name: Ảnh, group: submit}
+      - {heading: Giấy tờ phải xuất trình, group: present}
+      - {name: Thẻ, group: present}
+"""
+    assert said(printed(text), "p_dossier") == [
+        "- Đơn",
+        "Giấy tờ phải nộp",
+        "- Ảnh",
+        "Giấy tờ phải xuất trình",
+        "- Thẻ",
+    ]
+    counted = table(printed(text.replace("name: Đơn", "name: Đơn, originals: 1")), "papers")
+    assert [row["text"] for row in counted["rows"] if row["kind"] == "heading"] == [
+        "Giấy tờ phải nộp",
+        "Giấy tờ phải xuất trình",
+    ]

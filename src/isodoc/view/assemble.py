@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from isodoc.i18n import msg
 from isodoc.view.frame import amendments, approval, cover, issue, page, properties, running, shortened, words
 from isodoc.view.pages import number_pages
+from isodoc.view.sections import FORM_ANCHOR
 from isodoc.view.widths import set_widths
 
 if TYPE_CHECKING:
     from isodoc.model.sheet import Amendments, Block, Contents, Sheet
     from isodoc.view.frame import Edition
     from isodoc.view.writer import Writer
+
+_MOST_CONTENTS: Final = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,10 @@ def assemble(writer: Writer, matter: Matter, body: list[Block], edition: Edition
 
 
 def _contents(writer: Writer, body: list[Block], changes: Amendments) -> list[Contents]:
-    """Return the table of contents: the amendment table, the sections, the annexes; pages are set later."""
+    """Return the table of contents: the amendment table, the sections, the annexes; pages are set later.
+
+    Appended forms are named too, unless so many are that the approval table would not stay on the cover.
+    """
     title = words(writer.language)["amendments"]
     contents: list[Contents] = [{"number": "", "title": title, "anchor": changes["anchor"], "page": 2}]
     contents.extend(
@@ -68,4 +74,6 @@ def _contents(writer: Writer, body: list[Block], changes: Amendments) -> list[Co
         for block in body
         if block["kind"] == "section"
     )
+    if len(contents) > _MOST_CONTENTS:
+        return [each for each in contents if not each["anchor"].startswith(FORM_ANCHOR)]
     return contents

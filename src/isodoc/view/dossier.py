@@ -89,7 +89,7 @@ class _Rows:
         self.rows: list[Row] = []
         self.number = 0
         self.group: Group | None = None
-        self.mixed = _has_group(dossier.items, Group.PRESENT)
+        self.mixed = _needs_headings(dossier.items)
 
     def add(self, items: Sequence[DossierItem]) -> None:
         for each in items:
@@ -187,8 +187,10 @@ class _Rows:
         return self.writer.count(value) if value else _NONE
 
 
-def _has_group(items: Sequence[DossierItem], group: Group) -> bool:
-    return any(isinstance(each, Paper | Alternative) and each.group is group for each in items)
+def _needs_headings(items: Sequence[DossierItem]) -> bool:
+    """Tell whether papers are to be shown, and no heading of the dossier's own says which."""
+    shown = any(isinstance(each, Paper | Alternative) and each.group is Group.PRESENT for each in items)
+    return shown and not any(isinstance(each, Heading) and each.group for each in items)
 
 
 def _own_words(text: str) -> str:
@@ -242,7 +244,7 @@ def _listed(writer: Writer, dossier: Dossier, items: Sequence[DossierItem], leve
     """Return papers without counts as points of a list."""
     lines: list[Line] = []
     cases = {case.id: case.label for case in dossier.cases}
-    mixed = level == 1 and _has_group(items, Group.PRESENT)
+    mixed = level == 1 and _needs_headings(items)
     group: Group | None = None
     for each in items:
         if isinstance(each, Paper | Alternative) and mixed and each.group not in (None, group):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from isodoc.i18n import msg
 from isodoc.model.reference import FormPlacement
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from isodoc.model.reference import FormUse, Record
     from isodoc.model.sheet import Block, FormRow, Line
     from isodoc.view.writer import Writer
+
+FORM_ANCHOR: Final = "f_"
+"""With this begin the anchors of appended forms."""
 
 
 def introduction(writer: Writer, procedure: Procedure) -> Sections:
@@ -162,7 +165,13 @@ def _appended(writer: Writer, procedure: Procedure) -> list[Block]:
     for place, entry in enumerate(entries, 1):
         form = entry.value
         blocks.append(
-            {"kind": "section", "number": form.code, "title": form.title, "anchor": f"f_{place}", "annex": True}
+            {
+                "kind": "section",
+                "number": form.code,
+                "title": form.title,
+                "anchor": f"{FORM_ANCHOR}{place}",
+                "annex": True,
+            }
         )
         blocks += blocks_of(writer.text(form.text or ""))
     return blocks
