@@ -16,7 +16,7 @@ from jinja2.ext import Extension
 from jinja2.nodes import Output, TemplateData
 
 from isodoc.pipeline.reading import prepare
-from isodoc.pipeline.sheets import plan_sheets
+from isodoc.pipeline.sheets import plan_sheets, subjects_of
 from isodoc.render.formats import FORMATS
 from isodoc.render.limits import open_renderer
 from isodoc.render.sources import collect
@@ -70,7 +70,7 @@ def _contexts(root: Path) -> list[dict[str, Any]]:
     manual = prepare(root).manual
     assert manual
     today = dt.date(2026, 11, 22)
-    plans = plan_sheets(manual, (), ("docx", "html"), "", today)
+    plans = plan_sheets(subjects_of(manual, today), (), ("docx", "html"), "")
     return [plan.context() for plan in plans[:: max(1, len(plans) // SAMPLE)]][:SAMPLE]
 
 

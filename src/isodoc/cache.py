@@ -112,7 +112,8 @@ class Pack:
         self._cache, self._kind, self._scope = cache, kind, scope
         self._values = _unpacked(cache.get(kind, scope) or b"")
         self._used: dict[str, None] = {}
-        self._changed = False
+        self._known = len(self._values)
+        self._put = 0
 
     def get(self, key: str) -> bytes | None:
         """Return the value of *key*, or ``None``."""
@@ -125,11 +126,14 @@ class Pack:
         """Keep *value* under *key*."""
         self._values[key] = value
         self._used[key] = None
-        self._changed = True
+        self._put += 1
 
-    def save(self) -> None:
-        """Write what was put; without a :meth:`put` before, nothing happens."""
-        if not self._changed:
+    def save(self, least: int = 1) -> None:
+        """Write what was put, unless that is less than *least* values and the entry has others already.
+
+        Writing the whole entry anew takes longer than computing a few of its values once more.
+        """
+        if not self._put or (self._known and self._put < least):
             return
         kept = {key: self._values[key] for key in self._used}
         size = sum(map(len, kept.values()))
@@ -139,7 +143,7 @@ class Pack:
                 kept[key] = self._values[key]
         self._cache.put(self._kind, self._scope, _packed(kept))
         self._cache.prune(self._kind)
-        self._changed = False
+        self._put = 0
 
 
 def _checksum(value: bytes) -> int:

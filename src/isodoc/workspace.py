@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import re
+import time
 from typing import TYPE_CHECKING
 
 from isodoc.diagnostics import Diagnostic, Location, Severity
@@ -15,6 +16,9 @@ from isodoc.model.tree import MANUAL_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    Looks = dict[str, tuple[str, list[int]]]
+    """Of a file: its blob, and size, times of change and inode when it had that."""
     from pathlib import Path
 
     from isodoc.i18n import Language
@@ -23,6 +27,8 @@ MAX_FILES = 20_000
 
 _LANGUAGE = re.compile(rb"^language[ \t]*:[ \t]*[\"']?([a-z]{2})[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 _MANIFEST = b'{\n"isodoc": {"format":'
+_SETTLED = 3_000_000_000
+"""Nanoseconds after which the times of a file tell every further change."""
 _NOTE = msg("see `isodoc explain ISD110`")
 
 
@@ -72,12 +78,18 @@ class FolderTree:
     and a name that is no Unicode text are never read and stand in *findings*; so does the end of the search after
     20,000 files and folders.
 
+    Args:
+        root: The folder.
+        looks: What :meth:`looks` of an earlier tree returned. The blob of a file that still looks the same is known
+            without reading it, as git's index does.
+
     Raises:
         EnvironmentFailureError: the root itself cannot be listed.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, looks: Looks | None = None) -> None:
         self.root = root
+        self._looks = looks or {}
         self.findings: list[Diagnostic] = []
         try:
             self._paths = sorted(_walk(root, self.findings))
@@ -107,8 +119,32 @@ class FolderTree:
     def blob(self, path: str) -> str:
         """Return the hex git blob id of the file at *path*; the file is read only if it has not been."""
         if path not in self._blobs:
-            self.read(path)
+            blob, look = self._looks.get(path, ("", []))
+            if look and look == self._look(path):
+                self._blobs[path] = blob
+            else:
+                self.read(path)
         return self._blobs[path]
+
+    def looks(self) -> Looks:
+        """Return the blob of each file that has been asked for, with the looks of the file.
+
+        A file that changed within the last seconds is left out: a second change might not show in its times.
+        """
+        settled = time.time_ns() - _SETTLED
+        found: Looks = {}
+        for path, blob in self._blobs.items():
+            look = self._look(path)
+            if look and max(look[1:3]) < settled:
+                found[path] = (blob, look)
+        return found
+
+    def _look(self, path: str) -> list[int]:
+        try:
+            state = os.lstat(self._place(path))
+        except OSError:
+            return []
+        return [state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino]
 
     def _place(self, path: str) -> str:
         if path not in self._known:

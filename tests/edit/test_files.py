@@ -39,7 +39,7 @@ def test_nothing_is_written_outside_the_manual(tmp_path: Path, name: str) -> Non
     assert content(tmp_path) == {}
 
 
-@pytest.mark.parametrize("failing", ["mkdir", "write_bytes", "replace"])
+@pytest.mark.parametrize("failing", ["write_bytes", "replace"])
 def test_a_disk_that_fails_leaves_no_temporary_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
 ) -> None:

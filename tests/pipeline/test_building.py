@@ -9,12 +9,18 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from isodoc.cache import Pack
 from isodoc.errors import RefusedError, UsageError
-from isodoc.pipeline import printing
+from isodoc.pipeline import printing, reading
 from isodoc.pipeline.building import Order, build
+from isodoc.workspace import blob_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SAMPLE = Path(__file__).parents[2] / "procedures"
 TODAY = dt.date(2026, 11, 22)
@@ -188,3 +194,59 @@ def test_the_manual_itself_is_no_output(manual: Path) -> None:
 def test_an_output_inside_the_manual_is_no_part_of_it(manual: Path) -> None:
     build(manual, manual / "out", EVERYTHING, jobs=1)
     assert build(manual, manual / "out", EVERYTHING, jobs=1).published is None
+
+
+def test_whatever_is_edited_the_next_build_equals_a_fresh_one(
+    manual: Path, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet, other = manual / "ho-tich" / "QT-HT-04.yaml", manual / "ho-tich" / "QT-HT-01.yaml"
+    text = sheet.read_text("utf-8")
+    edits: dict[str, Callable[[], object]] = {
+        "a title": lambda: sheet.write_text(text.replace("\ntitle: ", "\ntitle: Sửa ", 1), "utf-8"),
+        "back again": lambda: sheet.write_text(text, "utf-8"),
+        "a new sheet": lambda: (manual / "moi.yaml").write_text("kind: procedure\ncode: QT-99\ntitle: Mới\n", "utf-8"),
+        "another code": lambda: (manual / "moi.yaml").write_text("kind: procedure\ncode: QT-98\ntitle: Mới\n", "utf-8"),
+        "a text that holds since yesterday": lambda: (manual / "hom-qua.yaml").write_text(
+            text.replace("\ntitle: ", "\nfrom: 2026-11-21\ntitle: Từ hôm qua ", 1), "utf-8"
+        ),
+        "the older text beside it": lambda: sheet.write_text(text.replace("\ntitle: ", "\ntitle: Cũ ", 1), "utf-8"),
+        "without it": (manual / "hom-qua.yaml").unlink,
+        "a moved file": lambda: other.rename(manual / "QT-HT-01.yaml"),
+        "a broken file": lambda: sheet.write_text("kind: procedure\n", "utf-8"),
+        "a deleted file": sheet.unlink,
+        "a field": lambda: (manual / "fields.yaml").write_text(
+            (manual / "fields.yaml").read_text("utf-8").replace("name: Hộ tịch", "name: Hộ tịch, quốc tịch"), "utf-8"
+        ),
+    }
+    cache = os.environ["ISODOC_CACHE_DIR"]
+    build(manual, out, EVERYTHING, jobs=1)
+    for number, (name, edit) in enumerate(edits.items()):
+        edit()
+        monkeypatch.setenv("ISODOC_CACHE_DIR", cache)
+        findings = build(manual, out, EVERYTHING, jobs=1).findings
+        fresh = tmp_path / f"fresh-{number}"
+        monkeypatch.setenv("ISODOC_CACHE_DIR", str(fresh / "cache"))
+        assert build(manual, fresh / "out", EVERYTHING, jobs=1).findings == findings, name
+        assert content(out) == content(fresh / "out"), name
+
+
+def test_after_an_edit_the_other_documents_are_not_even_read(manual: Path, out: Path) -> None:
+    build(manual, out, EVERYTHING, jobs=1)
+    sheet = manual / "ho-tich" / "QT-HT-04.yaml"
+    sheet.write_text(sheet.read_text("utf-8") + "\n", "utf-8")
+    read: list[str] = []
+
+    class Spy(Pack):
+        def get(self, key: str) -> bytes | None:
+            read.append(key)
+            return super().get(key)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "Pack", Spy)
+        build(manual, out, EVERYTHING, jobs=1)
+    documents = [path for path in manual.rglob("QT-*.yaml") if path.name != "QT-HT-04.yaml"]
+    assert documents
+    blobs = {blob_of(path.read_bytes()) for path in documents}
+    assert {key.rpartition(":")[2] for key in read} & blobs == {
+        blob_of(path.read_bytes()) for path in documents if "from:" in path.read_text("utf-8").split("title")[0]
+    }

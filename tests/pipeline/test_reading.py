@@ -56,6 +56,7 @@ def test_a_manual_without_settings_is_read_but_not_checked(root: Path) -> None:
 
 
 def test_the_second_time_nothing_is_read_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "WORTH_SAVING", 1)
     first = prepare(root, jobs=2)
     read: list[str] = []
 

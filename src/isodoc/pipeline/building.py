@@ -10,6 +10,7 @@ from isodoc import __version__
 from isodoc.cache import cache_folder
 from isodoc.diagnostics import Severity
 from isodoc.model.result import Artifact
+from isodoc.pipeline.recall import keep_looks, recalled_looks
 from isodoc.publish import new_edition, record_path, up_to_date
 from isodoc.render.sources import collect
 from isodoc.resources import folder
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from isodoc.model.manual import Manual
     from isodoc.model.result import Published
     from isodoc.pipeline.printing import Printers
-    from isodoc.pipeline.sheets import SheetPlan
+    from isodoc.pipeline.reading import Prepared
+    from isodoc.pipeline.sheets import SheetPlan, Subject
     from isodoc.publish import Edition
     from isodoc.render.sources import TemplateFile
 
@@ -65,15 +67,17 @@ def build(root: Path, out: Path, order: Order, jobs: int | None = None, progress
         RefusedError: a template cannot be used.
         EnvironmentFailureError: the file system fails.
     """
-    tree = FolderTree(root)
+    looks = recalled_looks(root)
+    tree = FolderTree(root, looks)
     templates = collect(tree, folder("templates"))
-    looks = _digest(f"{name} {hashlib.sha256(file.data).hexdigest()}" for name, file in templates.items())
-    wanted = (__version__, str(order.today), " ".join(order.codes), " ".join(order.formats), looks)
+    printed_by = _digest(f"{name} {hashlib.sha256(file.data).hexdigest()}" for name, file in templates.items())
+    wanted = (__version__, str(order.today), " ".join(order.codes), " ".join(order.formats), printed_by)
     inputs = _digest((*wanted, *(f"{path} {tree.blob(path)}" for path in tree.paths())))
+    keep_looks(root, tree, looks)
     record = record_path(cache_folder(), out)
     if up_to_date(out, inputs, record):
         return Built(None)
-    material = _Material(root, tree, templates, looks, inputs, record)
+    material = _Material(root, tree, templates, printed_by, inputs, record)
     return _build_anew(out, order, material, jobs, progress)
 
 
@@ -95,23 +99,56 @@ def _build_anew(out: Path, order: Order, material: _Material, jobs: int | None, 
 
     workers = cores() if jobs is None else jobs
     many = not (out / "manifest.json").exists()
-    with Printers(recipes_for(order.formats, material.templates), workers, many=many) as printers:
-        from isodoc.pipeline.reading import prepare_tree
+    with (
+        Printers(recipes_for(order.formats, material.templates), workers, many=many) as printers,
+        new_edition(out, root=material.root, record=material.record) as edition,
+    ):
+        from isodoc.pipeline.recall import keep_documents
         from isodoc.pipeline.sheets import plan_sheets
 
-        prepared = prepare_tree(material.root, material.tree, jobs)
+        prepared, subjects, own, shared = _read(order, material, edition, jobs)
         errors = tuple(one for one in prepared.findings if one.severity is Severity.ERROR)
         manual = prepared.manual
         if manual is None:
             return Built(None, errors)
-        plans = plan_sheets(manual, order.codes, order.formats, material.looks, order.today)
-        with new_edition(out, root=material.root, record=material.record) as edition:
-            for artifact in _artifacts(edition, plans, manual, today=order.today, printers=printers, progress=progress):
-                edition.add(artifact)
-            # A build that left something out is never "up to date": the next one has to name it again.
-            inputs = "" if errors else material.inputs
-            published = edition.finish(__version__, inputs, [plan.published() for plan in plans])
+        plans = plan_sheets(subjects, order.codes, order.formats, shared)
+        for artifact in _artifacts(edition, plans, manual, today=order.today, printers=printers, progress=progress):
+            edition.add(artifact)
+        # A build that left something out is never "up to date": the next one has to name it again.
+        inputs = "" if errors else material.inputs
+        published = edition.finish(__version__, inputs, [plan.published() for plan in plans])
+        keep_documents(material.root, shared, own, subjects)
     return Built(published, errors, len(plans))
+
+
+def _read(
+    order: Order, material: _Material, edition: Edition, jobs: int | None
+) -> tuple[Prepared, list[Subject], set[str], str]:
+    """Read the manual; documents whose sheets *edition* has already are recalled, as far as that is sure.
+
+    Returns the manual, its documents, the files that only one sheet is made of, and the digest of the others.
+    """
+    from isodoc.pipeline.reading import prepare_tree
+    from isodoc.pipeline.recall import Without, recalled_documents
+    from isodoc.pipeline.sheets import own_files, plan_sheets, shared_digest, subjects_of
+
+    root, tree, looks, today = material.root, material.tree, material.looks, order.today
+    known = recalled_documents(root)
+    kept: list[Subject] = []
+    if known.shared == shared_digest(tree, known.own, looks, today):
+        plans = plan_sheets(known.untouched(tree), (), order.formats, known.shared)
+        kept = [
+            one.subject for one in plans if all(edition.unchanged(one.path(name), one.inputs) for name in one.formats)
+        ]
+    while True:
+        prepared = prepare_tree(root, Without(tree, {one.path for one in kept}) if kept else tree, jobs)
+        read = subjects_of(prepared.manual, today) if prepared.manual else []
+        own = (own_files(prepared.manual) if prepared.manual else set()).union(one.path for one in kept)
+        shared = shared_digest(tree, own, looks, today)
+        # A file that became unreadable, or another text of a document that was kept, concerns more than itself.
+        if not kept or (shared == known.shared and {one.name for one in read}.isdisjoint(one.name for one in kept)):
+            return prepared, read + kept, own, shared
+        kept = []
 
 
 def _artifacts(

@@ -20,9 +20,13 @@ if TYPE_CHECKING:
 
     from isodoc.load import Packed, Reader
     from isodoc.model.manual import Manual
+    from isodoc.pipeline.recall import Without
 
 WORTH_A_POOL = 4_000_000
 """Bytes of YAML above which reading them in several processes is quicker than in one."""
+
+WORTH_SAVING = 16
+"""Files that were read anew from which keeping them is worth writing the cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def open_manual(root: Path) -> Manual:
     return manual
 
 
-def prepare_tree(root: Path, tree: FolderTree, jobs: int | None = None) -> Prepared:
+def prepare_tree(root: Path, tree: FolderTree | Without, jobs: int | None = None) -> Prepared:
     """Read the manual in *tree*; what was read before comes from the cache.
 
     Args:
@@ -61,7 +65,7 @@ def prepare_tree(root: Path, tree: FolderTree, jobs: int | None = None) -> Prepa
     pack = Pack(Cache(cache_folder()), "sources", str(root))
     workers = cores() if jobs is None else jobs
     manual, findings = load(tree, pack, _reader(workers) if workers > 1 else None)
-    pack.save()
+    pack.save(WORTH_SAVING)
     return Prepared(manual, tuple(in_order([*tree.findings, *findings])))
 
 

@@ -23,26 +23,31 @@ from isodoc.view.sheet import sheet
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from isodoc.model.manual import Manual
     from isodoc.model.sheet import Sheet
+    from isodoc.model.tree import FileTree
 
 DRAFT_STATE = "draft"
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A document that is to be printed: what index and manifest say of it, and what its sheet prints."""
+    """A document that is to be printed: what index and manifest say of it, and what its sheet prints.
+
+    *content* is absent when the document was not read, because its sheet is there already.
+    """
 
     name: str
     code: str
     title: str
     path: str
-    content: Callable[[], Sheet]
+    blob: str
     field: str = ""
     tthc: tuple[str, ...] = ()
     system: bool = False
+    content: Callable[[], Sheet] | None = None
 
     @property
     def folder(self) -> str:
@@ -66,6 +71,7 @@ class SheetPlan:
     def context(self) -> dict[str, Any]:
         """Return what the sheet prints, with the links that its HTML page has."""
         links = {"index": "../" * self.stem.count("/") + "index.html", "word": PurePosixPath(self.path("docx")).name}
+        assert self.subject.content
         return {**self.subject.content(), LINKS: links}
 
     def listed(self) -> Listed:
@@ -82,57 +88,60 @@ class SheetPlan:
 
 
 def plan_sheets(
-    manual: Manual, codes: Sequence[str], formats: tuple[str, ...], templates: str, today: dt.date
+    subjects: Sequence[Subject], codes: Sequence[str], formats: tuple[str, ...], shared: str
 ) -> list[SheetPlan]:
     """Return the sheets to build, in the order of their paths.
 
     Args:
-        manual: The manual.
-        codes: Codes or ids of the documents; all when empty.
+        subjects: The documents of the manual.
+        codes: Codes or ids of those to build; all when empty.
         formats: Names of the formats.
-        templates: The digest of all templates.
-        today: The day for which texts and fees are chosen.
+        shared: The digest of what all sheets share; see :func:`shared_digest`.
 
     Raises:
-        UsageError: the manual has no document of a given code.
+        UsageError: no document has a given code.
     """
-    subjects = _subjects(manual, today)
     chosen = _chosen(subjects, codes)
-    shared = _shared(manual, templates, today)
     plans = []
     for one in subjects:
         if chosen is None or one.name in chosen:
-            made_from = f"{shared} {manual.tree.blob(one.path)} {' '.join(formats)}"
-            inputs = hashlib.sha256(made_from.encode()).hexdigest()
+            inputs = hashlib.sha256(f"{shared} {one.blob} {' '.join(formats)}".encode()).hexdigest()
             plans.append(SheetPlan(one, f"{one.folder}/{one.name}", formats, inputs))
     return sorted(plans, key=lambda plan: plan.stem)
 
 
-def _subjects(manual: Manual, today: dt.date) -> list[Subject]:
-    procedures = [
-        Subject(
-            name,
-            entry.value.code,
-            entry.value.title,
-            entry.path,
-            partial(sheet, manual, entry, today=today),
-            entry.value.field or "",
-            entry.value.tthc,
-        )
-        for name, entry in in_text_of(manual.procedures, today).items()
-    ]
-    documents = [
-        Subject(
-            name,
-            entry.value.code,
-            entry.value.title,
-            entry.path,
-            partial(document, manual, entry, today=today),
-            system=True,
-        )
-        for name, entry in in_text_of(manual.documents, today).items()
-    ]
-    return procedures + documents
+def subjects_of(manual: Manual, today: dt.date) -> list[Subject]:
+    """Return the documents of *manual* in the text that holds on the day *today*."""
+    blob = manual.tree.blob
+    found = []
+    for name, procedure in in_text_of(manual.procedures, today).items():
+        one = procedure.value
+        content = partial(sheet, manual, procedure, today=today)
+        facts = (name, one.code, one.title, procedure.path, blob(procedure.path))
+        found.append(Subject(*facts, one.field or "", one.tthc, content=content))
+    for name, entry in in_text_of(manual.documents, today).items():
+        content = partial(document, manual, entry, today=today)
+        facts = (name, entry.value.code, entry.value.title, entry.path, blob(entry.path))
+        found.append(Subject(*facts, system=True, content=content))
+    return found
+
+
+def own_files(manual: Manual) -> set[str]:
+    """Return the files that only one sheet is made of."""
+    return {entry.path for entry in (*manual.procedures, *manual.documents)}
+
+
+def shared_digest(tree: FileTree, own: Collection[str], templates: str, today: dt.date) -> str:
+    """Return the digest of everything that a sheet may print beside its own file.
+
+    Args:
+        tree: The manual's files.
+        own: The files that only one sheet is made of; they are left out.
+        templates: The digest of all templates.
+        today: The day for which texts and fees are chosen.
+    """
+    blobs = [f"{path} {tree.blob(path)}" for path in tree.paths() if path.endswith(".yaml") and path not in own]
+    return hashlib.sha256("\n".join([__version__, str(today), templates, *blobs]).encode()).hexdigest()
 
 
 def _chosen(subjects: Sequence[Subject], codes: Sequence[str]) -> set[str] | None:
@@ -147,12 +156,3 @@ def _chosen(subjects: Sequence[Subject], codes: Sequence[str]) -> set[str] | Non
                 msg("did you mean {name}?", name=near[0]) if near else None,
             )
     return {names[code] for code in codes}
-
-
-def _shared(manual: Manual, templates: str, today: dt.date) -> str:
-    """Return the digest of everything that a sheet may print beside its own file."""
-    own = {entry.path for entry in (*manual.procedures, *manual.documents)}
-    blobs = [
-        f"{path} {manual.tree.blob(path)}" for path in manual.tree.paths() if path.endswith(".yaml") and path not in own
-    ]
-    return hashlib.sha256("\n".join([__version__, str(today), templates, *blobs]).encode()).hexdigest()

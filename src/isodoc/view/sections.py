@@ -40,12 +40,15 @@ def introduction(writer: Writer, procedure: Procedure) -> Sections:
 
 
 def section_blocks(writer: Writer, procedure: Procedure, flow: Flow, name: str, sections: Sections) -> list[Block]:
-    """Return what stands under the heading of the section *name*, which is not section 5."""
+    """Return what stands under the heading of the section *name*, which is not section 5.
+
+    Sections that many sheets share leave out the paragraphs about parts that this sheet does not have.
+    """
     if name == "forms":
         return _forms(writer, procedure, flow)
     if name == "records":
         return _records(writer, procedure)
-    paragraphs = getattr(sections, name) or ()
+    paragraphs = [each for each in getattr(sections, name) or () if not isinstance(each, str) or writer.resolves(each)]
     listed = name in {"references", "definitions"} and len(paragraphs) > 1
     lines = writer.prose(paragraphs, listed=listed)
     blocks: list[Block] = [{"kind": "lines", "lines": lines}] if lines else []

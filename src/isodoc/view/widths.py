@@ -21,12 +21,13 @@ _NUMBER: Final = 600
 _CODE: Final = (1500, 3200)
 _ACTOR: Final = 1600
 _OUTPUT: Final = 1350
-_EMPTY_OUTPUT: Final = 1150
+_EMPTY_OUTPUT: Final = 1250
 _TIME: Final = 1250
 _TIME_OF_TWO: Final = 1100
 _TIME_OF_MANY: Final = 900
 _WORK: Final = 2500
 _LONGEST_WORD: Final = 2200
+_SHORT: Final = 1400  # a line up to this width is not broken as long as there is room
 
 
 def set_widths(body: list[Block], room: int) -> None:
@@ -56,6 +57,8 @@ def fit(columns: Sequence[tuple[str, Sequence[str]]], room: int, least: Sequence
     if sum(smallest) >= room:
         return _scaled(smallest, room)
     largest = [max(one, _line_width(head, cells)) for (head, cells), one in zip(columns, smallest, strict=True)]
+    unbroken = [max(one, min(line, _SHORT)) for one, line in zip(smallest, largest, strict=True)]
+    smallest = unbroken if sum(unbroken) < room else smallest
     if sum(largest) <= room:
         return _scaled(largest, room)
     weights = [_weight(head, cells) for head, cells in columns]

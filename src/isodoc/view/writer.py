@@ -35,8 +35,9 @@ _REFERENCE: Final = re.compile(
     r"(?P<noun>\b(?:mục|bước|phụ lục|biểu mẫu|mẫu|điểm|section|step|annex|form)\s+)?" + REFERENCE.pattern, re.IGNORECASE
 )
 _PARAMETER: Final = re.compile(r"\{([A-Za-z_][A-Za-z0-9_-]*)\}")
-_OWN_MARK: Final = re.compile(r"([-–—+*•●▪])\s*(?=[^\W\d_]|[\s(“\"])")
-_LEVELS: Final = {"-": 1, "–": 1, "—": 1, "+": 2, "•": 3, "●": 3, "▪": 3}
+_OWN_MARK: Final = re.compile(r"([-–—*•●▪]|\+{1,3})\s*(?=[^\W\d_]|[\s(“\"])")
+_DASHES: Final = ("- ", "– ", "+ ", "• ")
+_LEVELS: Final = {"-": 1, "–": 1, "—": 1, "+": 2, "++": 3, "+++": 3, "•": 3, "●": 3, "▪": 3}
 _NUMBERED: Final = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[ivx]{1,4})[.)]\s|Điều \d|[IVX]{1,4}\.\s")
 _STEP: Final = re.compile(r"((?:Bước|Step) \d{1,2})\s*[:.]\s*")
 _LONGEST_LEAD: Final = 90
@@ -57,8 +58,10 @@ def line(text: str, kind: LineKind = "plain", mark: str = "", label: str = "") -
 
 
 def item(text: str, level: int = 1, label: str = "") -> Line:
-    """Return a point of a list; *level* counts from 1."""
+    """Return a point of a list; *level* counts from 1. A dash that *text* brings itself is not doubled."""
     level = min(level, len(MARKS) - 1)
+    if text[:2] in _DASHES:
+        text = text[2:].lstrip()
     return line(text, KINDS[level], MARKS[level], label)
 
 
@@ -99,6 +102,10 @@ class Writer:
     def text(self, text: str) -> str:
         """Return a text of the manual with its references resolved."""
         return _REFERENCE.sub(self._refer, text) if "{" in text else text
+
+    def resolves(self, text: str) -> bool:
+        """Tell whether the sheet has everything that *text* refers to."""
+        return all(match[2] in self.references for match in _REFERENCE.finditer(text))
 
     def _refer(self, match: re.Match[str]) -> str:
         noun, number = self.references.get(match[2], ("", "…"))
