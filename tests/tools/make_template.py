@@ -432,7 +432,8 @@ def _steps(document: Document) -> None:
     row(made, ["Đầu bảng"] * 5, heads, head=True)
     row_tag(made, "for row in block.rows")
     row_tag(made, 'if row.kind == "stage"')
-    span(row(made, ["Ô bảng đậm"] * 5, ["{{ row.title }}", "", "", "", ""], whole=True, shade="F7F7F7"), 0, 4)
+    stage = span(row(made, ["Ô bảng đậm"] * 5, ["{{ row.title }}", "", "", "", ""], whole=True, shade="F7F7F7"), 0, 4)
+    stage.paragraphs[0].paragraph_format.keep_with_next = True
     row_tag(made, "else")
     styles = ["Ô bảng số", "Ô bảng", "Ô bảng", "Ô bảng giữa", "Ô bảng"]
     time = "{% vmerge row.times[0].merge %}{{ row.times[0].text }}"
@@ -464,6 +465,7 @@ def _steps_by_variant(document: Document) -> None:
     row_tag(made, 'if row.kind == "stage"')
     stage = span(row(made, ["Ô bảng đậm"] * 7, [""] * 7, whole=True, shade="F7F7F7"), 0, 6)
     stage.paragraphs[0].add_run("{% colspan block.width %}{{ row.title }}")
+    stage.paragraphs[0].paragraph_format.keep_with_next = True
     row_tag(made, "else")
     styles = ["Ô bảng số", "Ô bảng", "Ô bảng", "Lệnh của mẫu", "Ô bảng giữa", "Lệnh của mẫu", "Ô bảng"]
     texts = ["{{ row.number }}", "", "{{ row.by }}", "{%tc for cell in row.times %}"]

@@ -215,8 +215,17 @@ legal_bases: [{law: 60/2014/QH13}]
 
 @pytest.mark.parametrize(("count", "listed"), [(3, 5), (20, 2)])
 def test_very_many_appended_forms_do_not_fill_the_cover(count: int, listed: int) -> None:
-    files = {f"f{each}": f"kind: form\ncode: BM-{each}\ntitle: Mẫu\ntext: Họ tên\n" for each in range(count)}
+    files: dict[str, Any] = {
+        f"f{each}": f"kind: form\ncode: BM-{each}\ntitle: Mẫu\ntext: Họ tên\n" for each in range(count)
+    }
     uses = ", ".join(f"{{form: BM-{each}, placement: appended}}" for each in range(count))
     content = printed(f"forms: [{uses}]\n", **files)
     assert len(content["contents"]) == listed
     assert len(parts(content)) == 1 + count
+
+
+def test_shared_sections_leave_out_what_a_sheet_does_not_have() -> None:
+    settings = 'sections: {references: [TCVN ISO 9001:2015, "Xem {ref: legal_bases}"]}\n'
+    with_laws = printed("legal_bases: [{law: 1/2026/NĐ-CP}]\n", settings=settings)
+    assert said(with_laws, "s_references") == ["- TCVN ISO 9001:2015", "- Xem mục 2.a"]
+    assert said(printed("subjects: [Cá nhân]\n", settings=settings), "s_references") == ["TCVN ISO 9001:2015"]

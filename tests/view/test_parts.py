@@ -405,6 +405,7 @@ reception:
   channels: [{channel: direct, text: "Trực tiếp:\\nQuầy 1"}, {channel: online, text: Trên Cổng}]
   places: [{name: "Trung tâm, gồm:"}, {name: + Quầy 1}, {name: 2. Nhà văn hóa}]
   returning: [Tại quầy]
+results: [{name: "- Giấy"}, {name: Sổ}]
 fees: [{amount: 10, currency: USD, text: /bản, channels: [direct]}]
 """
     content = printed(text)
@@ -418,6 +419,7 @@ fees: [{amount: 10, currency: USD, text: /bản, channels: [direct]}]
         "- Hình thức trả kết quả: Tại quầy.",
     ]
     assert said(content, "p_fees") == ["- Trực tiếp: 10 USD/bản."]
+    assert said(content, "p_results") == ["- Giấy.", "- Sổ."]
 
 
 def test_many_ways_to_hand_out_the_result_are_points() -> None:
