@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _LOWER: Final = 108
 _DIGIT: Final = 122
 _CAPITAL: Final = 175
+_BOLD: Final = 112  # words of a heading, to those of a cell, in per cent
 _MARGINS: Final = 240  # the inner margins of a cell, and the rule
 _NUMBER: Final = 600
 _CODE: Final = (1500, 3200)
@@ -26,7 +27,7 @@ _TIME: Final = 1250
 _TIME_OF_TWO: Final = 1100
 _TIME_OF_MANY: Final = 900
 _WORK: Final = 2500
-_LONGEST_WORD: Final = 2200
+_LONGEST_WORD: Final = 2600
 _SHORT: Final = 1400  # a line up to this width is not broken as long as there is room
 
 
@@ -89,8 +90,9 @@ def _word(word: str) -> int:
 
 
 def _least_width(head: str, cells: Sequence[str]) -> int:
-    longest = max((word for text in (head, *cells) for word in text.split()), key=len, default="")
-    return min(_word(longest), _LONGEST_WORD)
+    longest = max((word for text in cells for word in text.split()), key=len, default="")
+    bold = max(head.split(), key=len, default="")
+    return min(max(_word(longest), _word(bold) * _BOLD // 100), _LONGEST_WORD)
 
 
 def _line_width(head: str, cells: Sequence[str]) -> int:
