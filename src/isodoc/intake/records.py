@@ -61,9 +61,7 @@ def read_records(path: Path) -> Iterator[tuple[Origin, Any]]:
         with path.open("rb") as file:
             yield from _records(path, _bounded(path, _unpacked(path, file)))
     except OSError as error:
-        raise RefusedFileError(
-            msg("{path} cannot be read: {reason}", path=path, reason=reason_of(error))
-        ) from error
+        raise RefusedFileError(msg("{path} cannot be read: {reason}", path=path, reason=reason_of(error))) from error
 
 
 def _unpacked(path: Path, file: BinaryIO) -> Iterator[bytes]:
