@@ -162,3 +162,18 @@ def test_two_processes_write_and_a_third_reads_whole_entries(tmp_path: Path) -> 
     assert [writer.exitcode for writer in writers] == [0, 0]
     assert seen
     assert len(files(tmp_path)) == 1
+
+
+def test_a_pack_with_any_byte_damaged_never_gives_another_value(tmp_path: Path) -> None:
+    store = Cache(tmp_path)
+    pack = Pack(store, "kind", "scope")
+    values = {"one": b"first", "two": b"", "three": b"third"}
+    for key, value in values.items():
+        pack.put(key, value)
+    pack.save()
+    (file,) = files(tmp_path)
+    whole = file.read_bytes()
+    for position in range(len(whole)):
+        file.write_bytes(whole[:position] + bytes([whole[position] ^ 1]) + whole[position + 1 :])
+        damaged = Pack(store, "kind", "scope")
+        assert all(damaged.get(key) in {None, value} for key, value in values.items())

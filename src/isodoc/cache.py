@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import os
 import struct
 import sys
@@ -23,9 +24,9 @@ import isodoc
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_MAGIC = b"isodoc\0\2"
-_HEADER = struct.Struct("<8sQI")
-_RECORD = struct.Struct("<II")
+_MAGIC = b"isodoc\0\3"
+_HEADER = struct.Struct("<8sQQI")
+_TABLE = struct.Struct("<I")
 MAX_PACK = 64 * 1024 * 1024  # bytes
 MAX_AGE = 30 * 24 * 3600.0  # seconds
 
@@ -58,6 +59,11 @@ class Cache:
 
     def get(self, kind: str, key: str) -> bytes | None:
         """Return the entry *key* of *kind*, or ``None`` when it is absent or damaged."""
+        view = self.view(kind, key)
+        return None if view is None else bytes(view)
+
+    def view(self, kind: str, key: str) -> memoryview | None:
+        """Return the entry *key* of *kind* without copying it; only what *checked* covered in :meth:`put` is sure."""
         try:
             with self._file(kind, key).open("rb") as file:
                 content = file.read()
@@ -65,21 +71,25 @@ class Cache:
             return None
         if len(content) < _HEADER.size:
             return None
-        magic, length, checksum = _HEADER.unpack_from(content)
-        value = content[_HEADER.size :]
-        if magic != _MAGIC or length != len(value) or checksum != _checksum(value):
+        magic, length, checked, checksum = _HEADER.unpack_from(content)
+        value = memoryview(content)[_HEADER.size :]
+        if magic != _MAGIC or length != len(value) or checksum != _checksum(value[:checked], length, checked):
             return None
         return value
 
-    def put(self, kind: str, key: str, value: bytes) -> None:
-        """Keep *value* as the entry *key* of *kind*; the entry is at every moment the old one or the new one."""
+    def put(self, kind: str, key: str, value: bytes, checked: int | None = None) -> None:
+        """Keep *value* as the entry *key* of *kind*; the entry is at every moment the old one or the new one.
+
+        The checksum covers the first *checked* bytes, all when absent.
+        """
+        checked = len(value) if checked is None else checked
         file = self._file(kind, key)
         aside = None
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             number, aside = tempfile.mkstemp(dir=file.parent, prefix=".new-")
             with open(number, "wb") as stream:  # noqa: PTH123 - an open file has no path
-                stream.write(_HEADER.pack(_MAGIC, len(value), _checksum(value)))
+                stream.write(_HEADER.pack(_MAGIC, len(value), checked, _checksum(value[:checked], len(value), checked)))
                 stream.write(value)
             os.replace(aside, file)  # noqa: PTH105 - as mkstemp names it
         except OSError:
@@ -110,61 +120,74 @@ class Pack:
 
     def __init__(self, cache: Cache, kind: str, scope: str) -> None:
         self._cache, self._kind, self._scope = cache, kind, scope
-        self._values = _unpacked(cache.get(kind, scope) or b"")
+        self._stored = _Stored(cache.view(kind, scope))
         self._used: dict[str, None] = {}
-        self._known = len(self._values)
-        self._put = 0
+        self._new: dict[str, bytes] = {}
 
     def get(self, key: str) -> bytes | None:
-        """Return the value of *key*, or ``None``."""
-        value = self._values.get(key)
+        """Return the value of *key*, or ``None`` when it is absent or damaged."""
+        value = self._value(key)
         if value is not None:
             self._used[key] = None
         return value
 
     def put(self, key: str, value: bytes) -> None:
         """Keep *value* under *key*."""
-        self._values[key] = value
+        self._new[key] = value
         self._used[key] = None
-        self._put += 1
 
     def save(self, least: int = 1) -> None:
         """Write what was put, unless that is less than *least* values and the entry has others already.
 
         Writing the whole entry anew takes longer than computing a few of its values once more.
         """
-        if not self._put or (self._known and self._put < least):
+        if not self._new or (self._stored.table and len(self._new) < least):
             return
-        kept = {key: self._values[key] for key in self._used}
+        kept = {key: value for key in self._used if (value := self._value(key)) is not None}
         size = sum(map(len, kept.values()))
-        for key in self._values.keys() - kept.keys():
-            size += len(self._values[key])
-            if size <= MAX_PACK:
-                kept[key] = self._values[key]
-        self._cache.put(self._kind, self._scope, _packed(kept))
+        for key in self._stored.table.keys() - kept.keys():
+            value = self._stored.get(key)
+            if value is not None and (size := size + len(value)) <= MAX_PACK:
+                kept[key] = value
+        content, head = _packed(kept)
+        self._cache.put(self._kind, self._scope, content, head)
         self._cache.prune(self._kind)
-        self._put = 0
+        self._stored, self._new = _Stored(memoryview(content)), {}
+
+    def _value(self, key: str) -> bytes | None:
+        return self._new[key] if key in self._new else self._stored.get(key)
 
 
-def _checksum(value: bytes) -> int:
+class _Stored:
+    """The values of a pack as they lie in its entry: *table* says where, and each is looked at when it is asked for."""
+
+    def __init__(self, content: memoryview | None) -> None:
+        self.table: dict[str, tuple[int, int, int]] = {}
+        if content is not None:
+            (size,) = _TABLE.unpack_from(content)
+            self.table = json.loads(bytes(content[_TABLE.size : _TABLE.size + size]))
+            self._values = content[_TABLE.size + size :]
+
+    def get(self, key: str) -> bytes | None:
+        """Return the value of *key*, or ``None`` when it is absent or damaged."""
+        if key not in self.table:
+            return None
+        start, size, checksum = self.table[key]
+        value = self._values[start : start + size]
+        return bytes(value) if _checksum(value) == checksum else None
+
+
+def _checksum(value: bytes | memoryview, *sizes: int) -> int:
     """Return a sum that damage changes; whoever can write into the cache is its owner anyway."""
-    return zlib.crc32(value)
+    return zlib.crc32(value, zlib.crc32(repr(sizes).encode()))
 
 
-def _packed(values: Mapping[str, bytes]) -> bytes:
-    parts: list[bytes] = []
+def _packed(values: Mapping[str, bytes]) -> tuple[bytes, int]:
+    """Return the entry of a pack, and how many of its first bytes are the table of the others."""
+    table, start = {}, 0
     for key, value in values.items():
-        name = key.encode()
-        parts += (_RECORD.pack(len(name), len(value)), name, value)
-    return b"".join(parts)
-
-
-def _unpacked(content: bytes) -> dict[str, bytes]:
-    values: dict[str, bytes] = {}
-    position = 0
-    while position < len(content):
-        name_length, value_length = _RECORD.unpack_from(content, position)
-        start = position + _RECORD.size
-        position = start + name_length + value_length
-        values[content[start : start + name_length].decode()] = content[start + name_length : position]
-    return values
+        table[key] = (start, len(value), _checksum(value))
+        start += len(value)
+    listing = json.dumps(table).encode()
+    head = _TABLE.pack(len(listing)) + listing
+    return b"".join((head, *values.values())), len(head)
