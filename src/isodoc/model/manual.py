@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -34,8 +35,14 @@ if TYPE_CHECKING:
 Noun = TypeVar("Noun")
 
 
+_PLAIN: Final = re.compile(r"(0[1-9]|[1-9][0-9]+)/(19|20)[0-9]{2}/[A-ZĐ]+[0-9]*(-[A-ZĐ]+)*")
+"""Numbers that are in their normal form without a doubt; most are."""
+
+
 def law_key(number: str) -> str:
     """Return the form of a legal *number* under which laws are compared: the normalised symbol where it has one."""
+    if _PLAIN.fullmatch(number):
+        return number
     citation = normalise(number)
     return citation.number if citation is not None else number.strip()
 
@@ -135,14 +142,20 @@ class Manual:
     def _laws(self) -> Mapping[str, Entry[Law]]:
         found: dict[str, Entry[Law]] = {}
         for entry in self.laws:
-            law = entry.value
-            for name in (law.name, law.number, law_key(law.number), *law.aliases, *map(law_key, law.aliases)):
+            for name in (entry.value.name, entry.value.number, *entry.value.aliases):
                 found.setdefault(name, entry)
         return found
 
+    @cached_property
+    def _laws_by_key(self) -> Mapping[str, Entry[Law]]:
+        found: dict[str, Entry[Law]] = {}
+        for name, entry in self._laws.items():
+            found.setdefault(law_key(name), entry)
+        return found
+
     def law(self, name: str) -> Entry[Law] | None:
-        """Return the law of that number, id or known spelling."""
-        return self._laws.get(name) or self._laws.get(law_key(name))
+        """Return the law of that number, id or known spelling; how it is spelled is looked at only where it must be."""
+        return self._laws.get(name) or self._laws_by_key.get(law_key(name))
 
     @cached_property
     def _forms(self) -> Mapping[str, Entry[Form]]:
