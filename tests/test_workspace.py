@@ -176,3 +176,32 @@ def test_a_published_folder_inside_the_manual_is_no_part_of_it(tmp_path: Path) -
     assert FolderTree(tmp_path).paths() == ["isodoc.yaml", "out/QT-01.html", "out/manifest.json"]
     (out / "manifest.json").write_text('{\n"isodoc": {"format": 1, "version": "0.1.0"},\n')
     assert FolderTree(tmp_path).paths() == ["isodoc.yaml"]
+
+
+def test_a_file_that_looks_the_same_is_not_read_for_its_blob(tmp_path: Path) -> None:
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).write_text(name)
+        os.utime(tmp_path / name, (1, 1))
+    first = FolderTree(tmp_path)
+    blobs = {path: first.blob(path) for path in first.paths()}
+    assert first.looks() == {}  # their inodes have just changed: a second change might not show
+    looks = {
+        path: (blob, [state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino])
+        for path, blob in blobs.items()
+        for state in [(tmp_path / path).lstat()]
+    }
+    (tmp_path / "b.yaml").write_text("B.yaml")
+    again = FolderTree(tmp_path, looks)
+    assert [again.blob("a.yaml"), again.blob("b.yaml")] == [blobs["a.yaml"], blob_of(b"B.yaml")]
+    assert again.reads == 1
+
+
+def test_settled_files_are_told_with_their_looks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.yaml").write_text("a")
+    tree = FolderTree(tmp_path)
+    blob = tree.blob("a.yaml")
+    monkeypatch.setattr("isodoc.workspace.time.time_ns", lambda: (tmp_path / "a.yaml").lstat().st_ctime_ns + 10**10)
+    assert tree.looks()["a.yaml"][0] == blob
+    assert FolderTree(tmp_path, tree.looks()).blob("a.yaml") == blob
+    (tmp_path / "a.yaml").unlink()
+    assert tree.looks() == {}

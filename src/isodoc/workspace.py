@@ -90,6 +90,7 @@ class FolderTree:
     def __init__(self, root: Path, looks: Looks | None = None) -> None:
         self.root = root
         self._looks = looks or {}
+        self.reads = 0
         self.findings: list[Diagnostic] = []
         try:
             self._paths = sorted(_walk(root, self.findings))
@@ -110,6 +111,7 @@ class FolderTree:
         with open(self._place(path), "rb") as file:  # noqa: PTH123 - a Path for each of thousands of files is slow
             content = file.read()
         self._blobs[path] = blob_of(content)
+        self.reads += 1
         return content
 
     def size(self, path: str) -> int:

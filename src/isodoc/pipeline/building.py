@@ -67,13 +67,12 @@ def build(root: Path, out: Path, order: Order, jobs: int | None = None, progress
         RefusedError: a template cannot be used.
         EnvironmentFailureError: the file system fails.
     """
-    looks = recalled_looks(root)
-    tree = FolderTree(root, looks)
+    tree = FolderTree(root, recalled_looks(root))
     templates = collect(tree, folder("templates"))
     printed_by = _digest(f"{name} {hashlib.sha256(file.data).hexdigest()}" for name, file in templates.items())
     wanted = (__version__, str(order.today), " ".join(order.codes), " ".join(order.formats), printed_by)
     inputs = _digest((*wanted, *(f"{path} {tree.blob(path)}" for path in tree.paths())))
-    keep_looks(root, tree, looks)
+    keep_looks(root, tree)
     record = record_path(cache_folder(), out)
     if up_to_date(out, inputs, record):
         return Built(None)

@@ -21,17 +21,19 @@ if TYPE_CHECKING:
     from isodoc.pipeline.sheets import Subject
     from isodoc.workspace import FolderTree, Looks
 
+WORTH_KEEPING = 16
+"""Files that had to be read to know their blobs from which looking at all of them is worth it."""
+
 
 def recalled_looks(root: Path) -> Looks:
     """Return how the files of the manual at *root* looked when their blobs were last computed."""
     return {path: (blob, look) for path, (blob, look) in _read("looks", root).items()}
 
 
-def keep_looks(root: Path, tree: FolderTree, before: Looks) -> None:
-    """Keep how the files of *tree* look, unless that is known already."""
-    now = tree.looks()
-    if any(before.get(path) != look for path, look in now.items()):
-        _write("looks", root, now)
+def keep_looks(root: Path, tree: FolderTree) -> None:
+    """Keep how the files of *tree* look, unless that is known of all but a few."""
+    if tree.reads >= WORTH_KEEPING:
+        _write("looks", root, tree.looks())
 
 
 @dataclass(frozen=True, slots=True)
