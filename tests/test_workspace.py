@@ -200,7 +200,8 @@ def test_settled_files_are_told_with_their_looks(tmp_path: Path, monkeypatch: py
     (tmp_path / "a.yaml").write_text("a")
     tree = FolderTree(tmp_path)
     blob = tree.blob("a.yaml")
-    monkeypatch.setattr("isodoc.workspace.time.time_ns", lambda: (tmp_path / "a.yaml").lstat().st_ctime_ns + 10**10)
+    later = (tmp_path / "a.yaml").lstat().st_ctime_ns + 10**10
+    monkeypatch.setattr("isodoc.workspace.time.time_ns", lambda: later)
     assert tree.looks()["a.yaml"][0] == blob
     assert FolderTree(tmp_path, tree.looks()).blob("a.yaml") == blob
     (tmp_path / "a.yaml").unlink()

@@ -44,11 +44,18 @@ def _begin(initializer: Callable[..., None] | None, initargs: tuple[Any, ...]) -
 
 
 def in_chunks(
-    executor: Executor, work: Callable[[Sequence[Task]], Outcome], tasks: Iterable[Task], size: int, ahead: int = 8
+    executor: Executor,
+    work: Callable[[Sequence[Task]], Outcome],
+    tasks: Iterable[Task],
+    size: int,
+    ahead: int = 8,
+    *,
+    meanwhile: Callable[[], object] | None = None,
 ) -> Iterator[Outcome]:
     """Yield the outcome of *work* for every *size* of *tasks*, in their order; at most *ahead* chunks are under way.
 
-    So neither all tasks nor all outcomes lie in memory at once. When the work fails or is interrupted, what has not
+    So neither all tasks nor all outcomes lie in memory at once. *meanwhile* is called once, when the first chunks have
+    been handed out. When the work fails or is interrupted, what has not
     begun is dropped.
     """
     rest = iter(tasks)
@@ -57,6 +64,9 @@ def in_chunks(
         while True:
             while len(waiting) < ahead and (chunk := list(itertools.islice(rest, size))):
                 waiting.append(executor.submit(work, chunk))
+            if meanwhile is not None:
+                meanwhile()
+                meanwhile = None
             if not waiting:
                 return
             yield waiting.pop(0).result()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from isodoc import __version__
 from isodoc.cache import cache_folder
@@ -160,22 +160,40 @@ def _artifacts(
     progress: Progress | None,
 ) -> Iterator[Artifact]:
     """Yield the files to publish; what *edition* has already, made from the same, it keeps."""
+    from isodoc.render.formats import INDEX
     from isodoc.view.index import index
 
-    due: list[tuple[SheetPlan, tuple[str, ...]]] = []
-    for plan in plans:
-        old = [name for name in plan.formats if edition.unchanged(plan.path(name), plan.inputs)]
-        for name in old:
-            edition.keep(plan.path(name))
-        if len(old) < len(plan.formats):
-            due.append((plan, tuple(name for name in plan.formats if name not in old)))
-    tasks = ((formats, plan.context()) for plan, formats in due)
-    for done, ((plan, _), printed) in enumerate(zip(due, printers.sheets(tasks, len(due)), strict=True), 1):
-        for name, file in printed.items():
+    due, kept = _divided(edition, plans)
+
+    def tasks() -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:
+        for plan, formats in due:
+            yield formats, plan.context()
+        yield (INDEX,), index(manual, [plan.listed() for plan in plans], today=today)
+
+    def keep() -> None:
+        for path in kept:
+            edition.keep(path)
+
+    printed = printers.sheets(tasks(), len(due), keep)
+    for done, (plan, _) in enumerate(due, 1):
+        for name, file in next(printed).items():
             yield Artifact(plan.path(name), file.data, plan.inputs, file.parts)
         if progress is not None:
             progress(done, len(due))
-    yield Artifact("index.html", printers.index(index(manual, [plan.listed() for plan in plans], today=today)))
+    for page in printed:
+        yield Artifact("index.html", page[INDEX].data)
+
+
+def _divided(edition: Edition, plans: Sequence[SheetPlan]) -> tuple[list[tuple[SheetPlan, tuple[str, ...]]], list[str]]:
+    """Return the sheets to print, with the formats that are due, and the files that *edition* has already."""
+    due: list[tuple[SheetPlan, tuple[str, ...]]] = []
+    kept: list[str] = []
+    for plan in plans:
+        old = [name for name in plan.formats if edition.unchanged(plan.path(name), plan.inputs)]
+        kept += map(plan.path, old)
+        if len(old) < len(plan.formats):
+            due.append((plan, tuple(name for name in plan.formats if name not in old)))
+    return due, kept
 
 
 def _digest(lines: Iterable[str]) -> str:

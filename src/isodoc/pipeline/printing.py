@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from isodoc.render.formats import INDEX, Press
+from isodoc.render.formats import Press
 from isodoc.workers import FORKED, in_chunks, pool
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
     from typing import Self
 
@@ -45,8 +45,15 @@ class Printers:
     def __exit__(self, *_: object) -> None:
         self._stop()
 
-    def sheets(self, tasks: Iterable[Task], count: int) -> Iterator[dict[str, Rendered]]:
-        """Yield each of *count* sheets by format, in the order of *tasks*.
+    def sheets(
+        self, tasks: Iterable[Task], count: int, meanwhile: Callable[[], object]
+    ) -> Iterator[dict[str, Rendered]]:
+        """Yield what each of *count* tasks prints, by format, in their order.
+
+        Args:
+            tasks: What is to be printed.
+            count: How many there are.
+            meanwhile: What this process does while the first are printed.
 
         Raises:
             TemplateFailureError: a template uses what it may not, or what the data do not hold.
@@ -55,15 +62,13 @@ class Printers:
             self._stop()
             self._start(self._workers)
         if self._executor is None:
+            meanwhile()
             for formats, context in tasks:
                 yield self._press.print(context, formats)
             return
-        for chunk in in_chunks(self._executor, _print_chunk, tasks, _CHUNK, ahead=3 * self._workers):
+        ahead = 3 * self._workers
+        for chunk in in_chunks(self._executor, _print_chunk, tasks, _CHUNK, ahead, meanwhile=meanwhile):
             yield from chunk
-
-    def index(self, page: Mapping[str, Any]) -> bytes:
-        """Return the index that *page* describes, as HTML."""
-        return next(self.sheets([((INDEX,), page)], 1))[INDEX].data
 
     def _start(self, workers: int) -> None:
         self._started = workers
