@@ -57,7 +57,7 @@ def test_xz_streams_one_behind_the_other_are_one_file(tmp_path: Path) -> None:
     [
         (b'{"a": 1}\n{"a": }\n', 2, "Expecting value"),
         (b'{"a": 1\n', 1, "delimiter"),
-        (b'{\n"a": 1,\n}', 3, "property name"),
+        (b'{\n"a": 1,\n1}', 3, "property name"),
         (b'[{"a": 1}\n{"a": 2}]', 2, "comma"),
         (b'[{"a": 1},\n]', 2, "Expecting value"),
         (b"[1]\n x", 1, "behind the list"),
@@ -65,9 +65,9 @@ def test_xz_streams_one_behind_the_other_are_one_file(tmp_path: Path) -> None:
         (b'{"a": "\xff"}\n{}', 1, "UTF-8"),
         (b'[\n"\xff"]', 2, "UTF-8"),
         (b'{}\n"\xff"', 2, "UTF-8"),
-        (b'{"a":' * 5000, 1, "nested"),
-        (b"[" * 5000, 1, "nested"),
-        (b"{}\n" + b'{"a":' * 5000, 2, "nested"),
+        (b'{"a":' * 190_000, 1, "nested"),
+        (b"[" * 190_000, 1, "nested"),
+        (b"{}\n" + b'{"a":' * 190_000, 2, "nested"),
         (b"9" * 5000, 1, "digits"),
     ],
 )

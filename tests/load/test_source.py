@@ -350,7 +350,8 @@ def test_case_6_the_forbidden_characters_are_those_of_unicode() -> None:
     }
     found = {character for character in map(chr, range(0x110000)) if next(characters.forbidden(character), None)}
     assert wanted <= found
-    assert {unicodedata.category(character) for character in found - wanted} <= {"Cn"}
+    # later editions of Unicode give letters to some places of the blocks that hold format characters
+    assert all(unicodedata.category(one) == "Cn" or 0x13440 <= ord(one) <= 0x1345F for one in found - wanted)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-16-le"])
