@@ -145,6 +145,13 @@ def test_coverage_counts_tthc_and_not_sheets() -> None:
     assert page["title"] == "Sổ tay"
 
 
+def test_the_copy_of_a_province_covers_the_national_tthc() -> None:
+    sheet = Listed("QT-1", "A", "ht", ("1.000001.000.00.00.H55", "1.000002.H19"))
+    page = listing(sheet, catalogue=CATALOGUE, fields=FIELDS)
+    assert "2/3 TTHC, trên 1 lĩnh vực" in [fact["text"] for fact in page["facts"]]
+    assert page["missing"] == [{"label": "1.000003", "text": "Đất"}]
+
+
 def test_without_a_catalogue_there_is_no_coverage() -> None:
     page = listing(Listed("QT-1", "A"))
     assert [fact["label"] for fact in page["facts"]] == ["Quy trình", "Ngày lập"]

@@ -33,11 +33,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from isodoc.checks.coverage import national
 from isodoc.checks.finding import Finding, at
 from isodoc.diagnostics import Severity
 from isodoc.i18n import msg
-from isodoc.model.catalogue import TthcState
+from isodoc.model.catalogue import TthcState, national
 
 if TYPE_CHECKING:
     import datetime as dt

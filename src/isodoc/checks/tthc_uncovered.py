@@ -28,11 +28,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from isodoc.checks.coverage import covered, national
 from isodoc.checks.finding import Finding, at, shown
 from isodoc.diagnostics import Severity
 from isodoc.i18n import msg
-from isodoc.model.catalogue import TthcState
+from isodoc.model.catalogue import TthcState, national
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -46,7 +45,7 @@ SEVERITY = Severity.WARNING
 
 def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     """Yield each TTHC in use that no procedure covers."""
-    codes = covered(manual)
+    codes = {national(code) for entry in manual.procedures for code in entry.value.tthc}
     for catalogue in manual.catalogues:
         for place, one in enumerate(catalogue.value.tthc):
             if one.state is TthcState.ACTIVE and national(one.code) not in codes:

@@ -9,6 +9,13 @@ from isodoc.model.procedure import Level, TthcCode
 from isodoc.model.reference import Decision
 from isodoc.model.time import Time
 
+_DIGITS = len("1.004873")
+
+
+def national(code: str) -> str:
+    """Return the national part of the code of a TTHC: a province's copy is the same TTHC."""
+    return code[:_DIGITS]
+
 
 class TthcState(enum.StrEnum):
     """Whether the TTHC is in use."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from isodoc.i18n import msg
-from isodoc.model.catalogue import TthcState
+from isodoc.model.catalogue import TthcState, national
 from isodoc.text import collation_key, number
 from isodoc.view.frame import agency_name, words
 from isodoc.view.writer import Writer
@@ -93,11 +93,11 @@ def _row(each: Listed) -> IndexRow:
 
 
 def _missing(writer: Writer, sheets: Sequence[Listed]) -> list[Pair]:
-    covered = {code for each in sheets for code in each.tthc}
+    covered = {national(code) for each in sheets for code in each.tthc}
     return [
         {"label": one.code, "text": one.name}
         for one in writer.manual.tthc.values()
-        if one.state is TthcState.ACTIVE and one.code not in covered
+        if one.state is TthcState.ACTIVE and national(one.code) not in covered
     ]
 
 
@@ -107,10 +107,10 @@ def _facts(writer: Writer, sheets: Sequence[Listed]) -> list[Pair]:
     rows = [(msg("Procedures"), number(len(procedures), writer.language))]
     if documents:
         rows.append((msg("Documents of the system"), number(documents, writer.language)))
-    wanted = {code for code, one in writer.manual.tthc.items() if one.state is TthcState.ACTIVE}
+    wanted = {national(code): one.field for code, one in writer.manual.tthc.items() if one.state is TthcState.ACTIVE}
     if wanted:
-        covered = wanted & {code for each in procedures for code in each.tthc}
-        fields = len({writer.manual.tthc[code].field for code in covered} - {None})
+        covered = wanted.keys() & {national(code) for each in procedures for code in each.tthc}
+        fields = len({wanted[code] for code in covered} - {None})
         done, whole = number(len(covered), writer.language), number(len(wanted), writer.language)
         coverage = msg("{covered}/{all} TTHC, in {fields} fields", covered=done, all=whole, fields=str(fields))
         rows.append((msg("Procedures built"), writer.say(coverage)))
