@@ -87,7 +87,7 @@ class _Material:
     root: Path
     tree: FolderTree
     templates: Mapping[str, TemplateFile]
-    looks: str
+    printed_by: str
     inputs: str
     record: Path
 
@@ -131,10 +131,10 @@ def _read(
     from isodoc.pipeline.recall import Without, recalled_documents
     from isodoc.pipeline.sheets import own_files, plan_sheets, shared_digest, subjects_of
 
-    root, tree, looks, today = material.root, material.tree, material.looks, order.today
+    root, tree, printed_by, today = material.root, material.tree, material.printed_by, order.today
     known = recalled_documents(root)
     kept: list[Subject] = []
-    if known.shared == shared_digest(tree, known.own, looks, today):
+    if known.shared == shared_digest(tree, known.own, printed_by, today):
         plans = plan_sheets(known.untouched(tree), (), order.formats, known.shared)
         kept = [
             one.subject for one in plans if all(edition.unchanged(one.path(name), one.inputs) for name in one.formats)
@@ -143,7 +143,7 @@ def _read(
         prepared = prepare_tree(root, Without(tree, {one.path for one in kept}) if kept else tree, jobs)
         read = subjects_of(prepared.manual, today) if prepared.manual else []
         own = (own_files(prepared.manual) if prepared.manual else set()).union(one.path for one in kept)
-        shared = shared_digest(tree, own, looks, today)
+        shared = shared_digest(tree, own, printed_by, today)
         # A file that became unreadable, or another text of a document that was kept, concerns more than itself.
         if not kept or (shared == known.shared and {one.name for one in read}.isdisjoint(one.name for one in kept)):
             return prepared, read + kept, own, shared
