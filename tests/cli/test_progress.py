@@ -25,7 +25,10 @@ def shown(monkeypatch: pytest.MonkeyPatch, *, total: int = 0, seconds: float = 0
                 step(1, total)
             time.sleep(seconds)
         terminal.write("end")
-    return os.read(leader, 10_000).decode()
+    text = b""
+    while not text.endswith(b"end"):  # a terminal hands out what was written in pieces
+        text += os.read(leader, 10_000)
+    return text.decode()
 
 
 @pytest.fixture(autouse=True)
