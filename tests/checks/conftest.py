@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from isodoc.checks import run
-from isodoc.checks.table import CHECKS
+from isodoc.checks.table import ACROSS, CHECKS
 from isodoc.load import load
 from isodoc.model.page import samples
 from tests.load.trees import TextTree
@@ -87,7 +87,7 @@ def read() -> Read:
 @pytest.fixture
 def report(read: Read) -> Report:
     """Return the function that runs every check on a sample."""
-    return lambda sample: run(CHECKS, read(sample), TODAY)
+    return lambda sample: run(CHECKS, ACROSS, read(sample), TODAY)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from isodoc.checks import run
 from isodoc.checks.finding import SHOWN, shown
 from isodoc.checks.suggestion import Names
-from isodoc.checks.table import CHECKS
+from isodoc.checks.table import ACROSS, CHECKS
 from isodoc.i18n import LANGUAGES, translate
 from tests.checks.kit import PROCEDURE
 
@@ -43,7 +43,7 @@ def test_findings_are_in_order_and_each_once(report: Report) -> None:
 
 def test_the_order_of_the_checks_does_not_matter(read: Read) -> None:
     manual = read(FAULTS)
-    assert run(reversed(CHECKS), manual, TODAY) == run(CHECKS, manual, TODAY)
+    assert run(CHECKS[::-1], ACROSS[::-1], manual, TODAY) == run(CHECKS, ACROSS, manual, TODAY)
 
 
 def test_nothing_is_found_in_a_clean_manual(report: Report) -> None:

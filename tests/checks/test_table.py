@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "src" / "isodoc" / "checks"
 VIETNAMESE = ROOT / "src" / "isodoc" / "locale" / "vi" / "explain"
 PAGES = table.pages()
-NAMES = [check.__name__.rpartition(".")[2] for check in table.CHECKS]
+NAMES = [check.__name__.rpartition(".")[2] for check in table.ALL]
 SECTIONS = re.compile(
     r"# (?P<code>ISD\d{3}) (?P<title>[^\n]+)\n\n(?P<what>.+?)\n\n## Vì sao\n\n(?P<why>.+?)\n\n"
     r"## Sai\n\n```yaml\n(?P<failing>.+?)```\n\n## Đúng\n\n```yaml\n(?P<passing>.+?)```\n",
@@ -32,8 +32,10 @@ def test_every_module_with_a_code_stands_in_the_table() -> None:
 
 
 def test_codes_are_unique_and_in_order() -> None:
-    codes = [check.CODE for check in table.CHECKS]
+    codes = [check.CODE for check in table.ALL]
     assert codes == sorted(set(codes))
+    for one in (table.CHECKS, table.ACROSS):
+        assert [check.CODE for check in one] == sorted(check.CODE for check in one)
     assert acceptance.USELESS not in codes
 
 

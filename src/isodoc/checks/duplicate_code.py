@@ -33,15 +33,15 @@ Passes::
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from isodoc.checks.finding import Finding, at
+from isodoc.checks.finding import Finding, found, spot
 from isodoc.diagnostics import Severity
 from isodoc.i18n import Message, msg
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from isodoc.model.entry import Entry
     from isodoc.model.manual import Manual
@@ -50,32 +50,48 @@ CODE = "ISD301"
 SEVERITY = Severity.ERROR
 
 
-def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
+class _Document(NamedTuple):
+    """What identifies a document, and where its code and its id stand."""
+
+    path: str
+    kind: str
+    code: str
+    name: str
+    from_: str
+    code_spot: list[Any]
+    id_spot: list[Any]
+
+
+def facts(manual: Manual, entry: Entry[Any], today: dt.date) -> list[Any]:  # noqa: ARG001
+    """Return what identifies the document."""
+    one = entry.value
+    return [entry.path, one.kind, one.code, one.name, str(one.from_ or ""), spot(entry, "code"), spot(entry, "id")]
+
+
+def compare(manual: Manual, known: Mapping[str, list[Any]], today: dt.date) -> Iterator[Finding]:
     """Yield each document whose code or id another one has already."""
-    by_code: dict[str, Entry[Any]] = {}
-    by_name: dict[str, Entry[Any]] = {}
-    editions: dict[tuple[str, object], Entry[Any]] = {}
-    entries: list[Entry[Any]] = [*manual.procedures, *manual.documents, *manual.forms]
-    for entry in sorted(entries, key=lambda entry: entry.path):
-        code, name = entry.value.code, entry.value.name
-        edition = (name, entry.value.from_)
-        first = by_code.setdefault(code, entry)
-        same = by_name.setdefault(name.casefold(), entry)
-        other = editions.setdefault(edition, entry)
-        if other is not entry:
+    by_code: dict[str, _Document] = {}
+    by_name: dict[str, _Document] = {}
+    editions: dict[tuple[str, str], _Document] = {}
+    others = (facts(manual, entry, today) for entry in (*manual.documents, *manual.forms))
+    for one in sorted(_Document(*fact) for fact in (*known.values(), *others)):
+        first = by_code.setdefault(one.code, one)
+        same = by_name.setdefault(one.name.casefold(), one)
+        other = editions.setdefault((one.name, one.from_), one)
+        if other is not one:
             hint = msg("give it another code; a coming revision of the same document has `from:`")
-            yield at(entry, ("code",), _message(code, other), hint)
-        elif _another(first, entry):
-            yield at(entry, ("code",), _message(code, first), msg("give it another code"))
-        elif _another(same, entry):
-            message = msg("the id {id} stands in {path} already", id=name, path=same.path)
-            yield at(entry, ("id",), message, msg("give it an `id:` of its own"))
+            yield found(one.path, one.code_spot, _message(other), hint)
+        elif _another(first, one):
+            yield found(one.path, one.code_spot, _message(first), msg("give it another code"))
+        elif _another(same, one):
+            message = msg("the id {id} stands in {path} already", id=one.name, path=same.path)
+            yield found(one.path, one.id_spot, message, msg("give it an `id:` of its own"))
 
 
-def _message(code: str, other: Entry[Any]) -> Message:
-    return msg("the code {code} stands in {path} already", code=code, path=other.path)
+def _message(other: _Document) -> Message:
+    return msg("the code {code} stands in {path} already", code=other.code, path=other.path)
 
 
-def _another(first: Entry[Any], entry: Entry[Any]) -> bool:
+def _another(first: _Document, one: _Document) -> bool:
     """Tell whether the two are different documents, not editions of one."""
-    return first is not entry and (first.value.name, first.value.kind) != (entry.value.name, entry.value.kind)
+    return first is not one and (first.name, first.kind) != (one.name, one.kind)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from isodoc.diagnostics import Location
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from isodoc.diagnostics import Location
     from isodoc.i18n import Message
     from isodoc.model.entry import Entry, Key
 
@@ -30,6 +31,18 @@ class Finding:
 def at(entry: Entry[Any], keys: Sequence[Key], message: Message, hint: Message | None = None) -> Finding:
     """Return the finding about the value under *keys*; about its parent where the file does not have the key."""
     return Finding(entry.at(*keys), message, hint, subject_of(entry.value, keys))
+
+
+def spot(entry: Entry[Any], *keys: Key) -> list[Any]:
+    """Return the place and the subject of the value under *keys* as plain data, for :func:`found`."""
+    place = entry.at(*keys)
+    return [place.line, place.column, subject_of(entry.value, keys)]
+
+
+def found(path: str, where: Sequence[Any], message: Message, hint: Message | None = None) -> Finding:
+    """Return the finding at the :func:`spot` *where* of the file at *path*."""
+    line, column, subject = where
+    return Finding(Location(path, line, column), message, hint, subject)
 
 
 def shown(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The table of all checks, in the order of their codes, and the manual pages of what they find."""
+"""The tables of all checks, each in the order of the codes, and the manual pages of what they find."""
 
 from __future__ import annotations
 
@@ -50,10 +50,9 @@ from isodoc.checks import (
 from isodoc.model.page import Page, page_of
 
 if TYPE_CHECKING:
-    from isodoc.checks import Check
+    from isodoc.checks import Across, Check
 
 CHECKS: Final[tuple[Check, ...]] = (
-    duplicate_code,
     duplicate_id,
     unknown_role,
     unknown_unit,
@@ -69,7 +68,6 @@ CHECKS: Final[tuple[Check, ...]] = (
     clause_parameters,
     unknown_fee_table,
     unknown_part,
-    unknown_sheet,
     unknown_case,
     missing_attachment,
     annex_not_carried,
@@ -89,14 +87,22 @@ CHECKS: Final[tuple[Check, ...]] = (
     required_parts,
     manner_missing,
     sets_missing,
-    tthc_uncovered,
     tthc_not_listed,
-    tthc_twice,
     records_without_result,
 )
 
 
+ACROSS: Final[tuple[Across, ...]] = (
+    duplicate_code,
+    unknown_sheet,
+    tthc_uncovered,
+    tthc_twice,
+)
+
+ALL: Final[tuple[Across | Check, ...]] = tuple(sorted((*CHECKS, *ACROSS), key=lambda check: check.CODE))
+
+
 def pages() -> dict[str, Page]:
     """Return the English manual page of each check, and of what acceptances find, by its code."""
-    found = {check.CODE: page_of(check.CODE, check.__doc__ or "") for check in CHECKS}
+    found = {check.CODE: page_of(check.CODE, check.__doc__ or "") for check in ALL}
     return found | {acceptance.USELESS: page_of(acceptance.USELESS, acceptance.__doc__ or "")}

@@ -34,15 +34,15 @@ Passes::
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from isodoc.checks.finding import Finding, at
+from isodoc.checks.finding import Finding, at, found, spot
 from isodoc.diagnostics import Severity
 from isodoc.i18n import msg
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from isodoc.model.entry import Entry
     from isodoc.model.manual import Manual
@@ -52,7 +52,13 @@ CODE = "ISD904"
 SEVERITY = Severity.NOTE
 
 
-def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
+def facts(manual: Manual, entry: Entry[Procedure], today: dt.date) -> list[Any] | None:  # noqa: ARG001
+    """Return the id, and the codes of the TTHC that the procedure covers with their places."""
+    codes = [[code, spot(entry, "tthc", place)] for place, code in enumerate(entry.value.tthc)]
+    return [entry.value.name, codes] if codes else None
+
+
+def compare(manual: Manual, known: Mapping[str, list[Any]], today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     """Yield each TTHC that a catalogue or a procedure before has already."""
     listed: dict[str, str] = {}
     for catalogue in manual.catalogues:
@@ -61,10 +67,10 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
                 message = msg("the TTHC {code} is listed in {path} already", code=one.code, path=listed[one.code])
                 yield at(catalogue, ("tthc", place, "code"), message, msg("delete one of the two"))
             listed.setdefault(one.code, catalogue.path)
-    covered: dict[str, Entry[Procedure]] = {}
-    for entry in manual.procedures:
-        for place, code in enumerate(entry.value.tthc):
-            first = covered.setdefault(code, entry)
-            if first.value.name != entry.value.name:
-                message = msg("the procedure {id} covers the TTHC {code} too", id=first.value.name, code=code)
-                yield at(entry, ("tthc", place), message, msg("let one of the two cover it"))
+    covered: dict[str, str] = {}
+    for path, (name, codes) in known.items():
+        for code, where in codes:
+            first = covered.setdefault(code, name)
+            if first != name:
+                message = msg("the procedure {id} covers the TTHC {code} too", id=first, code=code)
+                yield found(path, where, message, msg("let one of the two cover it"))

@@ -35,17 +35,24 @@ from isodoc.model.catalogue import TthcState, national
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from isodoc.model.entry import Entry
     from isodoc.model.manual import Manual
+    from isodoc.model.procedure import Procedure
 
 CODE = "ISD901"
 SEVERITY = Severity.WARNING
 
 
-def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
+def facts(manual: Manual, entry: Entry[Procedure], today: dt.date) -> list[str] | None:  # noqa: ARG001
+    """Return the codes of the TTHC that the procedure covers."""
+    return list(entry.value.tthc) or None
+
+
+def compare(manual: Manual, known: Mapping[str, list[str]], today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     """Yield each TTHC in use that no procedure covers."""
-    codes = {national(code) for entry in manual.procedures for code in entry.value.tthc}
+    codes = {national(code) for covered in known.values() for code in covered}
     for catalogue in manual.catalogues:
         for place, one in enumerate(catalogue.value.tthc):
             if one.state is TthcState.ACTIVE and national(one.code) not in codes:

@@ -32,7 +32,7 @@ Passes::
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from isodoc.checks.finding import Finding, at
 from isodoc.checks.suggestion import Names
@@ -41,19 +41,25 @@ from isodoc.i18n import msg
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from isodoc.model.entry import Entry
     from isodoc.model.manual import Manual
+    from isodoc.model.procedure import Procedure
 
 CODE = "ISD317"
 SEVERITY = Severity.ERROR
 
 
-def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
+def facts(manual: Manual, entry: Entry[Procedure], today: dt.date) -> list[str]:  # noqa: ARG001
+    """Return id, code and title."""
+    return [entry.value.name, entry.value.code, entry.value.title]
+
+
+def compare(manual: Manual, known: Mapping[str, list[str]], today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     """Yield each sheet of a change that is not there."""
-    entries: tuple[Entry[Any], ...] = (*manual.procedures, *manual.documents)
-    documents = {entry.value.name: (entry.value.code, entry.value.title) for entry in entries}
+    documents = {entry.value.name: [entry.value.code, entry.value.title] for entry in manual.documents}
+    documents.update((name, called) for name, *called in known.values())
     names = Names(documents, documents)
     for change in manual.changes:
         for place, sheet in enumerate(change.value.sheets):

@@ -72,14 +72,14 @@ def prepare_tree(root: Path, tree: FolderTree | Without, jobs: int | None = None
 def check(root: Path, today: dt.date, jobs: int | None = None) -> Prepared:
     """Read the manual at *root* and run all checks on it, its templates included, for the day *today*."""
     from isodoc.checks import run
-    from isodoc.checks.table import CHECKS
+    from isodoc.checks.table import ACROSS, CHECKS
     from isodoc.pipeline.templates import check_templates
 
     prepared = prepare(root, jobs)
     manual = prepared.manual
     if manual is None:
         return prepared
-    found = [*prepared.findings, *check_templates(manual.tree), *run(CHECKS, manual, today)]
+    found = [*prepared.findings, *check_templates(manual.tree), *run(CHECKS, ACROSS, manual, today)]
     return Prepared(manual, tuple(in_order(found)))
 
 
