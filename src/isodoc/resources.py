@@ -12,6 +12,11 @@ from isodoc.i18n import msg
 _PACKAGE = Path(__file__).parent
 
 
+def code_folder() -> Path:
+    """Return the folder of the code itself."""
+    return _PACKAGE
+
+
 @functools.cache
 def folder(kind: Literal["templates", "schemas"]) -> Path:
     """Return the folder of the shipped *kind*: packaged beside the code, else at the top of the checkout.

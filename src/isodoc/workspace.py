@@ -29,6 +29,7 @@ _LANGUAGE = re.compile(rb"^language[ \t]*:[ \t]*[\"']?([a-z]{2})[\"']?[ \t]*(?:#
 _MANIFEST = b'{\n"isodoc": {"format":'
 _SETTLED = 3_000_000_000
 """Nanoseconds after which the times of a file tell every further change."""
+_LARGE = 1024 * 1024  # bytes
 _NOTE = msg("see `isodoc explain ISD110`")
 
 
@@ -124,9 +125,20 @@ class FolderTree:
             blob, look = self._looks.get(path, ("", []))
             if look and look == self._look(path):
                 self._blobs[path] = blob
+            elif self.size(path) > _LARGE:
+                self._blobs[path] = self._blob_of_large(path)
             else:
                 self.read(path)
         return self._blobs[path]
+
+    def _blob_of_large(self, path: str) -> str:
+        """Return the blob of a file that is too large to be held whole only for its name."""
+        with open(self._place(path), "rb") as file:  # noqa: PTH123
+            digest = hashlib.sha1(b"blob %d\0" % os.fstat(file.fileno()).st_size, usedforsecurity=False)
+            while piece := file.read(_LARGE):
+                digest.update(piece)
+        self.reads += 1
+        return digest.hexdigest()
 
     def looks(self) -> Looks:
         """Return the blob of each file that has been asked for, with the looks of the file.

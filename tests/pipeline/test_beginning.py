@@ -11,7 +11,7 @@ from isodoc.edit.scaffold import start_manual
 from isodoc.edit.skeleton import Beginning, NewKind
 from isodoc.errors import RefusedError, UsageError
 from isodoc.pipeline.beginning import begin
-from isodoc.pipeline.reading import check
+from isodoc.pipeline.checking import check
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,7 +13,8 @@ from isodoc.errors import RefusedError
 from isodoc.load import read_many
 from isodoc.pipeline import reading
 from isodoc.pipeline.beginning import begin
-from isodoc.pipeline.reading import check, open_manual, prepare
+from isodoc.pipeline.checking import check
+from isodoc.pipeline.reading import open_manual, prepare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,9 +49,8 @@ def test_findings_of_reading_and_of_checks_come_in_the_order_of_places(root: Pat
 
 def test_a_manual_without_settings_is_read_but_not_checked(root: Path) -> None:
     (root / "isodoc.yaml").write_text("kind: manual\n")
-    prepared = check(root, TODAY)
-    assert prepared.manual is None
-    assert {one.code for one in prepared.findings} == {"ISD202", "ISD207"}
+    assert prepare(root).manual is None
+    assert {one.code for one in check(root, TODAY).findings} == {"ISD202", "ISD207"}
     with pytest.raises(RefusedError, match=r"isodoc\.yaml cannot be used"):
         open_manual(root)
 

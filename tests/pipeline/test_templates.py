@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from isodoc.pipeline.reading import check
+from isodoc.pipeline.checking import check
 from isodoc.resources import folder
 
 if TYPE_CHECKING:

@@ -36,7 +36,7 @@ def run(
     today: TodayOption = None,
 ) -> None:
     """Check the whole manual and report every finding with its place."""
-    from isodoc.pipeline.reading import check
+    from isodoc.pipeline.checking import check
 
     here = session(ctx, manual, lang, today)
     root = here.root()

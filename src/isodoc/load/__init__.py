@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from isodoc.diagnostics import Diagnostic
     from isodoc.model.manual import Manual
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 def load(
-    tree: FileTree, cache: Store | None = None, read: Reader | None = None
+    tree: FileTree, cache: Store | None = None, read: Reader | None = None, skip: Collection[str] = ()
 ) -> tuple[Manual | None, list[Diagnostic]]:
     """Return the manual in *tree* with everything that can be used, and the findings about what cannot.
 
@@ -45,11 +45,12 @@ def load(
         cache: What was read before; values are found by content and the loader's version.
         read: How files are read that *cache* does not have, :func:`read_many` in several processes for example; they
             are read one by one when absent.
+        skip: Paths of documents that the caller knows already; they are in *tree*, but not read.
     """
     from isodoc.load.assemble import assemble
 
     with _without_collection():
-        return assemble(tree, cache, read)
+        return assemble(tree, cache, read, skip)
 
 
 def read_many(files: Sequence[tuple[str, bytes]]) -> list[Packed]:

@@ -15,7 +15,7 @@ from isodoc.load.stored import LOADER_VERSION, deserialise, serialise
 from isodoc.model.manual import Manual
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from isodoc.load import Reader, Store
     from isodoc.load.source import Source
@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from isodoc.model.tree import FileTree
 
 
-def assemble(tree: FileTree, cache: Store | None, read: Reader | None) -> tuple[Manual | None, list[Diagnostic]]:
+def assemble(
+    tree: FileTree, cache: Store | None, read: Reader | None, skip: Collection[str]
+) -> tuple[Manual | None, list[Diagnostic]]:
     """Return the manual in *tree* and all findings; see :func:`isodoc.load.load`."""
     findings = check_names(tree.paths())
-    paths = [path for path in yaml_paths(tree) if _is_read(path)]
+    paths = [path for path in yaml_paths(tree) if path not in skip and _is_read(path)]
     early = _read_together(tree, paths, cache, read, findings) if read is not None else {}
     built = build(_sources(tree, paths, cache, early, findings))
     findings += built.findings

@@ -14,7 +14,7 @@ from isodoc.model.leaves import leaves
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from isodoc.model.catalogue import Catalogue, Tthc
     from isodoc.model.change import Change
@@ -80,6 +80,17 @@ class Manual:
     fee_tables: tuple[Entry[FeeTable], ...] = ()
     changes: tuple[Entry[Change], ...] = ()
     flows: Mapping[str, Flow] = field(default_factory=dict)
+
+    @property
+    def others(self) -> Iterator[Entry[Any]]:
+        """Every document that is no procedure."""
+        single = (self.settings, self.organization, self.checks)
+        yield from (entry for entry in single if entry is not None)
+        for entries in (
+            self.field_lists, self.catalogues, self.patterns, self.clauses, self.documents, self.forms, self.laws,
+            self.fee_tables, self.changes,
+        ):  # fmt: skip
+            yield from entries
 
     def flow(self, entry: Entry[Procedure]) -> Flow:
         """Return the resolved steps of the procedure that *entry* holds."""

@@ -128,7 +128,7 @@ def _read(
     Returns the manual, its documents, the files that only one sheet is made of, and the digest of the others.
     """
     from isodoc.pipeline.reading import prepare_tree
-    from isodoc.pipeline.recall import Without, recalled_documents
+    from isodoc.pipeline.recall import recalled_documents
     from isodoc.pipeline.sheets import own_files, plan_sheets, shared_digest, subjects_of
 
     root, tree, printed_by, today = material.root, material.tree, material.printed_by, order.today
@@ -140,7 +140,7 @@ def _read(
             one.subject for one in plans if all(edition.unchanged(one.path(name), one.inputs) for name in one.formats)
         ]
     while True:
-        prepared = prepare_tree(root, Without(tree, {one.path for one in kept}) if kept else tree, jobs)
+        prepared = prepare_tree(root, tree, jobs, {one.path for one in kept})
         read = subjects_of(prepared.manual, today) if prepared.manual else []
         own = (own_files(prepared.manual) if prepared.manual else set()).union(one.path for one in kept)
         shared = shared_digest(tree, own, printed_by, today)

@@ -1,32 +1,40 @@
-"""From files to findings: the manual is read, then checked."""
+"""From files to a manual, with everything that was found on the way."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from isodoc.cache import Cache, Pack, cache_folder
 from isodoc.diagnostics import Diagnostic, in_order
 from isodoc.errors import RefusedError
 from isodoc.i18n import msg
 from isodoc.load import load, read_many
+from isodoc.model.tree import FileTree
 from isodoc.workers import cores, in_chunks, pool
 from isodoc.workspace import FolderTree
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
     from isodoc.load import Packed, Reader
     from isodoc.model.manual import Manual
-    from isodoc.pipeline.recall import Without
 
 WORTH_A_POOL = 4_000_000
 """Bytes of YAML above which reading them in several processes is quicker than in one."""
 
 WORTH_SAVING = 16
 """Files that were read anew from which keeping them is worth writing the cache."""
+
+
+class ManualTree(FileTree, Protocol):
+    """A tree of files that tells what it had to leave out."""
+
+    @property
+    def findings(self) -> Sequence[Diagnostic]:
+        """What is wrong with the names and kinds of its files."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,33 +62,20 @@ def open_manual(root: Path) -> Manual:
     return manual
 
 
-def prepare_tree(root: Path, tree: FolderTree | Without, jobs: int | None = None) -> Prepared:
+def prepare_tree(root: Path, tree: ManualTree, jobs: int | None = None, skip: Collection[str] = ()) -> Prepared:
     """Read the manual in *tree*; what was read before comes from the cache.
 
     Args:
         root: The manual's folder; it names the manual's part of the cache.
         tree: Its files.
         jobs: Processes that read; as many as there are cores when absent, and never more than the work is worth.
+        skip: Paths of documents that need not be read.
     """
     pack = Pack(Cache(cache_folder()), "sources", str(root))
     workers = cores() if jobs is None else jobs
-    manual, findings = load(tree, pack, _reader(workers) if workers > 1 else None)
+    manual, findings = load(tree, pack, _reader(workers) if workers > 1 else None, skip)
     pack.save(WORTH_SAVING)
     return Prepared(manual, tuple(in_order([*tree.findings, *findings])))
-
-
-def check(root: Path, today: dt.date, jobs: int | None = None) -> Prepared:
-    """Read the manual at *root* and run all checks on it, its templates included, for the day *today*."""
-    from isodoc.checks import run
-    from isodoc.checks.table import ACROSS, CHECKS
-    from isodoc.pipeline.templates import check_templates
-
-    prepared = prepare(root, jobs)
-    manual = prepared.manual
-    if manual is None:
-        return prepared
-    found = [*prepared.findings, *check_templates(manual.tree), *run(CHECKS, ACROSS, manual, today)]
-    return Prepared(manual, tuple(in_order(found)))
 
 
 def _reader(workers: int) -> Reader:

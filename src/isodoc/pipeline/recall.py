@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from pathlib import Path
 
-    from isodoc.diagnostics import Diagnostic
     from isodoc.model.tree import FileTree
     from isodoc.pipeline.sheets import Subject
     from isodoc.workspace import FolderTree, Looks
@@ -68,35 +67,6 @@ def keep_documents(root: Path, shared: str, own: Collection[str], subjects: Sequ
     """Keep what a build knew."""
     facts = [(one.name, one.code, one.title, one.path, one.blob, one.field, one.tthc, one.system) for one in subjects]
     _write("documents", root, {"shared": shared, "own": sorted(own), "subjects": facts})
-
-
-class Without:
-    """The files of *tree* without those at *paths*; a :class:`~isodoc.model.tree.FileTree`."""
-
-    def __init__(self, tree: FolderTree, paths: Collection[str]) -> None:
-        self._tree = tree
-        self._paths = [path for path in tree.paths() if path not in paths]
-
-    @property
-    def findings(self) -> list[Diagnostic]:
-        """What was left out when the files were listed."""
-        return self._tree.findings
-
-    def paths(self) -> Sequence[str]:
-        """Return the paths of the files that are left."""
-        return self._paths
-
-    def read(self, path: str) -> bytes:
-        """Return the content of the file at *path*."""
-        return self._tree.read(path)
-
-    def size(self, path: str) -> int:
-        """Return the size of the file at *path*."""
-        return self._tree.size(path)
-
-    def blob(self, path: str) -> str:
-        """Return the blob of the file at *path*."""
-        return self._tree.blob(path)
 
 
 def _read(kind: str, root: Path) -> dict[str, Any]:

@@ -1,0 +1,167 @@
+"""From files to findings: what is known of unchanged procedures is not looked for again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from isodoc.diagnostics import in_order
+from isodoc.pipeline.known import (
+    keep_procedures,
+    keep_report,
+    recalled_procedures,
+    recalled_report,
+    shared_digest,
+    whole_digest,
+)
+from isodoc.pipeline.recall import keep_looks, recalled_looks
+from isodoc.workspace import FolderTree
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from isodoc.diagnostics import Diagnostic
+    from isodoc.i18n import Message
+    from isodoc.model.manual import Manual
+    from isodoc.pipeline.known import Known, KnownProcedure
+    from isodoc.pipeline.reading import ManualTree
+
+_OF_NAMES = frozenset({"ISD109", "ISD110", "ISD111"})
+"""What is found by the names of all files together, at every run anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The findings of a manual in the order of a report, and sentences about what was left out of them."""
+
+    findings: tuple[Diagnostic, ...]
+    left_out: tuple[Message, ...] = ()
+
+
+def check(root: Path, today: dt.date, jobs: int | None = None) -> Checked:
+    """Read the manual at *root* and run all checks on it, its templates included, for the day *today*.
+
+    Args:
+        root: The manual's folder.
+        today: The day for which it is checked.
+        jobs: Processes that read; see :func:`isodoc.pipeline.reading.prepare_tree`.
+
+    Raises:
+        EnvironmentFailureError: the folder cannot be read.
+    """
+    tree = FolderTree(root, recalled_looks(root))
+    findings = findings_in(tree, root, today, jobs)
+    keep_looks(root, tree)
+    return Checked(tuple(findings))
+
+
+def findings_in(
+    tree: ManualTree, root: Path, today: dt.date, jobs: int | None = None, scope: str = ""
+) -> list[Diagnostic]:
+    """Return the findings of the manual in *tree*; *root* and *scope* name its part of the cache."""
+    name = f"{root} {scope}"
+    digest = whole_digest(tree, today)
+    kept = recalled_report(name, digest)
+    if kept is None:
+        kept = _findings(tree, root, today, jobs, name)
+        keep_report(name, digest, kept)
+    return kept
+
+
+def _findings(tree: ManualTree, root: Path, today: dt.date, jobs: int | None, name: str) -> list[Diagnostic]:
+    from isodoc.checks import compare
+    from isodoc.checks.acceptance import settle
+    from isodoc.checks.table import ACROSS
+    from isodoc.pipeline.plain import from_plain
+
+    look = _look(tree, root, today, jobs, recalled_procedures(name))
+    if look.manual is None:
+        return in_order(look.found)
+    known = look.known
+    keep_procedures(name, known)
+    facts = {path: one.facts for path, one in known.procedures.items()}
+    everything = [
+        *look.found,
+        *from_plain(known.templates),
+        *from_plain(one for procedure in known.procedures.values() for one in procedure.found),
+        *compare(ACROSS, look.manual, facts, today),
+    ]
+    return in_order(settle(everything, look.manual.checks, today))
+
+
+class _Look(NamedTuple):
+    """The manual without what was known, what is known of every procedure now, and what was found elsewhere."""
+
+    manual: Manual | None
+    known: Known
+    found: list[Diagnostic]
+
+
+def _look(tree: ManualTree, root: Path, today: dt.date, jobs: int | None, known: Known) -> _Look:
+    from isodoc.pipeline.known import Known
+    from isodoc.pipeline.reading import prepare_tree
+
+    kept = known.unchanged(tree, today)
+    while True:
+        prepared = prepare_tree(root, tree, jobs, kept.keys())
+        manual = prepared.manual
+        if manual is None:
+            return _Look(None, Known(), list(prepared.findings))
+        procedures = _procedures(tree, manual, known)
+        shared = shared_digest(tree, procedures, today)
+        if not kept or shared == known.shared:
+            break
+        kept = {}  # a new file, or one that was a procedure, tells something about the others
+    apart, found = _examined(manual, prepared.findings, procedures, today)
+    templates = known.templates if shared == known.shared else _of_templates(manual)
+    anew = _newly_known(tree, manual, {path: apart[path] for path in procedures - kept.keys()}, today)
+    others = frozenset(path for path in tree.paths() if path not in procedures)
+    return _Look(manual, Known(shared, others, templates, {**kept, **anew}), found)
+
+
+def _procedures(tree: ManualTree, manual: Manual, known: Known) -> set[str]:
+    """Return the paths of all procedures, also of those that cannot be used at the moment."""
+    read = {entry.path for entry in manual.procedures}
+    before = known.procedures.keys() & set(tree.paths())
+    return read | (before - {entry.path for entry in manual.others})
+
+
+def _examined(
+    manual: Manual, found_reading: Iterable[Diagnostic], procedures: set[str], today: dt.date
+) -> tuple[dict[str, list[Diagnostic]], list[Diagnostic]]:
+    """Run the checks that look at one document after the other.
+
+    Returns what was found in each procedure, reading it included, and what was found elsewhere.
+    """
+    from isodoc.checks import examine
+    from isodoc.checks.table import CHECKS
+
+    apart: dict[str, list[Diagnostic]] = {path: [] for path in procedures}
+    elsewhere: list[Diagnostic] = []
+    for one in (*found_reading, *examine(CHECKS, manual, today)):
+        of_procedure = one.location.path in apart and one.code not in _OF_NAMES
+        (apart[one.location.path] if of_procedure else elsewhere).append(one)
+    return apart, elsewhere
+
+
+def _newly_known(
+    tree: ManualTree, manual: Manual, apart: Mapping[str, list[Diagnostic]], today: dt.date
+) -> dict[str, KnownProcedure]:
+    from isodoc.checks import facts_of
+    from isodoc.checks.table import ACROSS
+    from isodoc.pipeline.known import KnownProcedure, blob_in
+    from isodoc.pipeline.plain import as_plain
+
+    facts = {entry.path: facts_of(ACROSS, manual, entry, today) for entry in manual.procedures}
+    return {
+        path: KnownProcedure(blob_in(tree, path), as_plain(found), facts.get(path, {})) for path, found in apart.items()
+    }
+
+
+def _of_templates(manual: Manual) -> tuple[object, ...]:
+    from isodoc.pipeline.plain import as_plain
+    from isodoc.pipeline.templates import check_templates
+
+    return tuple(as_plain(check_templates(manual.tree)))

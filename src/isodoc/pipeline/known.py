@@ -1,0 +1,129 @@
+"""What the last check of a manual knew of each procedure, and what it told.
+
+It lies in the cache and is only a shortcut: everything is bound to the content of the files that it tells of, to the
+day, and to the code that found it.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from isodoc import __version__
+from isodoc.cache import Cache, cache_folder
+from isodoc.pipeline.plain import as_plain, from_plain
+from isodoc.resources import code_folder
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection, Iterable, Mapping
+
+    from isodoc.diagnostics import Diagnostic
+    from isodoc.model.tree import FileTree
+
+
+@dataclass(frozen=True, slots=True)
+class KnownProcedure:
+    """A procedure's file: its *blob*, what was found in it alone, and its facts; both as plain data."""
+
+    blob: str
+    found: list[Any]
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a manual: *shared* is the digest of the files that are no procedures, at the paths *others*."""
+
+    shared: str = ""
+    others: frozenset[str] = frozenset()
+    templates: tuple[Any, ...] = ()
+    procedures: Mapping[str, KnownProcedure] = field(default_factory=dict)
+
+    def unchanged(self, tree: FileTree, today: dt.date) -> dict[str, KnownProcedure]:
+        """Return, by path, the procedures that are the same in *tree*; none when a file changed that is no procedure.
+
+        A new document may be a procedure or not; whoever reads it has to compare *shared* again.
+        """
+        paths = tree.paths()
+        new = {path for path in paths if path.endswith(".yaml") and path not in self.others}
+        if not self.shared or shared_digest(tree, self.procedures.keys() | new, today) != self.shared:
+            return {}
+        present = new & self.procedures.keys()
+        return {
+            path: one for path, one in self.procedures.items() if path in present and blob_in(tree, path) == one.blob
+        }
+
+
+def shared_digest(tree: FileTree, procedures: Collection[str], today: dt.date) -> str:
+    """Return the digest of everything that tells something about a procedure beside its own file."""
+    others = (f"{path} {blob_in(tree, path)}" for path in tree.paths() if path not in procedures)
+    return _digest([_code(), str(today), *others])
+
+
+def blob_in(tree: FileTree, path: str) -> str:
+    """Return the blob of the file at *path*; what stands for it where the file cannot be read."""
+    try:
+        return tree.blob(path)
+    except OSError as error:
+        return f"unreadable: {error.errno}"
+
+
+def whole_digest(tree: FileTree, today: dt.date) -> str:
+    """Return the digest of everything that a check of *tree* tells."""
+    return shared_digest(tree, (), today)
+
+
+def recalled_report(scope: str, digest: str) -> list[Diagnostic] | None:
+    """Return what the last check of *scope* told, if it was about the same *digest*."""
+    kept = _read("report", scope)
+    return from_plain(kept["findings"]) if kept and kept["digest"] == digest else None
+
+
+def keep_report(scope: str, digest: str, findings: Iterable[Diagnostic]) -> None:
+    """Keep what a check told."""
+    _write("report", scope, {"digest": digest, "findings": as_plain(findings)})
+
+
+def recalled_procedures(scope: str) -> Known:
+    """Return what the last check of *scope* knew, nothing when there was none."""
+    kept = _read("procedures", scope)
+    if not kept:
+        return Known()
+    procedures = {path: KnownProcedure(*one) for path, one in kept["procedures"].items()}
+    return Known(kept["shared"], frozenset(kept["others"]), tuple(kept["templates"]), procedures)
+
+
+def keep_procedures(scope: str, known: Known) -> None:
+    """Keep what a check knew."""
+    procedures = {path: (one.blob, one.found, one.facts) for path, one in known.procedures.items()}
+    content = {"shared": known.shared, "others": sorted(known.others), "templates": known.templates}
+    _write("procedures", scope, {**content, "procedures": procedures})
+
+
+@functools.cache
+def _code() -> str:
+    """Return what tells this code from any other: the version, and the newest change of a checkout's modules."""
+    newest = 0
+    for folder, _, names in os.walk(code_folder()):
+        for name in names:
+            if name.endswith(".py"):
+                newest = max(newest, os.stat(os.path.join(folder, name)).st_mtime_ns)  # noqa: PTH116, PTH118 - quick
+    return f"{__version__} {newest}"
+
+
+def _digest(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _read(kind: str, scope: str) -> dict[str, Any]:
+    content = Cache(cache_folder()).get(kind, scope)
+    return json.loads(content) if content else {}
+
+
+def _write(kind: str, scope: str, content: object) -> None:
+    Cache(cache_folder()).put(kind, scope, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
