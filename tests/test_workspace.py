@@ -12,7 +12,8 @@ import pytest
 
 from isodoc import workspace
 from isodoc.errors import EnvironmentFailureError, UsageError
-from isodoc.workspace import FolderTree, blob_of, find_manual, language_of
+from isodoc.model.tree import blob_of
+from isodoc.workspace import FolderTree, find_manual, language_of
 
 
 @pytest.fixture
@@ -142,6 +143,25 @@ def test_a_pipe_and_a_name_that_is_no_text_are_findings(manual: Path) -> None:
         ("ISD110", "\\udcff.yaml"),
         ("ISD110", "pipe.yaml"),
     ]
+
+
+@pytest.mark.parametrize("folder", [True, False])
+def test_case_18_a_repository_inside_the_manual_is_a_finding_and_not_read(manual: Path, *, folder: bool) -> None:
+    inner = manual / "forms" / "shared"
+    (inner / "deep").mkdir(parents=True)
+    (inner / "deep" / "BM-02.yaml").touch()
+    if folder:
+        (inner / ".git").mkdir()
+    else:
+        (inner / ".git").write_text("gitdir: ../../.git/modules/shared\n")
+    tree = FolderTree(manual)
+    assert tree.paths() == ["forms/BM-01.docx", "ho-tich/QT-01.yaml", "isodoc.yaml"]
+    assert [(finding.code, finding.location.path) for finding in tree.findings] == [("ISD110", "forms/shared")]
+
+
+def test_a_pipe_that_is_called_like_a_manifest_is_not_opened(manual: Path) -> None:
+    os.mkfifo(manual / "ho-tich" / "manifest.json")
+    assert [finding.location.path for finding in FolderTree(manual).findings] == ["ho-tich/manifest.json"]
 
 
 def test_case_3_the_number_of_files_is_limited(manual: Path, monkeypatch: pytest.MonkeyPatch) -> None:

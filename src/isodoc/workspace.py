@@ -9,10 +9,20 @@ import re
 import time
 from typing import TYPE_CHECKING
 
-from isodoc.diagnostics import Diagnostic, Location, Severity
 from isodoc.errors import EnvironmentFailureError, UsageError, reason_of
-from isodoc.i18n import LANGUAGES, Message, msg
-from isodoc.model.tree import MANUAL_FILE
+from isodoc.i18n import LANGUAGES, msg
+from isodoc.model.tree import (
+    MANUAL_FILE,
+    MAX_FILES,
+    OUTPUT_MANIFEST,
+    OUTPUT_MARK,
+    REFUSALS,
+    Kind,
+    blob_of,
+    refusal,
+    refused,
+    too_many,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,16 +31,13 @@ if TYPE_CHECKING:
     """Of a file: its blob, and size, times of change and inode when it had that."""
     from pathlib import Path
 
+    from isodoc.diagnostics import Diagnostic
     from isodoc.i18n import Language
 
-MAX_FILES = 20_000
-
 _LANGUAGE = re.compile(rb"^language[ \t]*:[ \t]*[\"']?([a-z]{2})[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE)
-_MANIFEST = b'{\n"isodoc": {"format":'
 _SETTLED = 3_000_000_000
 """Nanoseconds after which the times of a file tell every further change."""
 _LARGE = 1024 * 1024  # bytes
-_NOTE = msg("see `isodoc explain ISD110`")
 
 
 def find_manual(start: Path, manual: Path | None = None) -> Path:
@@ -76,8 +83,8 @@ class FolderTree:
     """The files below *root*, found once when the tree is made; a :class:`~isodoc.model.tree.FileTree`.
 
     Names that begin with a dot are passed over, and so are folders that isodoc published. A symbolic link, a device
-    and a name that is no Unicode text are never read and stand in *findings*; so does the end of the search after
-    20,000 files and folders.
+    and a name that is no Unicode text are never read and stand in *findings*, and so does a folder with a ``.git`` of
+    its own; the end of the search after 20,000 files and folders is a finding too.
 
     Args:
         root: The folder.
@@ -166,11 +173,6 @@ class FolderTree:
         return os.path.join(self.root, path)  # noqa: PTH118
 
 
-def blob_of(content: bytes) -> str:
-    """Return the hex git blob id of *content* (SHA-1; git's gitformat-loose documentation)."""
-    return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
-
-
 def _is_root(folder: Path) -> bool:
     try:
         return (folder / MANUAL_FILE).is_file()
@@ -189,50 +191,50 @@ def _walk(root: Path, findings: list[Diagnostic]) -> Iterator[str]:
             if not prefix:
                 raise
             message = msg("the folder cannot be read: {reason}", reason=reason_of(error))
-            findings.append(_refused("ISD101", prefix, message))
+            findings.append(refused(prefix, message, "ISD101"))
             continue
         with entries:
             listed = list(entries)
-            if prefix and any(entry.name == "manifest.json" and _is_output(entry) for entry in listed):
+            if prefix and _is_closed(prefix, listed, findings):
                 continue
             for entry in listed:
                 if entry.name.startswith("."):
                     continue
                 seen += 1
                 if seen > MAX_FILES:
-                    message = msg("the manual has more than {limit} files and folders", limit=MAX_FILES)
-                    hint = msg("move what does not belong to the manual out of its folder")
-                    findings.append(Diagnostic("ISD109", Severity.ERROR, Location(MANUAL_FILE), message, hint))
+                    findings.append(too_many(MAX_FILES))
                     return
-                path = prefix + entry.name
-                refusal = _refusal(entry)
-                if refusal:
-                    findings.append(_refused("ISD110", path, refusal))
-                elif entry.is_dir(follow_symlinks=False):
+                path, kind = prefix + entry.name, _kind(entry)
+                if reason := refusal(entry.name, kind):
+                    findings.append(refused(path, reason))
+                elif kind is Kind.FOLDER:
                     folders.append(path + "/")
                 else:
                     yield path
 
 
+def _is_closed(prefix: str, listed: list[os.DirEntry[str]], findings: list[Diagnostic]) -> bool:
+    """Tell whether the files in the folder at *prefix* are no part of the manual: an output, another repository."""
+    if any(entry.name == ".git" for entry in listed):
+        findings.append(refused(prefix, REFUSALS[Kind.REPOSITORY]))
+        return True
+    return any(entry.name == OUTPUT_MANIFEST and _is_output(entry) for entry in listed)
+
+
 def _is_output(entry: os.DirEntry[str]) -> bool:
     """Tell whether *entry* is the manifest of an output folder, whose files are no part of the manual."""
+    if not entry.is_file(follow_symlinks=False):
+        return False
     try:
         with open(entry.path, "rb") as file:  # noqa: PTH123
-            return entry.is_file(follow_symlinks=False) and file.read(len(_MANIFEST)) == _MANIFEST
+            return file.read(len(OUTPUT_MARK)) == OUTPUT_MARK
     except OSError:
         return False
 
 
-def _refusal(entry: os.DirEntry[str]) -> Message | None:
-    if not entry.name.isprintable() and any("\ud800" <= character <= "\udfff" for character in entry.name):
-        return msg("the name is not valid UTF-8")
+def _kind(entry: os.DirEntry[str]) -> Kind:
     if entry.is_symlink():
-        return msg("a symbolic link is not followed: it may lead outside the manual")
-    if not entry.is_dir(follow_symlinks=False) and not entry.is_file(follow_symlinks=False):
-        return msg("this is neither a file nor a folder")
-    return None
-
-
-def _refused(code: str, path: str, message: Message) -> Diagnostic:
-    shown = path.rstrip("/").encode("utf-8", "backslashreplace").decode()
-    return Diagnostic(code, Severity.ERROR, Location(shown), message, _NOTE)
+        return Kind.LINK
+    if entry.is_dir(follow_symlinks=False):
+        return Kind.FOLDER
+    return Kind.FILE if entry.is_file(follow_symlinks=False) else Kind.OTHER

@@ -6,7 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from isodoc.load import load
-from isodoc.workspace import blob_of
+from isodoc.model.tree import blob_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -15,9 +15,9 @@ import pytest
 
 from isodoc.cache import Pack
 from isodoc.errors import RefusedError, UsageError
+from isodoc.model.tree import blob_of
 from isodoc.pipeline import printing, reading
 from isodoc.pipeline.building import Order, build
-from isodoc.workspace import blob_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
