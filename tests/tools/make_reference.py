@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, get_args, get_
 
 from isodoc.i18n import translate
 from isodoc.model.base import Amount, Code, Count, Date, Id, Model, Text
-from isodoc.model.dossier import CopyKind, DossierItem
+from isodoc.model.choices import CHOICES
+from isodoc.model.dossier import DossierItem
 from isodoc.model.kinds import DESCRIPTIONS, KINDS
-from isodoc.model.procedure import Level, TthcCode
+from isodoc.model.procedure import TthcCode
 from isodoc.model.prose import Prose
+from isodoc.model.refers import Refers, Target
 from isodoc.model.time import Time, Times
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
 
-    from isodoc.i18n import Language
+    from isodoc.i18n import Language, Message
 
 PAGES: Final[dict[str, Language]] = {"tep-du-lieu.md": "vi", "file-reference.md": "en"}
 """The pages by the name of their file in docs/."""
@@ -46,21 +48,27 @@ _VALUES: Final = (
     (bool, {"vi": "`true`, `false`", "en": "`true`, `false`"}),
     (str, {"vi": "văn bản", "en": "text"}),
 )
-_GLOSSES: Final[dict[enum.StrEnum, dict[Language, str]]] = {
-    CopyKind.ORIGINAL: {"vi": "bản chính", "en": "original"},
-    CopyKind.CERTIFIED: {"vi": "bản sao chứng thực", "en": "certified copy"},
-    CopyKind.PLAIN: {"vi": "bản chụp", "en": "plain copy"},
-    CopyKind.WITH_ORIGINAL: {
-        "vi": "bản chụp kèm bản chính để đối chiếu",
-        "en": "plain copy with the original for comparison",
-    },
-    CopyKind.EXTRACT: {"vi": "bản sao từ sổ gốc", "en": "copy from the register"},
-    CopyKind.ELECTRONIC: {"vi": "bản điện tử", "en": "electronic copy"},
-    Level.MINISTRY: {"vi": "cấp bộ", "en": "ministry"},
-    Level.PROVINCE: {"vi": "cấp tỉnh", "en": "province"},
-    Level.WARD: {"vi": "cấp xã", "en": "ward, commune"},
-    Level.OTHER: {"vi": "cơ quan khác", "en": "another"},
+_TARGETS: Final[dict[Target, tuple[str, str]]] = {
+    Target.ROLE: ("trách nhiệm", "role"),
+    Target.UNIT: ("đơn vị", "unit"),
+    Target.AGENCY: ("cơ quan", "agency"),
+    Target.PERSON: ("người", "person"),
+    Target.FIELD: ("lĩnh vực", "field"),
+    Target.LAW: ("văn bản pháp luật", "law"),
+    Target.FORM: ("biểu mẫu", "form"),
+    Target.PATTERN: ("quy trình mẫu", "pattern"),
+    Target.CLAUSE: ("đoạn dùng chung", "clause"),
+    Target.FEE_TABLE: ("bảng phí, lệ phí", "fee table"),
+    Target.TTHC: ("trong danh mục", "in the catalogue"),
+    Target.SHEET: ("quy trình, tài liệu", "procedure, document"),
+    Target.FINDING: ("mã phát hiện", "code of a finding"),
+    Target.STEP: ("bước", "step"),
+    Target.STAGE: ("giai đoạn", "stage"),
+    Target.VARIANT: ("trường hợp của thời hạn", "variant"),
+    Target.CASE: ("trường hợp của hồ sơ", "case"),
 }
+"""What keys refer to, in Vietnamese and English."""
+
 _PARTS: Final = {
     "Page": ("Khổ giấy và lề", "Page geometry"),
     "WorkingTime": ("Lịch làm việc", "Working calendar"),
@@ -196,8 +204,9 @@ def _table(model: type[Model], language: Language) -> str:
 
 def _meaning(field: FieldInfo, hint: Any, language: Language) -> str:
     meaning = f"{translate(field.title or '', language)}. {translate(field.description or '', language)}"
-    glosses = [f"`{choice}`: {_GLOSSES[choice][language]}" for choice in _choices(hint) if choice in _GLOSSES]
-    if glosses:
+    choices = list(_choices(hint))
+    glosses = [f"`{choice}`: {translate(text, language)}" for choice, text in choices]
+    if not all(f"{choice} (" in meaning for choice, _ in choices):  # the description has said it already
         meaning += f" {'; '.join(glosses)}."
     default = field.default
     if not field.is_required() and isinstance(default, str | int) and default is not False:
@@ -205,11 +214,15 @@ def _meaning(field: FieldInfo, hint: Any, language: Language) -> str:
     return meaning.replace("|", "\\|")
 
 
-def _choices(hint: Any) -> Iterator[enum.StrEnum]:
+def _choices(hint: Any) -> Iterator[tuple[str, Message]]:
+    """Yield each value that can be chosen, with its meaning; a key that chooses values for others has none."""
     if isinstance(hint, type) and issubclass(hint, enum.StrEnum):
-        yield from hint
-    for argument in get_args(hint):
-        yield from _choices(argument)
+        yield from zip(hint, CHOICES[tuple(hint)], strict=True)
+    elif get_origin(hint) is Literal and len(get_args(hint)) > 1:
+        yield from zip(get_args(hint), CHOICES[get_args(hint)], strict=True)
+    else:
+        for argument in get_args(hint):
+            yield from _choices(argument)
 
 
 def _example(field: FieldInfo) -> str:
@@ -237,8 +250,17 @@ def _type(hint: Any, language: Language) -> str:
         return _class(hint, language)
     arguments = get_args(hint)
     if get_origin(hint) is Annotated:
-        return _type(arguments[0], language)
+        return _referring(arguments, language)
     return _generic(get_origin(hint), arguments, language)
+
+
+def _referring(arguments: tuple[Any, ...], language: Language) -> str:
+    """Return the type of a value, and what it refers to."""
+    plain = tuple(argument for argument in arguments if not isinstance(argument, Refers))
+    name = _type(Annotated[plain] if len(plain) > 1 and plain != arguments else plain[0], language)
+    targets = [target for argument in arguments if isinstance(argument, Refers) for target in argument.targets]
+    named = _WORDS[language]["or"].join(_TARGETS[target][0 if language == "vi" else 1] for target in targets)
+    return f"{name} ({named})" if named else name
 
 
 def _generic(origin: Any, arguments: tuple[Any, ...], language: Language) -> str:

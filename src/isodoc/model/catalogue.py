@@ -7,6 +7,7 @@ from isodoc.i18n import msg
 from isodoc.model.base import Choice, Id, Model, Several, Text, doc, first_key, required, several
 from isodoc.model.procedure import Level, TthcCode
 from isodoc.model.reference import Decision
+from isodoc.model.refers import FieldId
 from isodoc.model.time import Time
 
 _DIGITS = len("1.004873")
@@ -29,7 +30,7 @@ class Tthc(Model):
 
     code: TthcCode = required(msg("Code"), msg("The national code."), "1.004873")
     name: Text = required(msg("Name"), msg("The name."), "Cấp Giấy xác nhận tình trạng hôn nhân")
-    field: Id | None = doc(msg("Field"), msg("The id of its field."), "ho-tich")
+    field: FieldId | None = doc(msg("Field"), msg("The id of its field."), "ho-tich")
     levels: Several[Choice[Level]] = several(msg("Levels"), msg("The levels that carry it out."), ["ward"])
     decision: Decision | None = doc(
         msg("Decision"),

@@ -9,6 +9,7 @@ from typing import Literal
 from isodoc.i18n import msg
 from isodoc.model.base import Choice, Date, Id, Model, Several, Text, doc, first_key, required, several
 from isodoc.model.reference import Decision
+from isodoc.model.refers import DoerId, LawName, PersonId, SheetId
 
 
 class Verdict(enum.StrEnum):
@@ -24,12 +25,12 @@ class Verdict(enum.StrEnum):
 class SheetReview(Model):
     """The review of one sheet."""
 
-    procedure: Id = required(msg("Procedure"), msg("The id of the sheet."), "QT-HT-04")
+    procedure: SheetId = required(msg("Procedure"), msg("The id of the sheet."), "QT-HT-04")
     verdict: Choice[Verdict] = doc(
         msg("Verdict"), msg("open, unchanged, change, submitted or issued."), "unchanged", default=Verdict.OPEN
     )
     reason: Text | None = doc(msg("Reason"), msg("Why."), "Thành phần hồ sơ và thời hạn không thay đổi")
-    by: Id | None = doc(msg("By"), msg("The id of the person who reviewed it."), "an")
+    by: PersonId | None = doc(msg("By"), msg("The id of the person who reviewed it."), "an")
     on: Date | None = doc(msg("On"), msg("The day of the review."), "2026-10-15")
 
 
@@ -37,7 +38,7 @@ class Task(Model):
     """Something to be done because of the change."""
 
     title: Text = required(msg("Task"), msg("What is to be done."), "Phổ biến quy định mới")
-    by: Id | None = doc(msg("By"), msg("The id of the role or person."), "tu-phap-ho-tich")
+    by: DoerId | None = doc(msg("By"), msg("The id of the role or person."), "tu-phap-ho-tich")
     due: Date | None = doc(msg("Deadline"), msg("The last day."), "2027-02-26")
     done: Date | None = doc(msg("Done"), msg("The day on which it was done."), "2027-02-20")
 
@@ -48,7 +49,7 @@ class Change(Model):
     kind: Literal["change"] = first_key("change")
     id: Id = required(msg("Id"), msg("A name for the change."), "luat-ho-tich-2026")
     title: Text = required(msg("Title"), msg("What changes."), "Luật Hộ tịch 03/2026/QH16")
-    law: Text | None = doc(msg("Law"), msg("The law that triggers it."), "03/2026/QH16")
+    law: LawName | None = doc(msg("Law"), msg("The law that triggers it."), "03/2026/QH16")
     decision: Decision | None = doc(
         msg("Decision"),
         msg("The decision that triggers it."),

@@ -5,6 +5,7 @@ from typing import Literal
 
 from isodoc.i18n import msg
 from isodoc.model.base import Choice, Code, Date, Id, Model, Text, doc, first_key, id_of, required
+from isodoc.model.refers import UnitId
 
 
 class DocumentType(enum.StrEnum):
@@ -27,7 +28,7 @@ class Document(Model):
     type: Choice[DocumentType] = doc(
         msg("Type"), msg("policy, objectives, manual or other."), "policy", default=DocumentType.OTHER
     )
-    owner: Id | None = doc(msg("Owner"), msg("The unit that keeps it."), "van-phong")
+    owner: UnitId | None = doc(msg("Owner"), msg("The unit that keeps it."), "van-phong")
     text: Text = required(
         msg("Text"),
         msg("The content in Markdown."),

@@ -11,6 +11,7 @@ from pydantic import Discriminator, Field, Tag
 from isodoc.i18n import msg
 from isodoc.model.base import Choice, Count, Id, Model, Several, Text, chosen, doc, required, several
 from isodoc.model.prose import ClauseUse, Note
+from isodoc.model.refers import CaseId, FormName
 from isodoc.model.time import Channel, Time
 
 
@@ -52,12 +53,12 @@ class Paper(Model):
     copy_kinds: Several[Choice[CopyKind]] = several(
         msg("Kinds of copy"), msg("Which kinds of copy are accepted."), ["certified", "with-original"]
     )
-    form: Text | None = doc(msg("Form"), msg("The form to fill in: its id or code."), "BM-HT-04.01")
+    form: FormName | None = doc(msg("Form"), msg("The form to fill in: its id or code."), "BM-HT-04.01")
     group: Choice[Group] | None = doc(
         msg("Group"), msg("submit (handed in) or present (shown and taken back)."), "submit"
     )
     when: Text | None = doc(msg("When"), msg("The case in which the paper is needed; always when absent."), "Ủy quyền")
-    cases: Several[Id] = several(msg("Cases"), msg("The ids of the dossier's cases that need it."), ["xac-minh"])
+    cases: Several[CaseId] = several(msg("Cases"), msg("The ids of the dossier's cases that need it."), ["xac-minh"])
     channels: Several[Choice[Channel]] = several(
         msg("Channels"), msg("The channels for which it is needed; all when empty."), ["online"]
     )
@@ -99,7 +100,9 @@ class Alternative(Model):
     text: Text | None = doc(msg("Text"), msg("The sentence above them."), "Một trong các giấy tờ sau:")
     group: Choice[Group] | None = doc(msg("Group"), msg("submit or present, for all of them."), "present")
     when: Text | None = doc(msg("When"), msg("The case in which one of them is needed."), "Không có Giấy chứng sinh")
-    cases: Several[Id] = several(msg("Cases"), msg("The ids of the dossier's cases that need one of them."), ["mo-coi"])
+    cases: Several[CaseId] = several(
+        msg("Cases"), msg("The ids of the dossier's cases that need one of them."), ["mo-coi"]
+    )
 
 
 class Heading(Model):
@@ -107,7 +110,7 @@ class Heading(Model):
 
     heading: Text = required(msg("Heading"), msg("The heading, as it is printed."), "Giấy tờ phải xuất trình")
     group: Choice[Group] | None = doc(msg("Group"), msg("submit or present, for what follows."), "present")
-    case: Id | None = doc(msg("Case"), msg("The id of the dossier's case that follows."), "xac-minh")
+    case: CaseId | None = doc(msg("Case"), msg("The id of the dossier's case that follows."), "xac-minh")
     code: Text | None = doc(msg("Code"), msg("The code of the heading at its source."), "000.00.00.G15-KQ1475")
 
 

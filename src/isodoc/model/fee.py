@@ -11,6 +11,7 @@ from pydantic import model_validator
 from isodoc.i18n import msg
 from isodoc.model.base import Amount, Choice, Date, Id, Model, Several, Text, doc, first_key, refuse, required, several
 from isodoc.model.dossier import Attachment
+from isodoc.model.refers import FeeTableId, LawName
 from isodoc.model.time import Channel
 
 
@@ -36,7 +37,7 @@ class Relief(Model):
     who: Text = required(msg("Who"), msg("Who is relieved."), "Người thuộc gia đình có công với cách mạng")
     percent: Amount | None = doc(msg("Percent"), msg("By how many per cent the fee is reduced."), 50)
     amount: Amount | None = doc(msg("Amount"), msg("The reduced amount."), 4000)
-    basis: Text | None = doc(msg("Basis"), msg("The law that grants it, by its number."), "106/2021/TT-BTC")
+    basis: LawName | None = doc(msg("Basis"), msg("The law that grants it, by its number."), "106/2021/TT-BTC")
 
 
 class Fee(Model):
@@ -74,7 +75,7 @@ class Fee(Model):
     )
     from_: Date | None = doc(msg("From"), msg("The first day on which it holds."), "2022-01-01", alias="from")
     until: Date | None = doc(msg("Until"), msg("The last day on which it holds."), "2025-12-31")
-    basis: Text | None = doc(msg("Basis"), msg("The law that sets it, by its number or id."), "85/2019/TT-BTC")
+    basis: LawName | None = doc(msg("Basis"), msg("The law that sets it, by its number or id."), "85/2019/TT-BTC")
     text: Text | None = doc(
         msg("Wording"),
         msg("The fee in words, as its source states it."),
@@ -92,7 +93,7 @@ class Fee(Model):
 class FeeTableUse(Model):
     """A fee table that is kept once for many sheets."""
 
-    table: Id = required(msg("Table"), msg("The id of the fee table."), "le-phi-ho-tich")
+    table: FeeTableId = required(msg("Table"), msg("The id of the fee table."), "le-phi-ho-tich")
     cases: Several[Text] = several(
         msg("Cases"), msg("Only the rows of these cases; all when empty."), ["Đăng ký khai sinh không đúng hạn"]
     )
@@ -104,7 +105,9 @@ class FeeTable(Model):
     kind: Literal["fees"] = first_key("fees")
     id: Id = required(msg("Id"), msg("The name by which procedures refer to the table."), "le-phi-ho-tich")
     title: Text = required(msg("Title"), msg("What the table sets."), "Mức thu lệ phí hộ tịch")
-    basis: Text | None = doc(msg("Basis"), msg("The law that sets the fees, by its number or id."), "10/2022/NQ-HĐND")
+    basis: LawName | None = doc(
+        msg("Basis"), msg("The law that sets the fees, by its number or id."), "10/2022/NQ-HĐND"
+    )
     from_: Date | None = doc(msg("From"), msg("The first day on which they hold."), "2022-01-01", alias="from")
     until: Date | None = doc(msg("Until"), msg("The last day on which they hold."), "2025-12-31")
     fees: Several[Fee] = required(

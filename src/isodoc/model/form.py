@@ -4,12 +4,13 @@ from typing import Literal
 
 from isodoc.i18n import msg
 from isodoc.model.base import Code, Date, Id, Model, Several, Text, doc, first_key, id_of, required, several
+from isodoc.model.refers import FieldId, LawName
 
 
 class Prescription(Model):
     """A law that prescribes the form, with the number that the form has there."""
 
-    law: Text = required(msg("Law"), msg("The law, by its number or id."), "04/2024/TT-BTP")
+    law: LawName = required(msg("Law"), msg("The law, by its number or id."), "04/2024/TT-BTP")
     number: Text | None = doc(msg("Number"), msg("The form's number in that law."), "Mẫu số 05")
 
 
@@ -30,7 +31,7 @@ class Form(Model):
     prescribed: Several[Prescription] = several(
         msg("Prescribed by"), msg("The laws that prescribe it."), [{"law": "04/2024/TT-BTP", "number": "Mẫu số 05"}]
     )
-    field: Id | None = doc(msg("Field"), msg("The field that uses it."), "ho-tich")
+    field: FieldId | None = doc(msg("Field"), msg("The field that uses it."), "ho-tich")
     note: Text | None = doc(msg("Note"), msg("What else is said about the form."), "In hai mặt trên khổ A4")
 
     @property

@@ -8,6 +8,7 @@ from typing import Literal
 
 from isodoc.i18n import msg
 from isodoc.model.base import Choice, Date, Id, Model, Several, Text, doc, first_key, required, several
+from isodoc.model.refers import FormName, LawName
 from isodoc.model.time import Time
 from isodoc.text import ascii_id
 
@@ -30,7 +31,7 @@ class Relation(Model):
     type: Choice[RelationType] = required(
         msg("Relation"), msg("replaces, amends, repeals, corrects, guides, consolidates or suspends."), "amends"
     )
-    law: Text = required(msg("Law"), msg("The other law, by its number or id."), "123/2015/NĐ-CP")
+    law: LawName = required(msg("Law"), msg("The other law, by its number or id."), "123/2015/NĐ-CP")
     articles: Several[Text] = several(
         msg("Articles"), msg("The other law's articles that it touches; the whole law when empty."), ["Điều 21"]
     )
@@ -45,7 +46,7 @@ class PrescribedForm(Model):
 
     number: Text = required(msg("Number"), msg("The form's number in this law."), "Mẫu số 01")
     title: Text = required(msg("Title"), msg("The form's title."), "Giấy tiếp nhận hồ sơ và hẹn trả kết quả")
-    form: Text | None = doc(msg("Form"), msg("The id or code of the manual's form."), "BM-MC-01")
+    form: FormName | None = doc(msg("Form"), msg("The id or code of the manual's form."), "BM-MC-01")
 
 
 class RetentionRule(Model):

@@ -10,6 +10,7 @@ from pydantic import model_validator
 
 from isodoc.i18n import msg
 from isodoc.model.base import Choice, Date, Id, Model, Several, Text, doc, first_key, refuse, required, several
+from isodoc.model.refers import AgencyId, PersonId, RoleId, UnitId
 from isodoc.model.section import Sections
 
 
@@ -20,7 +21,7 @@ class Agency(Model):
     name: Text = required(msg("Name"), msg("The full name."), "Ủy ban nhân dân phường Mẫu")
     short: Text | None = doc(msg("Short name"), msg("The short name."), "UBND phường Mẫu")
     aliases: Several[Text] = several(msg("Aliases"), msg("Other spellings."), ["UBND cấp xã", "Ủy ban nhân dân cấp xã"])
-    parent: Id | None = doc(msg("Parent"), msg("The id of the agency above it."), "ubnd-tinh")
+    parent: AgencyId | None = doc(msg("Parent"), msg("The id of the agency above it."), "ubnd-tinh")
     address: Text | None = doc(msg("Address"), msg("The address."), "Số 01 đường Mẫu, phường Mẫu, tỉnh Mẫu")
     code: Text | None = doc(msg("Code"), msg("The electronic identifier."), "000.00.00.H30")
     until: Date | None = doc(msg("Until"), msg("The last day on which it existed."), "2025-06-30")
@@ -32,7 +33,9 @@ class Unit(Model):
     id: Id = required(msg("Id"), msg("The name in references."), "van-hoa-xa-hoi")
     name: Text = required(msg("Name"), msg("The name."), "Phòng Văn hóa - Xã hội")
     short: Text | None = doc(msg("Short name"), msg("The short name."), "Phòng VH-XH")
-    agency: Id | None = doc(msg("Agency"), msg("The agency that it belongs to; this one when absent."), "ubnd-phuong")
+    agency: AgencyId | None = doc(
+        msg("Agency"), msg("The agency that it belongs to; this one when absent."), "ubnd-phuong"
+    )
     aliases: Several[Text] = several(msg("Aliases"), msg("Other spellings."), ["Phòng Văn hóa, Xã hội"])
 
 
@@ -42,7 +45,7 @@ class Role(Model):
     id: Id = required(msg("Id"), msg("The name in references."), "mot-cua")
     name: Text = required(msg("Name"), msg("As it is printed."), "Cán bộ tiếp nhận hồ sơ")
     short: Text | None = doc(msg("Short name"), msg("The short name."), "Một cửa")
-    unit: Id | None = doc(msg("Unit"), msg("The unit that it belongs to."), "trung-tam-pvhcc")
+    unit: UnitId | None = doc(msg("Unit"), msg("The unit that it belongs to."), "trung-tam-pvhcc")
     aliases: Several[Text] = several(msg("Aliases"), msg("Other spellings."), ["Bộ phận một cửa"])
     duties: Several[Text] = several(
         msg("Duties"),
@@ -77,10 +80,10 @@ class Signing(enum.StrEnum):
 class Post(Model):
     """A post that a person holds between two days."""
 
-    person: Id = required(msg("Person"), msg("The id of the person."), "an")
+    person: PersonId = required(msg("Person"), msg("The id of the person."), "an")
     title: Text = required(msg("Title"), msg("The title of the post."), "Chủ tịch")
-    unit: Id | None = doc(msg("Unit"), msg("The unit of the post."), "van-phong")
-    roles: Several[Id] = several(msg("Roles"), msg("The roles that the post fills."), ["lanh-dao"])
+    unit: UnitId | None = doc(msg("Unit"), msg("The unit of the post."), "van-phong")
+    roles: Several[RoleId] = several(msg("Roles"), msg("The roles that the post fills."), ["lanh-dao"])
     signs: Choice[Signing] | None = doc(msg("Signing capacity"), msg("TM., KT., TL., TUQ. or Q."), "TM.")
     from_: Date | None = doc(msg("From"), msg("The first day."), "2025-07-01", alias="from")
     until: Date | None = doc(msg("Until"), msg("The last day; still held when absent."), "2026-06-30")
@@ -127,7 +130,7 @@ class Field(Model):
     name: Text = required(msg("Name"), msg("The name."), "Hộ tịch")
     abbreviation: Text | None = doc(msg("Abbreviation"), msg("Used in codes."), "HT")
     portal: Several[Text] = several(msg("Portal codes"), msg("Its codes on the national portal."), ["G15-TP07"])
-    owner: Id | None = doc(msg("Owner"), msg("The unit that keeps its sheets."), "van-phong")
+    owner: UnitId | None = doc(msg("Owner"), msg("The unit that keeps its sheets."), "van-phong")
     sections: Sections | None = doc(
         msg("Sections"),
         msg("Sections 1 to 4 of the field's sheets."),

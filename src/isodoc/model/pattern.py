@@ -5,6 +5,7 @@ from typing import Literal
 from isodoc.i18n import msg
 from isodoc.model.base import Id, Model, Several, Text, doc, first_key, required, several
 from isodoc.model.prose import Prose
+from isodoc.model.refers import FieldId
 from isodoc.model.step import Step
 from isodoc.model.time import Time
 
@@ -38,7 +39,7 @@ class Clause(Model):
     kind: Literal["clause"] = first_key("clause")
     id: Id = required(msg("Id"), msg("The name by which sheets refer to the clause."), "tra-cuu-cu-tru")
     title: Text | None = doc(msg("Title"), msg("What the clause is about."), "Giấy tờ tra cứu được thì không phải nộp")
-    fields: Several[Id] = several(msg("Fields"), msg("The fields that use it; all when empty."), ["ho-tich"])
+    fields: Several[FieldId] = several(msg("Fields"), msg("The fields that use it; all when empty."), ["ho-tich"])
     text: Several[Prose] = required(
         msg("Text"),
         msg("The paragraphs."),

@@ -41,12 +41,15 @@ from isodoc.model.reference import (
     Record,
     Result,
 )
+from isodoc.model.refers import FieldId, PatternId, Refers, Target, UnitId
 from isodoc.model.section import Sections
 from isodoc.model.step import Step
 from isodoc.model.time import Limit, SharedTime, Stage
 
 TthcCode = Annotated[str, StringConstraints(pattern=r"^\d\.\d{6}((\.\d{3}\.\d{2}\.\d{2})?\.[A-Z]\d{2}(\.\d{2})?)?$")]
 """The national code of an administrative procedure, also with the suffix of a province (``2.000815.000.00.00.H55``)."""
+TthcName = Annotated[TthcCode, Refers(Target.TTHC)]
+"""A TTHC of the catalogue."""
 
 
 class Level(enum.StrEnum):
@@ -115,9 +118,9 @@ class Procedure(Model):
         msg("From"), msg("The day from which this text of a coming revision holds."), "2027-03-01", alias="from"
     )
     title: Text = required(msg("Title"), msg("The title of the sheet."), "Cấp Giấy xác nhận tình trạng hôn nhân")
-    field: Id | None = doc(msg("Field"), msg("The id of a field of fields.yaml."), "ho-tich")
-    owner: Id | None = doc(msg("Owner"), msg("The id of the unit that keeps the sheet."), "tu-phap")
-    tthc: Several[TthcCode] = several(msg("TTHC"), msg("The codes of the TTHC that it covers."), ["1.004873"])
+    field: FieldId | None = doc(msg("Field"), msg("The id of a field of fields.yaml."), "ho-tich")
+    owner: UnitId | None = doc(msg("Owner"), msg("The id of the unit that keeps the sheet."), "tu-phap")
+    tthc: Several[TthcName] = several(msg("TTHC"), msg("The codes of the TTHC that it covers."), ["1.004873"])
     levels: Several[Choice[Level]] = several(msg("Levels"), msg("The levels that carry it out."), ["ward"])
     issued_by: Text | None = doc(msg("Issued by"), msg("The agency on the cover, where it is another."), "Sở Tư pháp")
     applied_at: Several[Text] = several(msg("Applied at"), msg("Where the sheet is applied."), ["UBND cấp xã"])
@@ -187,7 +190,7 @@ class Procedure(Model):
         msg("The published prose beside the step table."),
         {"sequence": ["Bước 1: Người yêu cầu nộp hồ sơ."]},
     )
-    pattern: Id | None = doc(msg("Pattern"), msg("The id of the pattern whose steps it uses."), "mot-cua-5")
+    pattern: PatternId | None = doc(msg("Pattern"), msg("The id of the pattern whose steps it uses."), "mot-cua-5")
     steps: Several[Step] = several(
         msg("Steps"),
         msg("The steps; with a pattern only those that differ from it or are added."),

@@ -6,7 +6,8 @@ from typing import Annotated, Final, Union
 from pydantic import Discriminator, Field, Tag
 
 from isodoc.i18n import msg
-from isodoc.model.base import Id, Model, Several, Text, chosen, doc, required, several
+from isodoc.model.base import Model, Several, Text, chosen, doc, required, several
+from isodoc.model.refers import ClauseId
 
 REFERENCE: Final = re.compile(r"\{ref:\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*\}")
 """A computed reference inside a text: ``{ref: dossier}`` prints the number or letter that the part has on the sheet."""
@@ -22,7 +23,7 @@ PARTS: Final = (
 class ClauseUse(Model):
     """A shared clause in its place, with the values of its parameters."""
 
-    clause: Id = required(msg("Clause"), msg("The id of the shared clause."), "tra-cuu-cu-tru")
+    clause: ClauseId = required(msg("Clause"), msg("The id of the shared clause."), "tra-cuu-cu-tru")
     with_: dict[str, str] = doc(
         msg("Parameters"),
         msg("A value for each parameter that the clause names in braces."),

@@ -8,6 +8,7 @@ from pydantic import model_validator
 from isodoc.i18n import msg
 from isodoc.model.base import Choice, Count, Date, Id, Model, Several, Text, doc, refuse, required, several
 from isodoc.model.prose import Prose
+from isodoc.model.refers import AgencyId, FormName, Holder, LawName
 from isodoc.model.time import Channel, Time
 
 
@@ -37,7 +38,7 @@ class Capacity(enum.StrEnum):
 class Authority(Model):
     """An agency in one capacity, named by its id in organization.yaml or in words."""
 
-    agency: Id | None = doc(msg("Agency"), msg("The id of an agency of organization.yaml."), "ubnd-cap-xa")
+    agency: AgencyId | None = doc(msg("Agency"), msg("The id of an agency of organization.yaml."), "ubnd-cap-xa")
     name: Text | None = doc(msg("Name"), msg("The agency in words, where organization.yaml has none."), "UBND cấp xã")
     code: Text | None = doc(msg("Code"), msg("The code of the agency at its source."), "000.00.00.H30")
     capacity: Choice[Capacity] = required(
@@ -58,7 +59,7 @@ class Authority(Model):
 class Place(Model):
     """Where dossiers are received and results are handed out."""
 
-    agency: Id | None = doc(msg("Agency"), msg("The id of an agency of organization.yaml."), "trung-tam-pvhcc")
+    agency: AgencyId | None = doc(msg("Agency"), msg("The id of an agency of organization.yaml."), "trung-tam-pvhcc")
     name: Text | None = doc(msg("Name"), msg("The place in words."), "Trung tâm Phục vụ hành chính công cấp xã")
     address: Text | None = doc(
         msg("Address"), msg("The address, or the page of an online service."), "https://dichvucong.gov.vn"
@@ -104,7 +105,7 @@ class OnlineLevel(Model):
     reason: Text | None = doc(
         msg("Reason"), msg("The published reason why it is not full."), "Người yêu cầu phải ký vào sổ khi nhận kết quả"
     )
-    basis: Text | None = doc(msg("Basis"), msg("The law whose scale it is."), "224/2026/NĐ-CP")
+    basis: LawName | None = doc(msg("Basis"), msg("The law whose scale it is."), "224/2026/NĐ-CP")
 
 
 class ResultKind(enum.StrEnum):
@@ -126,7 +127,7 @@ class Result(Model):
     when: Text | None = doc(msg("When"), msg("The case in which it is given."), "Đủ điều kiện đăng ký")
     copies: Count | None = doc(msg("Copies"), msg("How many are given."), 2)
     delivery: Text | None = doc(msg("Delivery"), msg("How it is handed out."), "Trực tiếp hoặc qua bưu chính")
-    form: Text | None = doc(msg("Form"), msg("The form that it is written on: id or code."), "BM-HT-04.03")
+    form: FormName | None = doc(msg("Form"), msg("The form that it is written on: id or code."), "BM-HT-04.03")
     validity: Time | None = doc(msg("Validity"), msg("How long it is valid."), "6 tháng")
     code: Text | None = doc(msg("Code"), msg("The code of the result at its source."), "KQ.G15.000034")
     note: Text | None = doc(
@@ -137,7 +138,7 @@ class Result(Model):
 class LegalBasis(Model):
     """A law that the procedure rests on, with the articles that matter."""
 
-    law: Text | None = doc(msg("Law"), msg("The number of the law, or the id of its file."), "60/2014/QH13")
+    law: LawName | None = doc(msg("Law"), msg("The number of the law, or the id of its file."), "60/2014/QH13")
     articles: Several[Text] = several(msg("Articles"), msg("The articles that matter."), ["Điều 21", "khoản 2 Điều 22"])
     text: Text | None = doc(
         msg("Wording"),
@@ -160,13 +161,13 @@ class Record(Model):
     """A record that is kept, by whom, where and how long (ISO 9001:2015, 7.5.3)."""
 
     name: Text = required(msg("Name"), msg("The record."), "Sổ cấp Giấy xác nhận tình trạng hôn nhân")
-    holder: Text | None = doc(msg("Holder"), msg("Who keeps it: the id of a role or unit, or words."), "tu-phap")
+    holder: Holder | None = doc(msg("Holder"), msg("Who keeps it: the id of a role or unit, or words."), "tu-phap")
     place: Text | None = doc(msg("Place"), msg("Where it is kept."), "UBND cấp xã")
     retention: Literal["permanent"] | Time | None = doc(
         msg("Retention"), msg("permanent, or how long it is kept."), "permanent", union_mode="left_to_right"
     )
-    form: Text | None = doc(msg("Form"), msg("The form of the record: id or code."), "BM-MC-06")
-    basis: Text | None = doc(msg("Basis"), msg("The law that governs its retention."), "23/2015/NĐ-CP")
+    form: FormName | None = doc(msg("Form"), msg("The form of the record: id or code."), "BM-MC-06")
+    basis: LawName | None = doc(msg("Basis"), msg("The law that governs its retention."), "23/2015/NĐ-CP")
     note: Text | None = doc(
         msg("Note"),
         msg("What else is said about the record."),
@@ -185,9 +186,9 @@ class FormPlacement(enum.StrEnum):
 class FormUse(Model):
     """A form of the procedure: one of the manual's, one that a law prescribes, or one in words."""
 
-    form: Text | None = doc(msg("Form"), msg("The id or code of a form of the manual."), "BM-HT-04.01")
+    form: FormName | None = doc(msg("Form"), msg("The id or code of a form of the manual."), "BM-HT-04.01")
     title: Text | None = doc(msg("Title"), msg("The form in words, where the manual has none."), "Sổ theo dõi hồ sơ")
-    law: Text | None = doc(msg("Law"), msg("The law that prescribes the form."), "04/2024/TT-BTP")
+    law: LawName | None = doc(msg("Law"), msg("The law that prescribes the form."), "04/2024/TT-BTP")
     number: Text | None = doc(msg("Number"), msg("The form's number in that law."), "Mẫu số 05")
     url: Text | None = doc(
         msg("Address"), msg("Where the form is found."), "https://dichvucong.gov.vn", pattern="^https?://"

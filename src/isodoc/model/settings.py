@@ -12,7 +12,6 @@ from isodoc.model.base import (
     Choice,
     Count,
     Date,
-    Id,
     Model,
     Several,
     Text,
@@ -22,6 +21,7 @@ from isodoc.model.base import (
     required,
     several,
 )
+from isodoc.model.refers import AgencyName, FindingCode, PersonId
 from isodoc.model.section import Sections
 from isodoc.workdays import Calendar
 
@@ -87,7 +87,7 @@ class Settings(Model):
 
     kind: Literal["manual"] = first_key("manual")
     language: Literal["vi", "en"] = doc(msg("Language"), msg("vi or en."), "vi", default="vi")
-    agency: Text = required(msg("Agency"), msg("The id of this agency, or its name."), "ubnd-phuong")
+    agency: AgencyName = required(msg("Agency"), msg("The id of this agency, or its name."), "ubnd-phuong")
     title: Text | None = doc(msg("Title"), msg("The title of the manual."), "Hệ thống tài liệu HTQLCL")
     standard: Text = doc(
         msg("Standard"), msg("The edition of the standard."), "TCVN ISO 9001:2015", default="TCVN ISO 9001:2015"
@@ -136,21 +136,21 @@ class Settings(Model):
 class Acceptance(Model):
     """A finding that is accepted, with its reason."""
 
-    code: Text = required(msg("Code"), msg("The code of the finding."), "ISD501", pattern=r"^ISD\d{3}$")
+    code: FindingCode = required(msg("Code"), msg("The code of the finding."), "ISD501", pattern=r"^ISD\d{3}$")
     path: Text | None = doc(msg("File"), msg("The file that it is in; a pattern may be used."), "ho-tich/*.yaml")
     subject: Text | None = doc(
         msg("Subject"), msg("What it is about, as the JSON report names it."), "steps.tham-tra.time"
     )
     reason: Text = required(msg("Reason"), msg("Why it is accepted."), "Chờ quyết định công bố TTHC mới của tỉnh")
     until: Date | None = doc(msg("Until"), msg("The last day on which it is accepted."), "2026-12-31")
-    by: Id | None = doc(msg("By"), msg("Who accepted it."), "an")
+    by: PersonId | None = doc(msg("By"), msg("Who accepted it."), "an")
 
 
 class CheckSettings(Model):
     """``kind: checks``: severities of checks, and accepted findings."""
 
     kind: Literal["checks"] = first_key("checks")
-    severities: dict[Text, Literal["error", "warning", "note", "off"]] = doc(
+    severities: dict[FindingCode, Literal["error", "warning", "note", "off"]] = doc(
         msg("Severities"), msg("A severity by code."), {"ISD501": "warning"}, default_factory=dict
     )
     accepted: Several[Acceptance] = several(

@@ -11,6 +11,7 @@ from pydantic import Discriminator, Tag
 from isodoc.i18n import msg
 from isodoc.model.base import Id, Model, Several, Text, chosen, doc, required, several
 from isodoc.model.prose import Prose
+from isodoc.model.refers import AgencyId, FormName, RoleId, StageId, StepId, UnitId, VariantId
 from isodoc.model.time import Times
 
 END = "end"
@@ -20,21 +21,21 @@ END = "end"
 class RoleActor(Model):
     """A role that acts, in a case or for a part of the work."""
 
-    role: Id = required(msg("Role"), msg("The id of a role of organization.yaml."), "mot-cua")
+    role: RoleId = required(msg("Role"), msg("The id of a role of organization.yaml."), "mot-cua")
     when: Text | None = doc(msg("When"), msg("The case in which it acts."), "Nộp trực tuyến")
 
 
 class UnitActor(Model):
     """A whole unit that acts."""
 
-    unit: Id = required(msg("Unit"), msg("The id of a unit of organization.yaml."), "van-hoa-xa-hoi")
+    unit: UnitId = required(msg("Unit"), msg("The id of a unit of organization.yaml."), "van-hoa-xa-hoi")
     when: Text | None = doc(msg("When"), msg("The case in which it acts."), "Hồ sơ về bảo trợ xã hội")
 
 
 class AgencyActor(Model):
     """Another agency that acts."""
 
-    agency: Id = required(msg("Agency"), msg("The id of an agency of organization.yaml."), "cong-an-cap-xa")
+    agency: AgencyId = required(msg("Agency"), msg("The id of an agency of organization.yaml."), "cong-an-cap-xa")
     when: Text | None = doc(msg("When"), msg("The case in which it acts."), "Phải xác minh nơi cư trú")
 
 
@@ -49,7 +50,7 @@ class ApplicantActor(Model):
 
 Actor = Annotated[
     Union[  # noqa: UP007
-        Annotated[Id, Tag("text")],
+        Annotated[RoleId, Tag("text")],
         Annotated[RoleActor, Tag("role")],
         Annotated[UnitActor, Tag("unit")],
         Annotated[AgencyActor, Tag("agency")],
@@ -64,7 +65,7 @@ class Branch(Model):
     """Where the work goes on in a case ("Hồ sơ không hợp lệ: chuyển trả")."""
 
     when: Text | None = doc(msg("When"), msg("The case."), "Hồ sơ không hợp lệ")
-    goto: Id = required(msg("Go to"), msg("The id of the step that follows, or end."), "tham-tra")
+    goto: StepId = required(msg("Go to"), msg("The id of the step that follows, or end."), "tham-tra")
     note: Text | None = doc(msg("Note"), msg("What is done on the way."), "Trả lại hồ sơ, nêu rõ lý do")
 
 
@@ -88,7 +89,7 @@ class Step(Model):
     output: Text | Several[Text] | None = doc(
         msg("Output"), msg("What comes out of the step."), "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"
     )
-    forms: Several[Text] = several(msg("Forms"), msg("Forms that the step uses: ids or codes."), ["BM-01"])
+    forms: Several[FormName] = several(msg("Forms"), msg("Forms that the step uses: ids or codes."), ["BM-01"])
     time: Times | None = doc(
         msg("Time"), msg("The time of the step; one for all variants or one for each."), {"thuong": "½ ngày"}
     )
@@ -96,20 +97,22 @@ class Step(Model):
         msg("Rest"), msg("In a pattern: this step takes what the others leave of the limit."), True, default=False
     )
     starts: Text | None = doc(msg("Starts"), msg("The event from which the step's time runs."), "hết hạn lấy ý kiến")
-    stage: Id | None = doc(msg("Stage"), msg("The id of the stage that the step belongs to."), "lay-y-kien")
-    periods: Several[Id] = several(
+    stage: StageId | None = doc(msg("Stage"), msg("The id of the stage that the step belongs to."), "lay-y-kien")
+    periods: Several[StageId] = several(
         msg("Periods"),
         msg("The ids of stages whose whole periods are the time of the step, beside its own or instead of it."),
         ["kiem-tra", "thong-bao"],
     )
-    variants: Several[Id] = several(msg("Variants"), msg("Only in these variants; in all when empty."), ["xac-minh"])
+    variants: Several[VariantId] = several(
+        msg("Variants"), msg("Only in these variants; in all when empty."), ["xac-minh"]
+    )
     branches: Several[Branch] = several(
         msg("Branches"),
         msg("Where the work goes on in which case."),
         [{"when": "Hồ sơ không hợp lệ", "goto": "end", "note": "Trả lại hồ sơ, nêu rõ lý do"}],
     )
-    next: Id | None = doc(msg("Next"), msg("The step that follows, where it is not the next one; or end."), "end")
-    after: Id | None = doc(msg("After"), msg("With a pattern: put this new step after that one."), "tham-tra")
+    next: StepId | None = doc(msg("Next"), msg("The step that follows, where it is not the next one; or end."), "end")
+    after: StepId | None = doc(msg("After"), msg("With a pattern: put this new step after that one."), "tham-tra")
     number: Text | None = doc(msg("Number"), msg("A number to print where it is not the step's place."), "3a")
     unnumbered: bool = doc(
         msg("Unnumbered"),

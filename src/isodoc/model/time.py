@@ -13,6 +13,7 @@ from pydantic import PlainValidator, WithJsonSchema
 from isodoc.durations import Duration, DurationError, NonCounting, SameDay
 from isodoc.i18n import msg
 from isodoc.model.base import Choice, Id, Model, Several, Text, doc, refuse, required, several
+from isodoc.model.refers import AgencyId, LawName, StepId, VariantId
 from isodoc.time_spelling import parse
 
 
@@ -87,7 +88,7 @@ class Limit(Model):
     text: Text | None = doc(
         msg("Wording"), msg("The limit in words, where it is no number or needs an explanation."), "Theo thỏa thuận"
     )
-    extends: Id | None = doc(
+    extends: VariantId | None = doc(
         msg("Extends"), msg("The variant whose limit is prolonged by this time."), "khong-xac-minh"
     )
     agreement: Text | None = doc(
@@ -97,7 +98,7 @@ class Limit(Model):
     channels: Several[Choice[Channel]] = several(
         msg("Channels"), msg("The channels for which the limit holds; all when empty."), ["online"]
     )
-    basis: Text | None = doc(msg("Basis"), msg("The law that sets the limit, by its number."), "123/2015/NĐ-CP")
+    basis: LawName | None = doc(msg("Basis"), msg("The law that sets the limit, by its number."), "123/2015/NĐ-CP")
     source: Text | None = doc(
         msg("Source"),
         msg("Where an imported limit came from: methods or cases."),
@@ -122,8 +123,8 @@ class Stage(Model):
         default=TimeOwner.AGENCY,
     )
     when: Text | None = doc(msg("When"), msg("The case in which the stage takes place."), "Trẻ em bị bỏ rơi")
-    agency: Id | None = doc(msg("Agency"), msg("The other agency whose time it is."), "cong-an-cap-tinh")
-    basis: Text | None = doc(msg("Basis"), msg("The law that sets the period, by its number."), "19/2011/NĐ-CP")
+    agency: AgencyId | None = doc(msg("Agency"), msg("The other agency whose time it is."), "cong-an-cap-tinh")
+    basis: LawName | None = doc(msg("Basis"), msg("The law that sets the period, by its number."), "19/2011/NĐ-CP")
     note: Text | None = doc(
         msg("Note"), msg("What else is said about the stage."), "Không tính vào thời hạn giải quyết của UBND cấp xã"
     )
@@ -132,7 +133,7 @@ class Stage(Model):
 class SharedTime(Model):
     """One time that belongs to several consecutive steps together."""
 
-    steps: Several[Id] = required(
+    steps: Several[StepId] = required(
         msg("Steps"), msg("The ids of the steps, in order and without a gap."), ["tiep-nhan", "tham-tra"], min_length=2
     )
     time: Times = required(msg("Time"), msg("The time of all these steps together."), "1 ngày")
