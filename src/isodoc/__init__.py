@@ -1,3 +1,60 @@
-"""isodoc turns an ISO 9001 procedure manual into a git repository and publishes its sheets."""
+"""isodoc turns an ISO 9001 procedure manual into a git repository and publishes its sheets.
+
+Everything that the command line does can be called from here (``docs/library.md``)::
+
+    from isodoc import check, open_manual
+
+    for finding in check("procedures").findings:
+        print(finding.location.path, finding.location.line, finding.code, finding.message)
+
+    for entry in open_manual("procedures").procedures:
+        print(entry.value.code, entry.value.title)
+
+Names are loaded when they are first asked for; ``__init__.pyi`` tells their types.
+"""
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "Beginning": "edit.skeleton",
+    "Built": "pipeline.building",
+    "Checked": "pipeline.checking",
+    "Diagnostic": "diagnostics",
+    "Entry": "model.entry",
+    "IsodocError": "errors",
+    "Location": "diagnostics",
+    "Manual": "model.manual",
+    "Message": "i18n",
+    "NewKind": "edit.skeleton",
+    "Order": "pipeline.building",
+    "Selection": "intake.portal",
+    "Severity": "diagnostics",
+    "begin": "pipeline.beginning",
+    "bring_portal": "pipeline.bringing",
+    "build": "pipeline.building",
+    "check": "pipeline.checking",
+    "find_manual": "workspace",
+    "language_of": "workspace",
+    "open_manual": "pipeline.reading",
+    "start_manual": "edit.scaffold",
+    "translate": "i18n",
+}
+"""The module of each public name."""
+
+__all__ = ["__version__", *_HOMES]  # noqa: PLE0604 - names of the table are texts
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name when it is first asked for: starting up must not cost what is not used (PEP 562)."""
+    import importlib
+
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """Return the public names."""
+    return sorted(__all__)

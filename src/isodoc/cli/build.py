@@ -16,8 +16,8 @@ from isodoc.i18n import mark, msg
 from isodoc.text import printable
 
 if TYPE_CHECKING:
+    from isodoc import Built
     from isodoc.cli.options import Session
-    from isodoc.pipeline.building import Built
 
 FORMATS = ("docx", "html")
 
@@ -40,7 +40,7 @@ def run(
     today: TodayOption = None,
 ) -> None:
     """Build the sheets as Word and HTML files with an index; the output folder changes all at once."""
-    from isodoc.pipeline.building import Order, build
+    from isodoc import Order, build
 
     here = session(ctx, manual, lang, today)
     root = here.root()

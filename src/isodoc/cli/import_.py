@@ -45,9 +45,8 @@ def portal(
     today: TodayOption = None,
 ) -> None:
     """Import records of the national portal as procedures, catalogue, fields and laws."""
-    from isodoc.intake.portal import Selection
+    from isodoc import Selection, bring_portal
     from isodoc.intake.portal_report import lines
-    from isodoc.pipeline.bringing import bring_portal
 
     here = session(ctx, manual, lang, today)
     selection = Selection(frozenset(level or ()), frozenset(field or ()), frozenset(code or ()))

@@ -28,7 +28,7 @@ def run(
     today: TodayOption = None,
 ) -> None:
     """Begin a manual: settings, organization, fields, patterns, and settings for git and the editor."""
-    from isodoc.edit.scaffold import start_manual
+    from isodoc import start_manual
 
     here = session(ctx, manual, lang, today).speaking("vi")
     written = start_manual(folder, agency or here.text(msg("Agency")))

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
+from isodoc import Beginning, NewKind
 from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, session
 from isodoc.cli.report import shown_path, tell
-from isodoc.edit.skeleton import Beginning, NewKind
 from isodoc.i18n import mark, msg
 from isodoc.text import printable
 
@@ -37,7 +37,7 @@ def run(
     today: TodayOption = None,
 ) -> None:
     """Begin a procedure, law, form or document: a file with what is known and what is missing."""
-    from isodoc.pipeline.beginning import begin
+    from isodoc import begin
 
     here = session(ctx, manual, lang, today)
     root = here.root()

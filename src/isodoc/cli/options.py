@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from isodoc import clock, find_manual, language_of
 from isodoc.errors import UsageError
 from isodoc.i18n import LANGUAGES, mark, msg, translate
-from isodoc.workspace import find_manual, language_of
 
 if TYPE_CHECKING:
     from isodoc.i18n import Language, Message
 
-_VIETNAM = dt.timezone(dt.timedelta(hours=7))
 _PANEL = mark("Shared options")
 
 ManualOption = Annotated[
@@ -139,7 +138,7 @@ def _language_of_user() -> Language:
 
 def _day(given: str | None) -> dt.date:
     if given is None:
-        return dt.datetime.now(tz=_VIETNAM).date()
+        return clock.today()
     try:
         return dt.date.fromisoformat(given)
     except ValueError:

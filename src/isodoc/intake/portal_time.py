@@ -7,8 +7,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
+from isodoc import clock
 from isodoc.durations import DurationError
 from isodoc.i18n import msg, translate
 from isodoc.intake.portal_account import Account, Json, Kind, Outcome, ShapeError, part
@@ -18,7 +19,6 @@ from isodoc.time_spelling import parse
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-VIETNAM: Final = dt.timezone(dt.timedelta(hours=7))
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _CHANNELS = {"DIRECT": "direct", "POSTAL": "postal", "ONLINE": "online"}
 _ORDER = list(_CHANNELS.values())
@@ -45,10 +45,10 @@ def day(value: object, key: str) -> str | None:
         return None
     try:
         if isinstance(value, int) and not isinstance(value, bool):
-            return (_EPOCH + dt.timedelta(milliseconds=value)).astimezone(VIETNAM).date().isoformat()
+            return (_EPOCH + dt.timedelta(milliseconds=value)).astimezone(clock.VIETNAM).date().isoformat()
         if isinstance(value, str):
             moment = dt.datetime.fromisoformat(value.strip())
-            return (moment.astimezone(VIETNAM) if moment.tzinfo else moment).date().isoformat()
+            return (moment.astimezone(clock.VIETNAM) if moment.tzinfo else moment).date().isoformat()
     except (ValueError, OverflowError):
         pass
     raise ShapeError(msg("`{key}` is not a date", key=key))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from isodoc import clock
 from isodoc.diagnostics import in_order
 from isodoc.pipeline.known import (
     keep_procedures,
@@ -15,12 +17,11 @@ from isodoc.pipeline.known import (
     whole_digest,
 )
 from isodoc.pipeline.recall import keep_looks, recalled_looks
-from isodoc.workspace import FolderTree
+from isodoc.workspace import FolderTree, find_manual
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
     from isodoc.diagnostics import Diagnostic
     from isodoc.i18n import Message
@@ -40,17 +41,20 @@ class Checked:
     left_out: tuple[Message, ...] = ()
 
 
-def check(root: Path, today: dt.date, jobs: int | None = None) -> Checked:
+def check(root: Path | str, today: dt.date | None = None, jobs: int | None = None) -> Checked:
     """Read the manual at *root* and run all checks on it, its templates included, for the day *today*.
 
     Args:
         root: The manual's folder.
-        today: The day for which it is checked.
+        today: The day for which it is checked; the present day in Vietnam when absent.
         jobs: Processes that read; see :func:`isodoc.pipeline.reading.prepare_tree`.
 
     Raises:
+        UsageError: there is no manual at *root*.
         EnvironmentFailureError: the folder cannot be read.
     """
+    root = find_manual(Path(root))
+    today = today or clock.today()
     tree = FolderTree(root, recalled_looks(root))
     findings = findings_in(tree, root, today, jobs)
     keep_looks(root, tree)

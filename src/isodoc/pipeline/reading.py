@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from isodoc.cache import Cache, Pack, cache_folder
@@ -12,11 +13,10 @@ from isodoc.i18n import msg
 from isodoc.load import load, read_many
 from isodoc.model.tree import FileTree
 from isodoc.workers import cores, in_chunks, pool
-from isodoc.workspace import FolderTree
+from isodoc.workspace import FolderTree, find_manual
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
-    from pathlib import Path
 
     from isodoc.load import Packed, Reader
     from isodoc.model.manual import Manual
@@ -50,13 +50,14 @@ def prepare(root: Path, jobs: int | None = None) -> Prepared:
     return prepare_tree(root, FolderTree(root), jobs)
 
 
-def open_manual(root: Path) -> Manual:
-    """Return the manual at *root*, for commands that write into it.
+def open_manual(root: Path | str) -> Manual:
+    """Return the manual at *root*: every document that can be used; :func:`isodoc.check` tells of the others.
 
     Raises:
+        UsageError: there is no manual at *root*.
         RefusedError: its settings cannot be read.
     """
-    manual = prepare(root).manual
+    manual = prepare(find_manual(Path(root))).manual
     if manual is None:
         raise RefusedError(msg("isodoc.yaml cannot be used"), msg("run isodoc check and mend what it names"))
     return manual

@@ -1,0 +1,24 @@
+from isodoc.diagnostics import Diagnostic as Diagnostic
+from isodoc.diagnostics import Location as Location
+from isodoc.diagnostics import Severity as Severity
+from isodoc.edit.scaffold import start_manual as start_manual
+from isodoc.edit.skeleton import Beginning as Beginning
+from isodoc.edit.skeleton import NewKind as NewKind
+from isodoc.errors import IsodocError as IsodocError
+from isodoc.i18n import Message as Message
+from isodoc.i18n import translate as translate
+from isodoc.intake.portal import Selection as Selection
+from isodoc.model.entry import Entry as Entry
+from isodoc.model.manual import Manual as Manual
+from isodoc.pipeline.beginning import begin as begin
+from isodoc.pipeline.bringing import bring_portal as bring_portal
+from isodoc.pipeline.building import Built as Built
+from isodoc.pipeline.building import Order as Order
+from isodoc.pipeline.building import build as build
+from isodoc.pipeline.checking import Checked as Checked
+from isodoc.pipeline.checking import check as check
+from isodoc.pipeline.reading import open_manual as open_manual
+from isodoc.workspace import find_manual as find_manual
+from isodoc.workspace import language_of as language_of
+
+__version__: str
