@@ -5,10 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
-from isodoc.checks.table import pages as check_pages
 from isodoc.i18n import catalogue_folder, mark, translate
-from isodoc.load.building_codes import LOADING_CODES
-from isodoc.render.codes import RENDERING_CODES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +31,10 @@ FAMILIES = {
 @functools.cache
 def codes() -> Mapping[str, Page]:
     """Return the English page of every code, in the order of the codes."""
+    from isodoc.checks.table import pages as check_pages
+    from isodoc.load.building_codes import LOADING_CODES
+    from isodoc.render.codes import RENDERING_CODES
+
     return dict(sorted((LOADING_CODES | RENDERING_CODES | check_pages()).items()))
 
 
@@ -50,11 +51,12 @@ def listing(language: Language) -> str:
         of_family = [code for code in codes() if code[3] == digit]
         if of_family:
             lines += [f"## {translate(family, language)}", ""]
-            lines += [f"- {_title(code, language)}" for code in of_family] + [""]
+            lines += [f"- {title(code, language)}" for code in of_family] + [""]
     return "\n".join(lines)
 
 
-def _title(code: str, language: Language) -> str:
+def title(code: str, language: Language) -> str:
+    """Return the heading of the page of *code*: the code, and the finding in a few words."""
     return page(code, language).partition("\n")[0].removeprefix("# ")
 
 

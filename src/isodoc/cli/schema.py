@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,10 @@ from isodoc.cli.report import tell
 from isodoc.cli.usage import meant
 from isodoc.errors import UsageError
 from isodoc.i18n import mark, msg
+
+if TYPE_CHECKING:
+    from isodoc.cli.options import Session
+    from isodoc.model.known import Values
 
 _SUFFIX = ".schema.json"
 
@@ -26,18 +30,26 @@ def run(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar=mark("DIR"), help=mark("Write the schemas here."))
     ] = None,
+    values: Annotated[
+        bool,
+        typer.Option(
+            "--values", help=mark("Complete them with this manual's own roles, units, laws, forms, TTHC and so on.")
+        ),
+    ] = False,
     manual: ManualOption = None,
     lang: LanguageOption = None,
     today: TodayOption = None,
 ) -> None:
     """Print the schema of one kind of file or of all, or write the schemas into a folder.
 
-    They describe the keys in Vietnamese and English, or in the one language that ``--lang`` names.
+    They describe the keys in Vietnamese and English, or in the one language that ``--lang`` names. With ``--values``
+    an editor offers what this manual has; write them into the folder ``.isodoc`` at its root, where ``isodoc init`` has
+    put the plain ones, and once more when roles, laws or forms have been added.
     """
     from isodoc.model.schema import COMBINED, schemas, text_of
 
     here = session(ctx, manual, lang, today)
-    made = schemas(here.language if here.shared.language else None)
+    made = schemas(here.language if here.shared.language else None, _values(here) if values else None)
     name = f"{kind}{_SUFFIX}" if kind else COMBINED
     if name not in made:
         kinds = [one.removesuffix(_SUFFIX) for one in made]
@@ -53,3 +65,12 @@ def run(
     wanted = {name: made[name]} if kind else made
     write_files(output, {name: text_of(schema).encode() for name, schema in wanted.items()})
     tell(msg("{count} schemas written to {folder}", count=len(wanted), folder=output), here.language)
+
+
+def _values(here: Session) -> Values:
+    from isodoc import pages
+    from isodoc.model.known import values_of
+    from isodoc.pipeline.reading import open_manual
+
+    titles = {code: pages.title(code, here.language).partition(" ")[2] for code in pages.codes()}
+    return values_of(open_manual(here.root()), titles)

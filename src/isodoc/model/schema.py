@@ -34,6 +34,8 @@ Schema = dict[str, Any]
 
 _CLOSED: Final = {Target.ROLE, Target.UNIT, Target.AGENCY, Target.PERSON}
 """What stands in organization.yaml alone and changes seldom: an editor may warn of an id that is not there."""
+_LONGEST_LABEL: Final = 60
+"""Characters of an offer that the YAML language server shows."""
 _NOT_IN_SNIPPETS: Final = frozenset("$}\\")
 
 
@@ -92,9 +94,12 @@ class _Writer:
 
     languages: Sequence[Language]
     values: Values = field(default_factory=dict)
+    lists: Schema = field(default_factory=dict)
+    """The definitions of lists of values that the schema at hand refers to."""
 
     def worded(self, schema: Schema) -> Schema:
         """Return a model's *schema* in draft 07, its keys described."""
+        self.lists.clear()
         parts: Schema = schema.pop("$defs", {})
         for part in (*parts.values(), schema):
             for key in part.get("properties", {}).values():
@@ -102,6 +107,7 @@ class _Writer:
                     key["title"] = parts[key["$ref"].rpartition("/")[2]]["title"]
         definitions = {name: self._model(part) for name, part in parts.items()}
         worded = self._model(schema)
+        definitions |= dict(sorted(self.lists.items()))
         return {**worded, "definitions": definitions} if definitions else worded
 
     def described(self, id_: str) -> str:
@@ -166,25 +172,26 @@ class _Writer:
         return [value for target in part.get(REFERS, ()) for value in self.values.get(Target(target), ())]
 
     def _with_values(self, part: Schema) -> Schema:
-        """Return the schema *part* of a reference with what it can refer to."""
-        found = [one for one in self._found(part) if not _NOT_IN_SNIPPETS & set(one.name)]
+        """Return the schema *part* of a reference with what it can refer to, which is defined once."""
         plain = {key: value for key, value in part.items() if key not in (REFERS, WORDS)}
+        found = [one for one in self._found(part) if not _NOT_IN_SNIPPETS & set(one.name)]
         if not found:
             return plain
-        typed = [scalar(one.name) for one in found]
-        if part[WORDS] or not _CLOSED.issuperset(part[REFERS]) or typed != [one.name for one in found]:
-            snippets = [
-                {"label": " — ".join(filter(None, (one.name, one.text))), "description": one.text, "body": body}
-                for one, body in zip(found, typed, strict=True)
-            ]
-            return {**plain, "defaultSnippets": snippets}
+        closed = (
+            not part[WORDS] and _CLOSED.issuperset(part[REFERS]) and all(scalar(one.name) == one.name for one in found)
+        )
+        name = "-".join(["one-of" if closed else "known", *part[REFERS]]).replace(" ", "-")
+        self.lists[name] = self._closed(found) if closed else {"defaultSnippets": [_snippet(one) for one in found]}
+        reference = {"allOf": [{"$ref": f"#/definitions/{name}"}]}
+        return reference if closed else {**plain, **reference}
+
+    def _closed(self, found: Sequence[Value]) -> Schema:
+        message = msg("organization.yaml has no such id; has it been added since: isodoc schema --values -o .isodoc")
         return {
             "type": "string",
-            "enum": typed,
+            "enum": [one.name for one in found],
             "markdownEnumDescriptions": [one.text for one in found],
-            "errorMessage": self._on_one_line(
-                msg("organization.yaml has no such id; has it been added since: isodoc schema --values -o .isodoc").id
-            ),
+            "errorMessage": self._on_one_line(message.id),
         }
 
     def _named_keys(self, part: Schema) -> Schema:
@@ -194,3 +201,12 @@ class _Writer:
         known = {one.name: {"title": one.text, **value} for one in self._found(part["propertyNames"])}
         read = {**part, "propertyNames": names, "additionalProperties": value}
         return {**read, "properties": known} if known else read
+
+
+def _snippet(value: Value) -> Schema:
+    """Return the offer of *value*: listed with what it means, typed with the quotation marks that it needs."""
+    label = " — ".join(filter(None, (value.name, value.text)))
+    offer = {"label": label, "body": scalar(value.name)}
+    if len(label) <= _LONGEST_LABEL:
+        return offer
+    return {**offer, "label": label[: _LONGEST_LABEL - 1] + "…", "description": value.text}
