@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isodoc.emit import Flow, emit
+from isodoc.emit import Flow, emit, schema_line, schema_of, without_schema_line
 
 
 def read(text: str) -> Any:
@@ -147,3 +147,20 @@ def test_what_is_written_on_one_line_reads_back(data: Any) -> None:
     written = emit({"a": Flow(data)})
     assert read(written) == {"a": data}
     assert written.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "schema", "place"),
+    [
+        ("isodoc.yaml", ".isodoc/isodoc.schema.json", ".isodoc/isodoc.schema.json"),
+        ("a/b/c.yaml", ".isodoc/isodoc.schema.json", "../../.isodoc/isodoc.schema.json"),
+        ("a/c.yaml", "../schemas/law.schema.json", "../../schemas/law.schema.json"),
+        ("a/c.yaml", "https://example.gov.vn/a.json", "https://example.gov.vn/a.json"),
+    ],
+)
+def test_editors_find_the_schema_from_any_folder(path: str, schema: str, place: str) -> None:
+    line = schema_line(path, schema)
+    assert line == f"# yaml-language-server: $schema={place}\n"
+    assert schema_of(path, f"# một dòng\n{line}kind: law\n") == schema
+    assert without_schema_line(f"{line}kind: law\n") == "kind: law\n"
+    assert schema_of(path, "kind: law\n") == ""

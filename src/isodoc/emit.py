@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import posixpath
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.text import nfc, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+SCHEMA_FILE: Final = ".isodoc/isodoc.schema.json"
+"""Where a manual keeps the schema by which editors complete and check its files; ``isodoc init`` puts it there."""
+
 _LONGEST_KEY = 500
+_SCHEMA_LINE: Final = re.compile(r"^# yaml-language-server: \$schema=(\S+)[ \t]*\r?\n", re.MULTILINE)
 _VALUE = re.compile(
     r"(?:y|n|yes|no|on|off|true|false|null|none|nan|inf)"  # words that YAML 1.1 or 1.2 take for a value
     r"|(?=\D*\d)[\da-fxot_.:,+\s-]+z?",  # integers in any base, floats, times such as 1:30, dates
@@ -52,6 +57,32 @@ def emit(data: Mapping[str, Any] | Sequence[Any], comment_header: str | None = N
     else:
         _sequence(data, 0, lines)
     return "".join(lines)
+
+
+def schema_line(path: str, schema: str = SCHEMA_FILE) -> str:
+    """Return the comment by which the YAML language server finds the *schema* of the file at *path*.
+
+    Both are relative to the manual's root; an address (``https://…``) and an absolute path stay as they are.
+    """
+    place = schema if _is_absolute(schema) else posixpath.relpath(schema, posixpath.dirname(path) or ".")
+    return f"# yaml-language-server: $schema={place}\n"
+
+
+def schema_of(path: str, text: str) -> str:
+    """Return the schema, relative to the manual's root, that such a comment in *text* names, empty without one."""
+    found = _SCHEMA_LINE.search(text)
+    if not found or _is_absolute(found[1]):
+        return found[1] if found else ""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), found[1]))
+
+
+def _is_absolute(schema: str) -> bool:
+    return "://" in schema or schema.startswith("/")
+
+
+def without_schema_line(text: str) -> str:
+    """Return *text* without such a comment."""
+    return _SCHEMA_LINE.sub("", text, count=1)
 
 
 def scalar(text: str) -> str:

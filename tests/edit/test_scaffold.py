@@ -26,7 +26,17 @@ def test_a_new_manual_has_settings_for_git_and_the_editor(tmp_path: Path) -> Non
     assert {".gitattributes", ".gitignore", ".editorconfig", ".vscode/settings.json"} <= set(written)
     (schema,) = json.loads((tmp_path / ".vscode/settings.json").read_text())["yaml.schemas"]
     assert (tmp_path / schema).is_file()
+    recommended = json.loads((tmp_path / ".vscode/extensions.json").read_text())["recommendations"]
+    assert recommended == ["redhat.vscode-yaml"]
     assert b"\r" not in b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+
+
+def test_every_file_names_the_schema_whatever_its_depth(tmp_path: Path) -> None:
+    for name in start_manual(tmp_path, "UBND phường Mẫu"):
+        if name.endswith(".yaml"):
+            first = (tmp_path / name).read_text("utf-8").splitlines()[0]
+            schema = (tmp_path / name).parent / first.removeprefix("# yaml-language-server: $schema=")
+            assert schema.resolve() == tmp_path.resolve() / ".isodoc/isodoc.schema.json"
 
 
 def test_it_loads_without_a_finding(tmp_path: Path) -> None:

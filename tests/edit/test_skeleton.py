@@ -94,7 +94,7 @@ def test_whatever_the_title_is_the_file_has_it(kind: NewKind, title: str) -> Non
 @given(title=TITLES, code=strategies.from_regex(r"[A-ZĐ0-9][A-ZĐa-zđ0-9 ./-]{0,10}[A-Z0-9]", fullmatch=True))
 def test_whatever_the_title_is_a_copy_has_it(title: str, code: str) -> None:
     present = b"kind: procedure # c\ncode: 'QT-01'\ntitle: >-\n  x\n  y\n\nnumber: 01\nday: 2024-02-30\nyes: true\n"
-    data = read(from_present(Beginning(NewKind.PROCEDURE, code, title), present))
+    data = read(from_present(Beginning(NewKind.PROCEDURE, code, title), "a.yaml", present))
     assert data == {
         "kind": "procedure",
         "code": nfc(code),
@@ -108,7 +108,7 @@ def test_whatever_the_title_is_a_copy_has_it(title: str, code: str) -> None:
 @pytest.mark.parametrize("path", sorted(path.relative_to(SAMPLE).as_posix() for path in SAMPLE.glob("*/Q*.yaml")))
 def test_a_copy_of_a_real_document_says_the_same(path: str) -> None:
     present = (SAMPLE / path).read_bytes()
-    data = read(from_present(Beginning(NewKind.PROCEDURE, "QT-NEW"), present))
+    data = read(from_present(Beginning(NewKind.PROCEDURE, "QT-NEW"), path, present))
     assert data == {**{key: value for key, value in read(present).items() if key not in IDENTITY}, "code": "QT-NEW"}
 
 
@@ -127,19 +127,41 @@ note: >-
   một dòng
   nữa
 """
-    copy = from_present(Beginning(NewKind.PROCEDURE, "QT-02"), present.encode()).decode()
-    assert copy == present.replace('"QT-01"   # mã cũ\nid: QT-01\n', "QT-02     # mã cũ\n")
+    copy = from_present(Beginning(NewKind.PROCEDURE, "QT-02"), "a.yaml", present.encode()).decode()
+    line = "# yaml-language-server: $schema=../.isodoc/isodoc.schema.json\n"
+    assert copy == line + present.replace('"QT-01"   # mã cũ\nid: QT-01\n', "QT-02     # mã cũ\n")
 
 
 def test_a_pattern_takes_the_place_of_the_steps() -> None:
     present = b"kind: procedure\ncode: A\ntitle: a\nsteps: [{id: a}]\nshared_times: []\n"
-    data = read(from_present(Beginning(NewKind.PROCEDURE, "B", field="ho-tich", pattern="mot-cua-4"), present))
+    data = read(
+        from_present(Beginning(NewKind.PROCEDURE, "B", field="ho-tich", pattern="mot-cua-4"), "a.yaml", present)
+    )
     assert data == {"kind": "procedure", "code": "B", "title": "a", "field": "ho-tich", "pattern": "mot-cua-4"}
+
+
+@pytest.mark.parametrize(
+    ("path", "schema", "place"),
+    [
+        ("ho-tich/A.yaml", "../.isodoc/isodoc.schema.json", "../../.isodoc/isodoc.schema.json"),
+        ("ho-tich/A.yaml", "../../schemas/law.schema.json", "../../../schemas/law.schema.json"),
+        ("A.yaml", "https://example.gov.vn/a.json", "https://example.gov.vn/a.json"),
+        ("A.yaml", "/srv/a.json", "/srv/a.json"),
+    ],
+)
+def test_the_line_for_editors_still_leads_to_the_schema_of_the_file_that_is_copied(
+    path: str, schema: str, place: str
+) -> None:
+    present = f"# của phòng\n# yaml-language-server: $schema={schema}\nkind: procedure\ncode: A\n"
+    copy = from_present(Beginning(NewKind.PROCEDURE, "B", folder="a/b"), path, present.encode())
+    assert copy.decode() == f"# yaml-language-server: $schema={place}\n# của phòng\nkind: procedure\ncode: B\n"
 
 
 def test_the_code_of_a_law_is_its_number() -> None:
     data = read(
-        from_present(Beginning(NewKind.LAW, "2/2020/NĐ-CP"), "\ufeffkind: law\nnumber: 1/2020/NĐ-CP\n".encode())
+        from_present(
+            Beginning(NewKind.LAW, "2/2020/NĐ-CP"), "a.yaml", "\ufeffkind: law\nnumber: 1/2020/NĐ-CP\n".encode()
+        )
     )
     assert data == {"kind": "law", "number": "2/2020/NĐ-CP"}
 

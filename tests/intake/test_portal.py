@@ -155,6 +155,30 @@ def test_a_file_is_found_where_an_officer_moved_it(manual: Manual) -> None:
     assert manual.written == ["vuon/QT-1.000001.yaml"]
 
 
+def test_every_file_names_the_schema_for_editors(manual: Manual) -> None:
+    manual.bring(record(), pattern="mot-cua-5")
+    for path, text in ((path, manual.text(path)) for path in manual.files):
+        up = "../" * path.count("/")
+        assert text.startswith(f"# yaml-language-server: $schema={up}.isodoc/isodoc.schema.json\nkind: ")
+
+
+def test_the_line_for_editors_is_no_edit_and_follows_the_file(manual: Manual) -> None:
+    manual.bring(record())
+    line, _, rest = manual.text(QT).partition("\n")
+    manual.files[QT] = rest.encode()  # as earlier versions wrote it
+    assert fates(manual.bring(record())) == [Fate.UPDATED]
+    assert manual.text(QT) == f"{line}\n{rest}"
+    manual.files[QT] = rest.replace("Tưới mỗi ngày.", "Tưới hai lần.").encode()
+    report = manual.bring(record())
+    assert "still the one" in str(report.records[0].reason)
+    assert report.records[0].differences == ("-  - Tưới hai lần.", "+  - Tưới mỗi ngày.")
+    manual.files = {"a/b/QT-1.000001.yaml": f"{line}\n{rest}".encode()}
+    manual.bring(record())
+    assert manual.text("a/b/QT-1.000001.yaml") == f"{line.replace('../', '../../')}\n{rest}"
+    manual.bring(record())
+    assert manual.written == []
+
+
 def test_a_pattern_is_written_when_asked_for_and_stays(manual: Manual) -> None:
     manual.bring(record(note=None), pattern="mot-cua-5")
     procedure = Procedure.model_validate(manual.data(QT))

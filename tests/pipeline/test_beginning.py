@@ -86,3 +86,19 @@ def test_the_agency_is_named_by_its_id_where_it_is_not_described(root: Path) -> 
     (root / "organization.yaml").unlink()
     path = begin(root, Beginning(NewKind.PROCEDURE, "QT-01"))
     assert "place: ubnd-phuong-mau\n" in (root / path).read_text("utf-8")
+
+
+def test_a_manual_without_the_schema_for_editors_gets_it(root: Path) -> None:
+    schema = root / ".isodoc" / "isodoc.schema.json"
+    shipped = schema.read_bytes()
+    schema.unlink()
+    path = begin(root, Beginning(NewKind.FORM, "BM-01"))
+    assert schema.read_bytes() == shipped
+    schema.write_bytes(b"{}")
+    begin(root, Beginning(NewKind.FORM, "BM-02"))
+    assert schema.read_bytes() == b"{}"
+    assert (
+        (root / path)
+        .read_text("utf-8")
+        .startswith("# yaml-language-server: $schema=../.isodoc/isodoc.schema.json\nkind: form\n")
+    )

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from isodoc.edit.files import write_files
-from isodoc.emit import scalar
+from isodoc.emit import SCHEMA_FILE, scalar, schema_line
 from isodoc.errors import RefusedError, UsageError
 from isodoc.i18n import msg
 from isodoc.model.tree import MANUAL_FILE
@@ -53,12 +53,22 @@ def start_manual(root: Path, agency: str) -> list[str]:
     return list(files)
 
 
+def schema_for_editors(root: Path) -> dict[str, bytes]:
+    """Return, by its path, the schema that lines in the manual's files name, when the manual at *root* has none yet."""
+    return {} if (root / SCHEMA_FILE).exists() else {SCHEMA_FILE: _schema()}
+
+
 def _shipped(words: Mapping[str, str]) -> dict[str, bytes]:
     """Return the shipped files under their names in the manual, their placeholders replaced by *words*."""
     shipped = folder("templates") / "init"
-    files = {".isodoc/isodoc.schema.json": (folder("schemas") / "isodoc.schema.json").read_bytes()}
+    files = {SCHEMA_FILE: _schema()}
     for path in sorted(path for path in shipped.rglob("*") if path.is_file()):
         name = path.relative_to(shipped).as_posix()
         text = re.sub("@([A-Z_]+)@", lambda match: words[match[1]], path.read_text("utf-8"))
-        files[RENAMED.get(name, name)] = text.encode()
+        line = schema_line(name) if name.endswith(".yaml") else ""
+        files[RENAMED.get(name, name)] = (line + text).encode()
     return files
+
+
+def _schema() -> bytes:
+    return (folder("schemas") / "isodoc.schema.json").read_bytes()

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from isodoc.emit import scalar
+from isodoc.emit import scalar, schema_line, schema_of, without_schema_line
 from isodoc.i18n import msg, translate
 from isodoc.resources import folder
 from isodoc.text import ascii_id
@@ -70,17 +70,20 @@ def from_skeleton(new: Beginning, language: Language) -> bytes:
         "AGENCY_NAME": scalar(new.agency_name or new.agency),
         "STEPS": f"pattern: {scalar(new.pattern)}" if new.pattern else _text(shipped / "steps.yaml").rstrip(),
     }
-    return _PLACEHOLDER.sub(lambda match: words[match[1]], _text(shipped / f"{new.kind}.yaml")).encode()
+    text = _PLACEHOLDER.sub(lambda match: words[match[1]], _text(shipped / f"{new.kind}.yaml"))
+    return (schema_line(new.path) + text).encode()
 
 
-def from_present(new: Beginning, present: bytes) -> bytes:
-    """Return a copy of the file *present*, which the strict reader accepted, under the new code.
+def from_present(new: Beginning, path: str, present: bytes) -> bytes:
+    """Return a copy of the file *present* at *path*, which the strict reader accepted, under the new code.
 
     Comments, order and spelling of the values stay. What belongs to one document alone is left out: its id, TTHC,
     decisions and origin.
     """
     yaml = _editor()
-    data = yaml.load(present.decode("utf-8-sig"))
+    text = present.decode("utf-8-sig")
+    schema = schema_of(path, text)
+    data = yaml.load(without_schema_line(text))
     for key in (*_IDENTITY, *(_STEPS if new.pattern else ())):
         data.pop(key, None)
     given = {
@@ -92,7 +95,8 @@ def from_present(new: Beginning, present: bytes) -> bytes:
     for key, value in given.items():
         if value:
             data[key] = _value(value)
-    stream = io.StringIO()
+    stream = io.StringIO(schema_line(new.path, schema) if schema else schema_line(new.path))
+    stream.seek(0, io.SEEK_END)
     yaml.dump(data, stream)
     return stream.getvalue().encode()
 

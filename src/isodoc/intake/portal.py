@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from isodoc.emit import emit
+from isodoc.emit import emit, schema_line
 from isodoc.i18n import Message, msg
 from isodoc.intake.portal_account import ShapeError
 from isodoc.intake.portal_fields import UNKNOWN_FOLDER, FieldList, catalogue
@@ -59,7 +59,7 @@ _EVERYTHING: Final = Selection()
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """A record as the text of its file, without ``pattern`` and ``written``."""
+    """A record as the text of its file, without the schema's line, ``pattern`` and ``written``."""
 
     origin: Origin
     code: str
@@ -199,7 +199,7 @@ def _procedure(one: _Ready, present: Present, pattern: str | None, outputs: dict
     path = present.path_of(one.path)
     text = present.text(path)
     kept = _PATTERN.search(text) if text and not pattern else None
-    new = sealed(_with_pattern(one.text.decode(), pattern or (kept[1] if kept else None)))
+    new = sealed(schema_line(path) + _with_pattern(one.text.decode(), pattern or (kept[1] if kept else None)))
     match state_of(text, new):
         case State.ABSENT:
             outputs[path] = new.encode()

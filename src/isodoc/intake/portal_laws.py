@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from isodoc.citations import normalise
-from isodoc.emit import emit
+from isodoc.emit import emit, schema_line
 from isodoc.i18n import msg
 from isodoc.intake.portal_law import LawNote, law_of
 from isodoc.intake.portal_report import Fate
@@ -62,10 +62,10 @@ def _elsewhere(present: Present, wanted: set[str]) -> set[str]:
 def _file(present: Present, path: str, notes: Sequence[LawNote]) -> Result:
     law = law_of(notes)
     text = present.text(path)
-    new = sealed_by_comment(emit(law))
+    new = sealed_by_comment(schema_line(path) + emit(law))
     state = state_of(text, new)
     if state is State.UNTOUCHED:
-        new = sealed_by_comment(emit(_joined(present.data(path), law)))
+        new = sealed_by_comment(schema_line(path) + emit(_joined(present.data(path), law)))
         state = state_of(text, new)
     match state:
         case State.ABSENT:

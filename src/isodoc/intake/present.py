@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from isodoc.emit import emit
+from isodoc.emit import emit, schema_line
 from isodoc.i18n import msg
 from isodoc.intake.portal_report import Fate
 from isodoc.intake.written import State, sealed_by_comment, state_of, text_of
@@ -85,7 +85,7 @@ def grown(present: Present, paths: Sequence[str], growth: Growth) -> Result:
     """
     path, *others = paths
     text = present.text(path)
-    new = sealed_by_comment(emit({**growth.head, growth.key: list(growth.whole)}))
+    new = sealed_by_comment(schema_line(path) + emit({**growth.head, growth.key: list(growth.whole)}))
     state = state_of(text, new)
     if state is State.SAME:
         return Result(path, None, Fate.UNCHANGED)

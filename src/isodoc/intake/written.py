@@ -1,7 +1,8 @@
 """Files that an import wrote, and whether somebody has edited them since.
 
 A file remembers the SHA-256 of its own text as it was written, without the line that holds it: a procedure in
-``origin.written``, any other file in a comment. Line ends do not count, so git may convert them.
+``origin.written``, any other file in a comment. Line ends do not count, so git may convert them; nor does the line that
+names the schema for editors, which follows the file from folder to folder.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import enum
 import hashlib
 import re
 from typing import Final
+
+from isodoc.emit import without_schema_line
 
 _MOST_LINES = 5000
 _SHOWN = 12
@@ -65,7 +68,7 @@ def state_of(present: str | None, new: str) -> State:
 
 def differences(present: str, new: str) -> tuple[str, ...]:
     """Return up to twelve lines by which the texts differ: ``-`` stands in the manual, ``+`` at the source."""
-    before, after = (unsealed(text)[0].splitlines() for text in (present, new))
+    before, after = (without_schema_line(unsealed(text)[0]).splitlines() for text in (present, new))
     if len(before) > _MOST_LINES or len(after) > _MOST_LINES:
         return ("…",)
     changed = [
@@ -77,4 +80,4 @@ def differences(present: str, new: str) -> tuple[str, ...]:
 
 
 def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode(errors="surrogateescape")).hexdigest()
+    return hashlib.sha256(without_schema_line(text).encode(errors="surrogateescape")).hexdigest()

@@ -244,7 +244,9 @@ class Origin(Model):
     state: Text | None = doc(msg("State"), msg("The state that its source names."), "ACTIVE")
     decision: Text | None = doc(msg("Decision"), msg("The decision that its source names."), "163/QĐ-BTP")
     written: Text | None = doc(
-        msg("Written"), msg("The SHA-256 of the file as the import wrote it, without this line."), "sha256:9f2…"
+        msg("Written"),
+        msg("The SHA-256 of the file as the import wrote it, without this line and the one for editors."),
+        "sha256:9f2…",
     )
     keywords: Several[Text] = several(
         msg("Keywords"), msg("The keywords of the source."), ["hộ tịch", "tình trạng hôn nhân"]

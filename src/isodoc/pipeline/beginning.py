@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from isodoc.edit.files import write_files
+from isodoc.edit.scaffold import schema_for_editors
 from isodoc.edit.skeleton import from_present, from_skeleton
 from isodoc.edit.unfit import find_present, refuse_unfit
 from isodoc.pipeline.reading import open_manual
@@ -33,6 +34,6 @@ def begin(root: Path, new: Beginning, present: str = "") -> str:
     if source and not new.field:
         new = replace(new, folder=source.rpartition("/")[0])
     refuse_unfit(new, manual)
-    content = from_present(new, manual.tree.read(source)) if source else from_skeleton(new, settings.language)
-    write_files(root, {new.path: content})
+    content = from_present(new, source, manual.tree.read(source)) if source else from_skeleton(new, settings.language)
+    write_files(root, {**schema_for_editors(root), new.path: content})
     return new.path

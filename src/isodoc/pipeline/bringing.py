@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from isodoc.edit.files import write_files
+from isodoc.edit.scaffold import schema_for_editors
 from isodoc.errors import UsageError
 from isodoc.i18n import msg
 from isodoc.intake.portal import import_portal
@@ -35,7 +36,7 @@ def bring_portal(root: Path, files: Sequence[Path], selection: Selection, patter
                 msg("there is no pattern {name}", name=pattern), msg("write one of these: {choices}", choices=[*known])
             )
     outputs, report = import_portal(files, FolderTree(root), _read, selection, pattern)
-    write_files(root, outputs)
+    write_files(root, {**schema_for_editors(root), **outputs} if outputs else {})
     return report
 
 
