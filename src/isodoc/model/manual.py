@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from isodoc.citations import normalise
 from isodoc.model.flow import Flow
 from isodoc.model.leaves import leaves
+from isodoc.model.standing import Standings
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -169,6 +170,11 @@ class Manual:
         return self._laws.get(name) or self._laws_by_key.get(law_key(name))
 
     @cached_property
+    def standings(self) -> Standings:
+        """How the laws of the manual stand on a day, by their own dates and by what they do to each other."""
+        return Standings(self.laws, self.law)
+
+    @cached_property
     def _forms(self) -> Mapping[str, Entry[Form]]:
         found: dict[str, Entry[Form]] = {}
         for entry in self.forms:
@@ -192,3 +198,11 @@ class Manual:
             *self.procedures, *self.patterns, *self.clauses, *self.field_lists, self.settings
         )  # fmt: skip
         return tuple((entry, tuple(leaves(entry.value))) for entry in entries)
+
+    @cached_property
+    def _texts_by_path(self) -> Mapping[str, tuple[tuple[str, Link], ...]]:
+        return {entry.path: texts for entry, texts in self.texts}
+
+    def texts_of(self, entry: Entry[Any]) -> tuple[tuple[str, Link], ...]:
+        """Return every text of one of the documents whose texts sheets print, with its place."""
+        return self._texts_by_path.get(entry.path, ())

@@ -1,0 +1,58 @@
+"""One defect at a time in the sample manual: the check that it is meant for finds it at its line, and no other does."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from isodoc.checks.table import ALL
+from isodoc.load.source import read_source
+from isodoc.pipeline.checking import check
+
+ROOT = Path(__file__).parents[2]
+SEEDS = ROOT / "tests" / "data" / "seeds"
+TODAY = dt.date(2026, 11, 22)
+
+
+def seed_of(code: str) -> dict[str, Any]:
+    source, findings = read_source(f"{code}.yaml", (SEEDS / f"{code}.yaml").read_bytes())
+    assert source is not None
+    assert not findings
+    found: dict[str, Any] = source.data
+    return found
+
+
+def sow(root: Path, edits: list[dict[str, str]]) -> None:
+    """Apply *edits* to the manual at *root*: ``old`` stands once and becomes ``new``; without ``old`` a new file."""
+    for edit in edits:
+        file = root / edit["file"]
+        if "old" in edit:
+            text = file.read_text("utf-8")
+            assert text.count(edit["old"]) == 1, edit["old"]
+            file.write_text(text.replace(edit["old"], edit["new"]), "utf-8")
+        else:
+            assert not file.exists()
+            file.write_text(edit["new"], "utf-8")
+
+
+def line_of(file: Path, text: str) -> int:
+    (number,) = (number for number, line in enumerate(file.read_text("utf-8").splitlines(), 1) if text in line)
+    return number
+
+
+def test_every_check_has_a_seed_and_every_seed_a_check() -> None:
+    assert {one.CODE for one in ALL} == {path.stem for path in SEEDS.glob("*.yaml")}
+
+
+@pytest.mark.parametrize("code", sorted(path.stem for path in SEEDS.glob("*.yaml")))
+def test_the_check_alone_finds_the_defect_at_its_line(code: str, tmp_path: Path) -> None:
+    root = shutil.copytree(ROOT / "procedures", tmp_path / "manual")
+    seed = seed_of(code)
+    sow(root, seed["edits"])
+    line = line_of(root / seed["at"]["file"], seed["at"]["line"])
+    found = [(one.code, one.location.path, one.location.line) for one in check(root, TODAY, jobs=1).findings]
+    assert found == [(code, seed["at"]["file"], line)]
