@@ -62,6 +62,8 @@ def _catalogue(language: Language) -> gettext.NullTranslations:
 
 def worded(value: object, language: Language) -> str:
     """Return *value* as it reads in *language*: messages translated, dates and lists written out."""
+    if type(value) is str or type(value) is int:  # most values are; asking a protocol takes long
+        return str(value)
     if isinstance(value, Message):
         return translate(value, language)
     if isinstance(value, Worded):

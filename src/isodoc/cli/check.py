@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import enum
+import os
 import sys
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from isodoc.cli import report
 from isodoc.cli.options import JobsOption, LanguageOption, ManualOption, TodayOption, session
 from isodoc.cli.progress import progress
+from isodoc.cli.report.contents import Report
+from isodoc.cli.report.source import lines_in
 from isodoc.diagnostics import fails
-from isodoc.errors import ExitCode
+from isodoc.errors import ExitCode, UsageError
 from isodoc.i18n import mark, msg
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from isodoc.cli.report.baseline import Entry, Parted
+    from isodoc.diagnostics import Diagnostic
+    from isodoc.i18n import Message
 
 
 class ReportFormat(enum.StrEnum):
@@ -21,14 +32,51 @@ class ReportFormat(enum.StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+    JUNIT = "junit"
+    BASELINE = "baseline"
+
+
+_READ_BY_PEOPLE = {ReportFormat.TEXT, ReportFormat.GITHUB}
+_COUNTED = {ReportFormat.TEXT, ReportFormat.JSON}
+"""Formats that can count findings instead of listing them."""
 
 
 def run(
     ctx: typer.Context,
     format_: Annotated[
-        ReportFormat,
-        typer.Option("--format", metavar="|".join(ReportFormat), help=mark("How findings are written.")),
-    ] = ReportFormat.TEXT,
+        ReportFormat | None,
+        typer.Option(
+            "--format",
+            metavar=mark("FORMAT"),
+            help=mark(
+                "How findings are written: text, json, github, gitlab, sarif, junit or baseline; "
+                "when absent github in GitHub Actions, gitlab in GitLab CI, else text."
+            ),
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar=mark("FILE"),
+            help=mark("Write the report into this file, outside of the manual; what is found is still told as text."),
+        ),
+    ] = None,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help=mark("Count findings by code instead of listing them."))
+    ] = False,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(
+            "--baseline",
+            metavar=mark("FILE"),
+            help=mark("Let only findings count that this file, made by --format baseline, does not hold."),
+        ),
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help=mark("Let warnings fail the check too."))] = False,
     jobs: JobsOption = None,
     manual: ManualOption = None,
@@ -36,16 +84,80 @@ def run(
     today: TodayOption = None,
 ) -> None:
     """Check the whole manual and report every finding with its place."""
+    from isodoc.cli.report.baseline import read_baseline
     from isodoc.pipeline.checking import check
 
     here = session(ctx, manual, lang, today)
     root = here.root()
+    chosen = format_ or _usual_format(statistics=statistics)
+    _refuse_what_cannot_be(chosen, output, root, statistics=statistics)
+    before = None if baseline is None else read_baseline(baseline)
     with progress(msg("checking"), here.language):
-        found = check(root, here.today, jobs=jobs).findings
-    if format_ is ReportFormat.JSON:
-        sys.stdout.write(f"{report.as_json(found, root, here.language)}\n")
-    else:
-        report.show(found, root, here.language)
-        report.tell(report.summary(found), here.language)
-    if fails(found, strict=strict):
+        checked = check(root, here.today, jobs=jobs)
+    parted, said = _parted(checked.findings, chosen, baseline, before)
+    told = Report(
+        parted.new, root, here.language, lines_in(root),
+        known=parted.known, left_out=(*checked.left_out, *said), strict=strict, statistics=statistics,
+    )  # fmt: skip
+    _write(told, chosen, output, asked=format_ is not None)
+    if fails(parted.new, strict=strict):
         raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _usual_format(*, statistics: bool) -> ReportFormat:
+    """Return the format when none was named: the one of the CI server, unless findings are only counted."""
+    from isodoc.cli.report.table import usual_format
+
+    return ReportFormat.TEXT if statistics else ReportFormat(usual_format(os.environ))
+
+
+def _refuse_what_cannot_be(chosen: ReportFormat, output: Path | None, root: Path, *, statistics: bool) -> None:
+    if statistics and chosen not in _COUNTED:
+        raise UsageError(
+            msg("--statistics cannot be written as {format}", format=chosen.value),
+            msg("add --format text or --format json"),
+        )
+    if output is None:
+        return
+    place = output.resolve()
+    if place.is_relative_to(root) and not any(name.startswith(".") for name in place.relative_to(root).parts):
+        raise UsageError(
+            msg("{path} lies in the manual, where no report is written", path=output),
+            msg("name a file outside of it, or one whose name begins with a dot, such as .{name}", name=place.name),
+        )
+
+
+def _parted(
+    findings: Sequence[Diagnostic], chosen: ReportFormat, file: Path | None, before: dict[str, Entry] | None
+) -> tuple[Parted, list[Message]]:
+    """Part *findings* by the baseline *before* that *file* holds, and return what there is to say about it."""
+    from isodoc.cli.report import baseline
+
+    if file is not None and before is not None:
+        parted = baseline.part(findings, before)
+        return parted, list(baseline.sentences(parted, file))
+    if chosen is ReportFormat.BASELINE:
+        parted = baseline.part_all(findings)
+        return parted, [msg("findings in the new baseline: {count}", count=len(parted.known))]
+    return baseline.Parted(tuple(findings), ()), []
+
+
+def _write(told: Report, chosen: ReportFormat, output: Path | None, *, asked: bool) -> None:
+    """Write the report to *output*, else to stdout; people read it as text too, unless they *asked* for another."""
+    from isodoc.cli.report.table import FORMATS
+
+    for_people = output is not None or chosen in _READ_BY_PEOPLE
+    if output is not None:
+        output.write_bytes("".join(FORMATS[chosen].render(told)).encode("utf-8", "backslashreplace"))
+        report.show_text(told, sys.stdout)
+    elif chosen is ReportFormat.TEXT:
+        report.show_text(told, sys.stdout)
+    else:
+        sys.stdout.writelines(FORMATS[chosen].render(told))
+        if chosen is ReportFormat.BASELINE or (not asked and chosen is ReportFormat.GITLAB):
+            report.show_text(told, sys.stderr)
+            for_people = True
+    for message in told.left_out:
+        report.tell(message, told.language)
+    if for_people:
+        report.tell(report.summary(told.findings), told.language)
