@@ -14,11 +14,14 @@ from urllib.parse import quote
 from isodoc.text import printable
 
 _STAYS = " ,.;()'/=+-?%"
+_STAYS_IN_TEXT = _STAYS + ':"!'
 _BREAK = "&#8203;"
 _CODE = re.compile(r"`([^`]+)`")
+_WWW = re.compile(r"(www)\.", re.IGNORECASE)
 _WORDS = re.compile(r"(?<![^\W_])(?:www(?=\.)|gh(?=-\d))", re.IGNORECASE)
 _STARTS = re.compile(r"[@#!$~^&%\[](?=[\w\"'])|:(?=//|[\w+-]+:)")
 _MARK = "\x00"
+_ASCII = 126
 
 
 def shorten(text: str, length: int) -> str:
@@ -28,11 +31,14 @@ def shorten(text: str, length: int) -> str:
 
 def literal(text: str) -> str:
     """Return *text* for a place inside ``<code>``: punctuation by number, hidden characters by their code."""
-    return "".join(_character(character) for character in printable(text))
+    return _WWW.sub(r"\1&#46;", _by_number(printable(text), _STAYS))
 
 
-def _character(character: str) -> str:
-    return character if character.isalnum() or character in _STAYS or ord(character) > 126 else f"&#{ord(character)};"  # noqa: PLR2004
+def _by_number(text: str, stays: str) -> str:
+    return "".join(
+        character if character.isalnum() or character in stays or ord(character) > _ASCII else f"&#{ord(character)};"
+        for character in text
+    )
 
 
 def inline(text: str) -> str:
@@ -43,7 +49,7 @@ def inline(text: str) -> str:
 
 def _plain(text: str) -> str:
     broken = _WORDS.sub(rf"\g<0>{_MARK}", _STARTS.sub(rf"\g<0>{_MARK}", text))
-    return "".join(_BREAK if character == _MARK else _character(character) for character in broken)
+    return _BREAK.join(_by_number(part, _STAYS_IN_TEXT) for part in broken.split(_MARK))
 
 
 def preformatted(text: str) -> str:

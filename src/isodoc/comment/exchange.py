@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import http.client
 import json
 import ssl
@@ -106,7 +107,7 @@ class Api:
         content = {"Content-Type": "application/json"} if body else {}
         request = urllib.request.Request(url, body, {**self.headers, **content}, method=method)  # noqa: S310 - see above
         try:
-            with self._opener().open(request, timeout=TIMEOUT) as response:
+            with _opener(self.authority).open(request, timeout=TIMEOUT) as response:
                 text = response.read(MAX_ANSWER + 1)
                 links = response.headers.get("Link", "")
         except urllib.error.HTTPError as error:
@@ -120,11 +121,13 @@ class Api:
         except (ValueError, RecursionError):
             raise UnansweredError(msg("the server's answer cannot be read")) from None
 
-    def _opener(self) -> urllib.request.OpenerDirector:
-        trusted = ssl.create_default_context()
-        if self.authority:
-            trusted.load_verify_locations(self.authority)
-        return urllib.request.build_opener(_NoRedirect, urllib.request.HTTPSHandler(context=trusted))
+
+@functools.cache
+def _opener(authority: str | None) -> urllib.request.OpenerDirector:
+    trusted = ssl.create_default_context()
+    if authority:
+        trusted.load_verify_locations(authority)
+    return urllib.request.build_opener(_NoRedirect, urllib.request.HTTPSHandler(context=trusted))
 
 
 def _said(error: urllib.error.HTTPError) -> str:

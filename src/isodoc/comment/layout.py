@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _SIGNS = {"error": "❌", "warning": "⚠️", "note": "ℹ️"}
 _LONGEST = 1_000
 """Characters of a message or hint that are shown."""
+_MOST_NOTES = 10
 _COUNTS = " " * 60
 """What the opened table, its counts and the lines between two tables take beside the table itself."""
 
@@ -113,11 +114,12 @@ class Findings:
     def markdown(self, room: Room, language: Language) -> str:
         """Return the tables; when room is short, the worst findings of the whole manual are kept."""
         found = self.report.findings
-        kept = self._fitting(room.less(self._left_out(len(found), language), "\n\n"), language)
+        notes = "\n".join(f"- {inline(shorten(note, _LONGEST))}" for note in self.report.notes[:_MOST_NOTES])
+        kept = self._fitting(room.less(self._left_out(len(found), language), notes, "\n\n\n\n"), language)
         parts = [self._table(path, rows, language) for path, rows in _by_file(kept)]
         if len(kept) < len(found):
             parts.append(self._left_out(len(found) - len(kept), language))
-        return "\n\n".join(parts)
+        return "\n\n".join([*parts, notes] if notes else parts)
 
     def _fitting(self, room: Room, language: Language) -> list[Finding]:
         kept: list[Finding] = []
@@ -134,7 +136,7 @@ class Findings:
         return kept
 
     def _left_out(self, count: int, language: Language) -> str:
-        said = msg("{count} more findings do not fit here, the least grave ones; {elsewhere}.",
+        said = msg("{count} more findings do not fit here; {elsewhere}.",
                    count=count, elsewhere=self.elsewhere)  # fmt: skip
         return f"*{translate(said, language)}*"
 

@@ -38,9 +38,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The findings of one check, the worst first."""
+    """The findings of one check, the worst first, and what it says it left out."""
 
     findings: tuple[Finding, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -67,8 +68,9 @@ def read_report(file: Path) -> Report:
     try:
         if data["format"] != FORMAT_VERSION:
             raise _no_report(file)
-        return Report(tuple(sorted(map(_finding, data["findings"]), key=lambda finding: finding.rank)))
-    except (KeyError, TypeError, ValueError):
+        findings = sorted(map(_finding, data["findings"]), key=lambda finding: finding.rank)
+        return Report(tuple(findings), tuple(map(str, data.get("notes", ()))))
+    except (AttributeError, KeyError, TypeError, ValueError):
         raise _no_report(file) from None
 
 
