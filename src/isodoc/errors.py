@@ -25,6 +25,7 @@ _REASONS = {
     errno.ENAMETOOLONG: msg("the name is too long"),
     errno.ELOOP: msg("symbolic links lead in a circle"),
     errno.EMFILE: msg("too many files are open"),
+    errno.ENODATA: msg("git does not have the content: the clone is incomplete or damaged"),
 }
 
 

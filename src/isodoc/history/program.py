@@ -1,0 +1,252 @@
+"""Starting git so that neither the environment nor the repository decides what it does.
+
+A repository is data. Its ``.git/config`` may come out of an archive, its attributes out of a pull request; git would
+let them start programs (``core.fsmonitor``, hooks, filters, textconv, ``diff.external``, ``gpg.program``, remote
+helpers of a partial clone). Hence three walls: variables ``GIT_*`` of the environment do not reach git; settings on the
+command line outrank those of every file; and only commands are used that touch neither the index nor the files.
+The user's own settings, ``safe.directory`` among them, still count.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import subprocess
+import threading
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING
+
+from isodoc.errors import EnvironmentFailureError, reason_of
+from isodoc.history.failures import NoGitError
+from isodoc.i18n import msg
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from git import Git
+
+OLDEST = (2, 30)
+"""The first git in which ``rev-parse --verify --end-of-options`` does what it says."""
+
+PATIENCE = 60
+"""Seconds after which a short question counts as unanswered: a pipe in place of a file would never answer."""
+
+_KEPT = 64 * 1024  # bytes of what git prints as errors
+_ENVIRONMENT = {
+    "GIT_ALLOW_PROTOCOL": "none",  # outranks protocol.<name>.allow of the repository, which protocol.allow does not
+    "GIT_ATTR_NOSYSTEM": "1",
+    "GIT_GRAFT_FILE": os.devnull,  # .git/info/grafts gives commits other parents, as replace refs do
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+}
+_SETTINGS = (
+    "core.attributesFile=",
+    "core.commitGraph=false",  # a cache beside the commits, which may say something else than they do
+    "core.fsmonitor=",
+    "core.hooksPath=/dev/null",
+    "log.showSignature=false",  # starts gpg.program for each commit
+    "protocol.allow=never",
+    "safe.bareRepository=explicit",
+)
+_OPTIONS = ("--no-pager", "--literal-pathspecs")
+_environment = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """git's exit code, what it printed as errors, and what it printed."""
+
+    code: int
+    said: str
+    out: bytes
+
+    @property
+    def line(self) -> str:
+        """What was printed, without the line break at its end."""
+        return os.fsdecode(self.out.removesuffix(b"\n").removesuffix(b"\r"))
+
+
+class Running:
+    """A git that answers while it runs. It is ended at the latest when this object is no longer used."""
+
+    def __init__(self, process: Git.AutoInterrupt, command: str) -> None:
+        self._process = process
+        self._command = command
+        self._is_late = False
+        self.stdin: IO[bytes] | None = process.stdin
+        self.stdout: IO[bytes] = process.stdout
+        self._said = bytearray()
+        self._threads = [_thread(_drain, process.stderr, self._said)]
+
+    def feed(self, pieces: Iterable[bytes]) -> None:
+        """Write *pieces* while others read what git prints, and close its input after them."""
+        self._threads.append(_thread(_write, self.stdin, pieces))
+
+    @contextmanager
+    def watched(self) -> Iterator[None]:
+        """End the process if what is done meanwhile takes longer than :data:`PATIENCE`."""
+        watch = threading.Timer(PATIENCE, self._give_up)
+        watch.daemon = True
+        watch.start()
+        try:
+            yield
+        finally:
+            watch.cancel()
+
+    def finish(self) -> tuple[int, str]:
+        """Wait for the end and return the exit code with what was printed as errors.
+
+        Raises:
+            EnvironmentFailureError: the process was ended because it took too long.
+        """
+        code: int = self._process.proc.wait() if self._process.proc else 0
+        for thread in self._threads:
+            thread.join()
+        if self._is_late:
+            raise EnvironmentFailureError(
+                msg("git {command} did not answer within {count} seconds", command=self._command, count=PATIENCE),
+                msg("see what the folder .git holds: a pipe or a device in it stops git"),
+            )
+        return code, self._said.decode("utf-8", "replace")
+
+    def close(self) -> None:
+        """End the process, if it still runs, and let go of its pipes."""
+        if self._process.poll() is None:
+            self._process.kill()
+        if self._process.proc:
+            self._process.proc.wait()
+        for thread in self._threads:
+            thread.join()
+        for stream in (self.stdin, self.stdout, self._process.stderr):
+            if stream is not None:
+                with suppress(BrokenPipeError):
+                    stream.close()
+
+    def _give_up(self) -> None:
+        self._is_late = True
+        self._process.kill()
+
+
+class Program:
+    """The program git, asked about the repository that contains *folder*."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def start(self, *arguments: str, reads: bool = False) -> Running:
+        """Start git with a command and its options; with *reads* it gets a standard input.
+
+        Raises:
+            NoGitError: git cannot be started.
+        """
+        git = _git()
+        settings = [part for setting in _SETTINGS for part in ("-c", setting)]
+        command = [git.GIT_PYTHON_GIT_EXECUTABLE or git.git_exec_name]
+        command += ["-C", str(self.folder), *_OPTIONS, *settings, *arguments]
+        with _without_inherited():
+            process = _started(git, command, subprocess.PIPE if reads else None)
+        return Running(process, arguments[0])
+
+    def ask(self, *arguments: str, limit: int = 1024 * 1024, feed: Iterable[bytes] | None = None) -> Answer:
+        """Return what git prints for a short question.
+
+        Raises:
+            EnvironmentFailureError: it prints more than *limit* bytes, or does not end within a minute.
+        """
+        running = self.start(*arguments, reads=feed is not None)
+        try:
+            with running.watched():
+                if feed is not None:
+                    running.feed(feed)
+                out = running.stdout.read(limit + 1)
+                if len(out) > limit:
+                    raise EnvironmentFailureError(
+                        msg("git {command} printed more than {limit} bytes", command=arguments[0], limit=limit)
+                    )
+                return Answer(*running.finish(), out)
+        finally:
+            running.close()
+
+
+@functools.cache
+def require_git() -> None:
+    """Return when git can be used.
+
+    Raises:
+        NoGitError: it is missing or older than :data:`OLDEST`.
+    """
+    from pathlib import Path
+
+    words = Program(Path()).ask("version").line.split()
+    digits = words[2].split(".") if len(words) > 2 else []  # noqa: PLR2004 - git version 2.39.5 (more words)
+    version = tuple(int(digit) for digit in digits[:2] if digit.isdigit())
+    if version < OLDEST:
+        raise NoGitError(
+            msg("git {version} is too old", version=".".join(digits) or "?"),
+            msg("install git {version} or newer: https://git-scm.com/downloads", version="2.30"),
+        )
+
+
+def _git() -> type[Git]:
+    """Return GitPython's class; loading it takes 0.1 s, and would fail without the program git."""
+    with _without_inherited(GIT_PYTHON_REFRESH="quiet"):
+        from git import Git
+
+        return Git
+
+
+def _started(git: type[Git], command: list[str], istream: int | None) -> Git.AutoInterrupt:
+    from git.exc import GitCommandNotFound
+
+    try:
+        return git().execute(command, istream=istream, env=_ENVIRONMENT, as_process=True)
+    except GitCommandNotFound as error:
+        raise NoGitError(
+            msg("the program git is missing, which keeps the history of the manual"),
+            msg("install it: https://git-scm.com/downloads"),
+        ) from error
+    except OSError as error:
+        raise NoGitError(
+            msg("the program git cannot be started: {reason}", reason=reason_of(error)),
+            msg("try git --version in this terminal"),
+        ) from error
+
+
+@contextmanager
+def _without_inherited(**others: str) -> Iterator[None]:
+    """Hide variables ``GIT_*`` from GitPython, which hands on the whole environment, and set *others* instead."""
+    with _environment:
+        inherited = {name: value for name, value in os.environ.items() if name.upper().startswith("GIT_")}
+        for name in inherited:
+            del os.environ[name]
+        os.environ.update(others)
+        try:
+            yield
+        finally:
+            for name in others:
+                del os.environ[name]
+            os.environ.update(inherited)
+
+
+def _thread(work: object, *arguments: object) -> threading.Thread:
+    thread = threading.Thread(target=work, args=arguments, daemon=True)  # type: ignore[arg-type]
+    thread.start()
+    return thread
+
+
+def _drain(stream: IO[bytes], said: bytearray) -> None:
+    """Read what git prints as errors to the end, and keep its beginning, so that git never waits for a reader."""
+    while piece := stream.read1(_KEPT):  # type: ignore[attr-defined]
+        said += piece[: max(0, _KEPT - len(said))]
+
+
+def _write(stream: IO[bytes], pieces: Iterable[bytes]) -> None:
+    try:
+        with stream:
+            stream.writelines(pieces)
+    except (BrokenPipeError, ValueError):
+        return
