@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.checks.kit import PROCEDURE
 
 if TYPE_CHECKING:
@@ -81,4 +83,37 @@ def test_nothing_to_compare(findings: Find) -> None:
 records: [{name: Sổ}]
 """
     )
+    assert findings("ISD905", sample) == []
+
+
+def test_a_record_called_the_result_is_another_kind_of_paper(findings: Find) -> None:
+    sample = """\
+kind: procedure
+code: QT
+title: Ghi vào Sổ hộ tịch việc hộ tịch khác (khai sinh; khai tử)
+results: [{name: Trích lục ghi vào Sổ hộ tịch việc khai sinh}]
+records:
+  - {name: Sổ đăng ký khai sinh}
+  - {name: "Kết quả giải quyết thủ tục hành chính: Giấy khai sinh (bản photo)"}
+"""
+    assert findings("ISD905", sample) == [(7, 12)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Kết quả giải quyết: Trích lục ghi vào Sổ hộ tịch",
+        "Kết quả giải quyết: bản sao Giấy khai sinh",
+        "Kết quả giải quyết TTHC, Giấy khai sinh",
+        "Kết quả: GCN khai sinh",
+    ],
+)
+def test_a_record_called_the_result_in_other_words(name: str, findings: Find) -> None:
+    sample = f"""\
+kind: procedure
+code: QT
+title: Ghi vào Sổ hộ tịch việc khai sinh
+results: [{{name: Trích lục ghi vào Sổ hộ tịch việc khai sinh}}]
+records: [{{name: Sổ đăng ký khai sinh}}, {{name: "{name}"}}]
+"""
     assert findings("ISD905", sample) == []

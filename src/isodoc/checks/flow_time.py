@@ -56,7 +56,7 @@ class Account:
     """The times of one variant, or of one stage in it, beside the *limit*.
 
     *longest* is the time of the longest way, in *unit*; nothing when the times cannot be added, because *mixed* have
-    other units. *complete* tells whether every step on every way has a time.
+    other units. *parts* are the times that were added up. *complete* tells whether every step on every way has a time.
     """
 
     limit: Limit
@@ -64,9 +64,18 @@ class Account:
     keys: tuple[Key, ...]
     allowed: Duration
     longest: Duration | None
+    parts: tuple[Part, ...]
     mixed: tuple[Part, ...]
     complete: bool
     same_day: bool
+
+    @property
+    def within_a_day(self) -> bool:
+        """Whether all steps have one working day together, and the day is counted in hours."""
+        value, unit = self.allowed.value, self.allowed.unit
+        if self.same_day or (unit in _HOURS and value == HOURS_OF_A_WORKING_DAY):
+            return True
+        return unit is Unit.WORKING_DAY and value == 1 and any(_in_hours(part.time) for part in self.parts)
 
 
 class _Variant(NamedTuple):
@@ -125,18 +134,20 @@ def _account(
     unit = Unit.CALENDAR_DAY if allowed.unit in _LONG else allowed.unit
     costs: dict[str, tuple[int, Fraction]] = {}
     mixed: list[Part] = []
-    for number, part in enumerate(variant.parts):
-        if members.isdisjoint(part.steps):
-            continue
+    parts = tuple(part for part in variant.parts if not members.isdisjoint(part.steps))
+    for number, part in enumerate(parts):
         value = Fraction(1) if same_day and isinstance(part.time, SameDay) else _value(part.time, allowed.unit, unit)
         if value is None:
             mixed.append(part)
         else:
             costs.update(dict.fromkeys(part.steps, (number, value)))
     longest = None if mixed else Duration(_longest(variant.steps, costs), unit)
-    return Account(
-        variant.limit, stage, keys, allowed, longest, tuple(mixed), complete=members <= costs.keys(), same_day=same_day
-    )
+    complete = members <= costs.keys()
+    return Account(variant.limit, stage, keys, allowed, longest, parts, tuple(mixed), complete, same_day)
+
+
+def _in_hours(time: Time) -> bool:
+    return isinstance(time, Duration) and time.unit in (*_HOURS, Unit.MINUTE)
 
 
 def _value(time: Time, limit: Unit, unit: Unit) -> Fraction | None:

@@ -1,8 +1,9 @@
 """Records that do not mention what the procedure results in.
 
 What:
-    The list of records names neither a result of the procedure nor its subject. A record that speaks of the result
-    in general ("kết quả giải quyết") and names no other is fine.
+    The list of records names neither a result of the procedure nor its subject; or one of them is called the result
+    ("Kết quả giải quyết: Giấy khai sinh") and is a kind of paper that the procedure does not result in. A record that
+    speaks of the result in general and names no other is fine.
 
 Why:
     All 25 real civil-status sheets that are not about birth carry the record list of the birth sheet. ISO 9001:2015,
@@ -57,14 +58,40 @@ _SMALL = re.compile(
     r"|thuoc|do|trong|nhung|mot|hoac|da|kem|tthc|muc|bo|photo"
 )
 _LONGEST = 2000
+_PAPER = re.compile(r"-(?=(giay|quyet-dinh|trich-luc|chung-chi|giay-phep|bien-ban|thong-bao|the)-)")
 
 
 def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
-    """Yield each procedure with results and records of which no record belongs to a result."""
+    """Yield each procedure with results and records of which no record belongs to a result, or one to another's."""
+    hint = msg("list the record of this procedure's own result")
     for entry in manual.procedures:
-        if entry.value.results and entry.value.records and not _mentions_result(entry.value):
-            message = msg("no record mentions the result: {result}", result=shown(entry.value.results[0].name))
-            yield at(entry, ("records",), message, msg("list the record of this procedure's own result"))
+        procedure = entry.value
+        if not (procedure.results and procedure.records):
+            continue
+        if not _mentions_result(procedure):
+            message = msg("no record mentions the result: {result}", result=shown(procedure.results[0].name))
+            yield at(entry, ("records",), message, hint)
+            continue
+        place = _foreign_result(procedure)
+        if place is not None:
+            message = msg(
+                "the record is called a result, and the procedure results in: {result}",
+                result=shown(procedure.results[0].name),
+            )
+            yield at(entry, ("records", place, "name"), message, hint)
+
+
+def _foreign_result(procedure: Procedure) -> int | None:
+    """Return the place of the record that is called the result and is a kind of paper that no result is."""
+    own = " ".join((procedure.title, *(result.name for result in procedure.results)))
+    kinds = set(_PAPER.findall(f"-{slug(own[:_LONGEST])}-"))
+    for place, record in enumerate(procedure.records):
+        called, colon, named = record.name[:_LONGEST].partition(":")
+        if colon and "ket-qua" in slug(called):
+            kind = _PAPER.match(f"-{slug(named)}-")
+            if kind is not None and kind[1] not in kinds:
+                return place
+    return None
 
 
 def _mentions_result(procedure: Procedure) -> bool:

@@ -2,7 +2,7 @@
 
 What:
     A catalogue lists a TTHC, not abolished, whose code stands under `tthc:` of no procedure. One procedure may cover
-    several TTHC.
+    several TTHC. More than three gaps of one field are named together (ISD818).
 
 Why:
     Decision 19/2014/QĐ-TTg, Article 3.1: the system covers all TTHC of the agency; inspections look at this first
@@ -28,10 +28,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from isodoc.checks.coverage import coverage
 from isodoc.checks.finding import Finding, at, shown
 from isodoc.diagnostics import Severity
 from isodoc.i18n import msg
-from isodoc.model.catalogue import TthcState, national
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -51,11 +51,9 @@ def facts(manual: Manual, entry: Entry[Procedure], today: dt.date) -> list[str] 
 
 
 def compare(manual: Manual, known: Mapping[str, list[str]], today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
-    """Yield each TTHC in use that no procedure covers."""
-    codes = {national(code) for covered in known.values() for code in covered}
-    for catalogue in manual.catalogues:
-        for place, one in enumerate(catalogue.value.tthc):
-            if one.state is TthcState.ACTIVE and national(one.code) not in codes:
-                message = msg("no procedure covers the TTHC {code}: {name}", code=one.code, name=shown(one.name))
-                hint = msg('write a procedure with `tthc: ["{code}"]`, or add the code to one', code=one.code)
-                yield at(catalogue, ("tthc", place), message, hint)
+    """Yield each TTHC in use that no procedure covers, but for the fields with so many that they are summed."""
+    for field in coverage(manual, known.values()).values():
+        for catalogue, place, one in () if field.is_summed else field.gaps:
+            message = msg("no procedure covers the TTHC {code}: {name}", code=one.code, name=shown(one.name))
+            hint = msg('write a procedure with `tthc: ["{code}"]`, or add the code to one', code=one.code)
+            yield at(catalogue, ("tthc", place), message, hint)

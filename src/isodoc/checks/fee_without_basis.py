@@ -1,0 +1,74 @@
+"""A fee without its basis.
+
+What:
+    A phí or lệ phí has an amount, tiers or `by-resolution`, and neither `basis` nor a legal number in its words says
+    which text sets it; the table that it stands in has no `basis` either. What is free, fees told in words alone and
+    costs (chi phí) are not meant.
+
+Why:
+    Law on fees and charges 97/2015/QH13: a fee is taken only as a competent body has set it; fees are a part of the
+    procedure (Decree 63/2010/NĐ-CP, Article 8.2). When that text changes, the sheets that print the amount are found by
+    their basis.
+
+Fails::
+
+    kind: procedure
+    code: QT-HT-04
+    title: Cấp Giấy xác nhận tình trạng hôn nhân
+    fees: [{kind: lệ phí, amount: 8000}]
+
+Passes::
+
+    kind: procedure
+    code: QT-HT-04
+    title: Cấp Giấy xác nhận tình trạng hôn nhân
+    fees: [{kind: lệ phí, amount: 8000, basis: 123/2015/NĐ-CP}, {kind: lệ phí, amount: free, case: Đúng hạn}]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from isodoc.checks.finding import Finding, at
+from isodoc.citations import find_numbers
+from isodoc.diagnostics import Severity
+from isodoc.i18n import msg
+from isodoc.model.fee import Fee, FeeKind, FeeTableUse
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from isodoc.model.manual import Manual
+
+CODE = "ISD815"
+SEVERITY = Severity.WARNING
+
+
+def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
+    """Yield each fee, in procedures and in the fee tables that they use, of which nothing says who set it."""
+    used: set[str] = set()
+    message = msg("nothing says which text sets the fee")
+    hint = msg("add `basis:` with its number, such as {example}", example="85/2019/TT-BTC")
+    for entry in manual.procedures:
+        for place, fee in enumerate(entry.value.fees):
+            if isinstance(fee, FeeTableUse):
+                used.add(fee.table)
+            elif isinstance(fee, Fee) and _lacks_basis(fee):
+                yield at(entry, ("fees", place, "basis"), message, hint)
+    for table in manual.fee_tables:
+        if table.value.id in used and not (table.value.basis or _names_law(table.value.note)):
+            for place, fee in enumerate(table.value.fees):
+                if _lacks_basis(fee):
+                    yield at(table, ("fees", place, "basis"), message, hint)
+
+
+def _lacks_basis(fee: Fee) -> bool:
+    if fee.basis or fee.kind is FeeKind.CHI_PHI or fee.amount == "free":
+        return False
+    paid = bool(fee.amount) or bool(fee.tiers)
+    return paid and not any(_names_law(text) for text in (fee.text, fee.note, fee.case))
+
+
+def _names_law(text: str | None) -> bool:
+    return text is not None and "/" in text and bool(find_numbers(text))
