@@ -69,6 +69,16 @@ def run(
     statistics: Annotated[
         bool, typer.Option("--statistics", help=mark("Count findings by code instead of listing them."))
     ] = False,
+    base: Annotated[
+        str,
+        typer.Option(
+            "--base",
+            metavar=mark("REVISION"),
+            help=mark(
+                "Report only what the present branch brings with it, compared with this one, such as origin/main."
+            ),
+        ),
+    ] = "",
     baseline: Annotated[
         Path | None,
         typer.Option(
@@ -84,8 +94,8 @@ def run(
     today: TodayOption = None,
 ) -> None:
     """Check the whole manual and report every finding with its place."""
+    from isodoc import check
     from isodoc.cli.report.baseline import read_baseline
-    from isodoc.pipeline.checking import check
 
     here = session(ctx, manual, lang, today)
     root = here.root()
@@ -93,7 +103,7 @@ def run(
     _refuse_what_cannot_be(chosen, output, root, statistics=statistics)
     before = None if baseline is None else read_baseline(baseline)
     with progress(msg("checking"), here.language):
-        checked = check(root, here.today, jobs=jobs)
+        checked = check(root, here.today, jobs=jobs, base=base)
     parted, said = _parted(checked.findings, chosen, baseline, before)
     told = Report(
         parted.new, root, here.language, lines_in(root),

@@ -41,24 +41,30 @@ class Checked:
     left_out: tuple[Message, ...] = ()
 
 
-def check(root: Path | str, today: dt.date | None = None, jobs: int | None = None) -> Checked:
+def check(root: Path | str, today: dt.date | None = None, jobs: int | None = None, base: str = "") -> Checked:
     """Read the manual at *root* and run all checks on it, its templates included, for the day *today*.
 
     Args:
         root: The manual's folder.
         today: The day for which it is checked; the present day in Vietnam when absent.
         jobs: Processes that read; see :func:`isodoc.pipeline.reading.prepare_tree`.
+        base: A git revision; left out then is what the manual had already where the present commit began to differ
+            from it.
 
     Raises:
-        UsageError: there is no manual at *root*.
-        EnvironmentFailureError: the folder cannot be read.
+        UsageError: there is no manual at *root*, or no revision *base*.
+        EnvironmentFailureError: the folder or the repository cannot be read.
     """
     root = find_manual(Path(root))
     today = today or clock.today()
     tree = FolderTree(root, recalled_looks(root))
     findings = findings_in(tree, root, today, jobs)
     keep_looks(root, tree)
-    return Checked(tuple(findings))
+    if not base:
+        return Checked(tuple(findings))
+    from isodoc.pipeline.introduced import introduced
+
+    return introduced(findings, tree, root, base, lambda before: findings_in(before, root, today, jobs, "base"))
 
 
 def findings_in(
