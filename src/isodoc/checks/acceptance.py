@@ -1,12 +1,14 @@
-"""An acceptance that serves nothing.
+"""An acceptance or severity that serves nothing.
 
 What:
-    An entry under `accepted:` of checks.yaml has ended, or no finding needs it: there is none with that code, file and
-    subject.
+    An entry under `accepted:` of checks.yaml has ended, has no reason, or no finding needs it: there is none with that
+    code, file and subject. Or `accepted:` or `severities:` names a code that does not exist, or one of reading (ISD1xx,
+    ISD2xx), which always counts.
 
 Why:
     An accepted finding needs a reason that holds. One that ended counts again; one that is not needed would hide the
-    next finding of its kind without anybody having decided so (ISO 9001:2015, 8.7 and 10.2).
+    next finding of its kind without anybody having decided so (ISO 9001:2015, 8.7 and 10.2). What cannot be read hides
+    other findings, so nobody can accept it.
 
 Fails::
 
@@ -32,31 +34,46 @@ from __future__ import annotations
 import fnmatch
 from typing import TYPE_CHECKING
 
-from isodoc.diagnostics import Diagnostic, Severity
+from isodoc.checks.suggestion import Names
+from isodoc.diagnostics import Diagnostic, Severity, of_reading
 from isodoc.i18n import msg
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
-    from isodoc.model.entry import Entry
+    from isodoc.diagnostics import Location
+    from isodoc.i18n import Message
+    from isodoc.model.entry import Entry, Key
     from isodoc.model.settings import Acceptance, CheckSettings
 
 USELESS = "ISD902"
-"""An acceptance that has ended, or that no finding needs."""
+"""A setting of checks.yaml that has ended, that no finding needs, or that cannot be."""
 
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE, "off": None}
 
 
-def settle(findings: Iterable[Diagnostic], settings: Entry[CheckSettings] | None, today: dt.date) -> list[Diagnostic]:
+def settle(
+    findings: Iterable[Diagnostic],
+    settings: Entry[CheckSettings] | None,
+    today: dt.date,
+    codes: Collection[str] = (),
+) -> list[Diagnostic]:
     """Give *findings* the severities of checks.yaml and leave out what it accepts on the day *today*.
 
-    An acceptance that has ended counts no more and is reported; so is one that no finding needs.
+    Findings of reading stay as they are. What checks.yaml says in vain is reported: an acceptance that has ended,
+    that has no reason or that no finding needs, a code that is none of *codes*, and a code of reading.
+
+    Args:
+        findings: All findings, of reading and of templates too.
+        settings: What checks.yaml holds.
+        today: The day for which acceptances hold or have ended.
+        codes: Every code that there is; codes are not looked up when it is empty.
     """
     if settings is None:
         return list(findings)
-    levels = {code: _LEVELS[level] for code, level in settings.value.severities.items()}
-    open_ones = [one for one in settings.value.accepted if one.until is None or today <= one.until]
+    levels = {code: _LEVELS[level] for code, level in settings.value.severities.items() if not of_reading(code)}
+    open_ones = [one for one in settings.value.accepted if _holds(one, today)]
     used: set[int] = set()
     left = []
     for finding in findings:
@@ -64,10 +81,24 @@ def settle(findings: Iterable[Diagnostic], settings: Entry[CheckSettings] | None
         accepted = [one for one in open_ones if _covers(one, finding)]
         used.update(map(id, accepted))
         if level is not None and not accepted:
-            left.append(
-                Diagnostic(finding.code, level, finding.location, finding.message, finding.hint, finding.subject)
-            )
-    return left + list(_useless(settings, used, today))
+            left.append(_at_level(finding, level))
+    said = (*_useless(settings, used, today, codes), *_without_effect(settings, codes))
+    level = levels.get(USELESS, Severity.WARNING)
+    return left + [_at_level(one, level) for one in said if level is not None]
+
+
+def _at_level(finding: Diagnostic, level: Severity) -> Diagnostic:
+    if level is finding.severity:
+        return finding
+    return Diagnostic(finding.code, level, finding.location, finding.message, finding.hint, finding.subject)
+
+
+def _holds(one: Acceptance, today: dt.date) -> bool:
+    return not of_reading(one.code) and _reasoned(one) and (one.until is None or today <= one.until)
+
+
+def _reasoned(one: Acceptance) -> bool:
+    return any(character.isalnum() for character in one.reason)
 
 
 def _covers(one: Acceptance, finding: Diagnostic) -> bool:
@@ -78,14 +109,48 @@ def _covers(one: Acceptance, finding: Diagnostic) -> bool:
     )
 
 
-def _useless(settings: Entry[CheckSettings], used: set[int], today: dt.date) -> Iterable[Diagnostic]:
+def _useless(
+    settings: Entry[CheckSettings], used: set[int], today: dt.date, codes: Collection[str]
+) -> Iterable[Diagnostic]:
+    """Yield what is wrong with acceptances of findings that could be accepted."""
     for position, one in enumerate(settings.value.accepted):
-        place = settings.at("accepted", position)
-        if one.until is not None and one.until < today:
+        if _foreign(one.code, codes) or of_reading(one.code):
+            continue
+        hint = msg("delete it from `accepted`, or give it a new last day with a reason")
+        if not _reasoned(one):
+            message, hint = (
+                msg("the acceptance of {code} has no reason", code=one.code),
+                msg("write why it is accepted"),
+            )
+        elif one.until is not None and one.until < today:
             message = msg("the acceptance of {code} ended on {day}", code=one.code, day=one.until)
         elif id(one) not in used:
             message = msg("no finding needs this acceptance of {code}", code=one.code)
         else:
             continue
-        hint = msg("delete it from `accepted`, or give it a new last day with a reason")
-        yield Diagnostic(USELESS, Severity.WARNING, place, message, hint, f"accepted.{one.code}")
+        yield _report(settings.at("accepted", position), message, hint, f"accepted.{one.code}")
+
+
+def _without_effect(settings: Entry[CheckSettings], codes: Collection[str]) -> Iterable[Diagnostic]:
+    """Yield the settings of codes that do not exist, and of those that always count."""
+    named: list[tuple[str, tuple[Key, ...]]] = [(code, ("severities", code)) for code in settings.value.severities]
+    named += [(one.code, ("accepted", position, "code")) for position, one in enumerate(settings.value.accepted)]
+    names = Names(codes)
+    for code, keys in named:
+        if _foreign(code, codes):
+            message = msg("no finding has the code {code}", code=code)
+            hint = names.like(code) or msg("all codes are listed by: isodoc explain")
+        elif of_reading(code):
+            message = msg("{code} always counts: what cannot be read hides other findings", code=code)
+            hint = msg("delete this, and mend what the finding names")
+        else:
+            continue
+        yield _report(settings.at(*keys), message, hint, f"{keys[0]}.{code}")
+
+
+def _foreign(code: str, codes: Collection[str]) -> bool:
+    return bool(codes) and code not in codes
+
+
+def _report(place: Location, message: Message, hint: Message, subject: str) -> Diagnostic:
+    return Diagnostic(USELESS, Severity.WARNING, place, message, hint, subject)
