@@ -32,12 +32,14 @@ _HOMES = {
     "begin": "pipeline.beginning",
     "bring_portal": "pipeline.bringing",
     "build": "pipeline.building",
+    "cache_folder": "cache",
     "check": "pipeline.checking",
     "find_manual": "workspace",
     "language_of": "workspace",
     "open_manual": "pipeline.reading",
     "start_manual": "edit.scaffold",
     "translate": "i18n",
+    "write_files": "edit.files",
 }
 """The module of each public name."""
 

@@ -1,9 +1,13 @@
+from isodoc.cache import cache_folder as cache_folder
 from isodoc.diagnostics import Diagnostic as Diagnostic
+from isodoc.cache import cache_folder as cache_folder
 from isodoc.diagnostics import Location as Location
+from isodoc.cache import cache_folder as cache_folder
 from isodoc.diagnostics import Severity as Severity
 from isodoc.edit.scaffold import start_manual as start_manual
 from isodoc.edit.skeleton import Beginning as Beginning
 from isodoc.edit.skeleton import NewKind as NewKind
+from isodoc.edit.files import write_files as write_files
 from isodoc.errors import IsodocError as IsodocError
 from isodoc.i18n import Message as Message
 from isodoc.i18n import translate as translate
@@ -21,4 +25,5 @@ from isodoc.pipeline.reading import open_manual as open_manual
 from isodoc.workspace import find_manual as find_manual
 from isodoc.workspace import language_of as language_of
 
+__all__: list[str]
 __version__: str

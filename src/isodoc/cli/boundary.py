@@ -11,8 +11,7 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from isodoc import __version__
-from isodoc.cache import cache_folder
+from isodoc import __version__, cache_folder
 from isodoc.cli.usage import LIBRARY_ERROR, usage_error
 from isodoc.errors import ExitCode, IsodocError, reason_of
 from isodoc.i18n import msg, translate

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from isodoc.cli import completion
 from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, session
 from isodoc.cli.progress import progress
 from isodoc.errors import ExitCode
@@ -27,18 +28,33 @@ def portal(
     ],
     level: Annotated[
         list[str] | None,
-        typer.Option("--level", metavar=mark("LEVEL"), help=mark("Only this level: ward, province …")),
+        typer.Option(
+            "--level",
+            metavar=mark("LEVEL"),
+            help=mark("Only this level: ward, province …"),
+            autocompletion=completion.levels,
+        ),
     ] = None,
     field: Annotated[
         list[str] | None,
-        typer.Option("--field", metavar=mark("FIELD"), help=mark("Only this field: name, id or code.")),
+        typer.Option(
+            "--field",
+            metavar=mark("FIELD"),
+            help=mark("Only this field: name, id or code."),
+            autocompletion=completion.fields,
+        ),
     ] = None,
     code: Annotated[
         list[str] | None, typer.Option("--code", metavar=mark("CODE"), help=mark("Only the TTHC of this code."))
     ] = None,
     pattern: Annotated[
         str,
-        typer.Option("--pattern", metavar=mark("PATTERN"), help=mark("Let the procedures use this pattern's steps.")),
+        typer.Option(
+            "--pattern",
+            metavar=mark("PATTERN"),
+            help=mark("Let the procedures use this pattern's steps."),
+            autocompletion=completion.patterns,
+        ),
     ] = "",
     manual: ManualOption = None,
     lang: LanguageOption = None,
@@ -46,13 +62,12 @@ def portal(
 ) -> None:
     """Import records of the national portal as procedures, catalogue, fields and laws."""
     from isodoc import Selection, bring_portal
-    from isodoc.intake.portal_report import lines
 
     here = session(ctx, manual, lang, today)
     selection = Selection(frozenset(level or ()), frozenset(field or ()), frozenset(code or ()))
     with progress(msg("importing"), here.language):
         report = bring_portal(here.root(), files, selection, pattern or None)
-    sys.stdout.writelines(f"{printable(here.text(line))}\n" for line in lines(report))
+    sys.stdout.writelines(f"{printable(here.text(line))}\n" for line in report.told())
     if report.fails:
         raise typer.Exit(ExitCode.FINDINGS)
 

@@ -134,6 +134,10 @@ class ImportReport:
             for (key, reason), count in sorted(self._unplaced.items(), key=lambda item: (-item[1], str(item[0])))
         ]
 
+    def told(self) -> Iterator[Message]:
+        """Yield the account in sentences; see :func:`lines`."""
+        return lines(self)
+
     def add(self, code: str, account: Account) -> None:
         """Add the account of the record *code*."""
         self._found += account.found
