@@ -84,7 +84,10 @@ def run(
         typer.Option(
             "--baseline",
             metavar=mark("FILE"),
-            help=mark("Let only findings count that this file, made by --format baseline, does not hold."),
+            help=mark(
+                "Let only findings count that this file, made by --format baseline, does not hold; with --base it is "
+                "not needed and not read."
+            ),
         ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help=mark("Let warnings fail the check too."))] = False,
@@ -101,7 +104,9 @@ def run(
     root = here.root()
     chosen = format_ or _usual_format(statistics=statistics)
     _refuse_what_cannot_be(chosen, output, root, statistics=statistics)
-    before = None if baseline is None else read_baseline(baseline)
+    if base and chosen is ReportFormat.BASELINE:
+        raise UsageError(msg("a baseline holds all findings of a manual"), msg("leave out --base"))
+    before = None if baseline is None or base else read_baseline(baseline)
     with progress(msg("checking"), here.language):
         checked = check(root, here.today, jobs=jobs, base=base)
     parted, said = _parted(checked.findings, chosen, baseline, before)
