@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from isodoc import __version__
+from isodoc.cli import completion
 from isodoc.cli.help import Command, Group
 from isodoc.cli.options import LanguageOption, ManualOption, Shared, TodayOption, choose_language
 from isodoc.errors import UsageError
@@ -26,6 +27,8 @@ COMMANDS = {
     "new": ("new", mark("Begin a procedure, law, form or document.")),
     "import": ("import_", mark("Bring what other systems hold into the manual.")),
     "check": ("check", mark("Check the whole manual; report every finding with its place.")),
+    "fix": ("fix", mark("Mend what has one right answer: hidden characters, numbers of laws, names for ids.")),
+    "fmt": ("fmt", mark("Put keys in order and indent files alike; what they say stays the same.")),
     "explain": ("explain", mark("Explain a finding: what it means, why it matters, samples.")),
     "build": ("build", mark("Build the sheets as Word and HTML files, with an index.")),
     "schema": ("schema", mark("Print or write the JSON Schemas for editors.")),
@@ -74,6 +77,24 @@ def _shared(
         bool,
         typer.Option("--version", is_eager=True, callback=_show_version, help=mark("Show the version and exit.")),
     ] = False,
+    install_completion: Annotated[  # noqa: ARG001
+        bool,
+        typer.Option(
+            "--install-completion",
+            is_eager=True,
+            callback=completion.install,
+            help=mark("Install completion for the current shell."),
+        ),
+    ] = False,
+    show_completion: Annotated[  # noqa: ARG001
+        bool,
+        typer.Option(
+            "--show-completion",
+            is_eager=True,
+            callback=completion.show,
+            help=mark("Show completion for the current shell, to copy it or customize the installation."),
+        ),
+    ] = False,
 ) -> None:
     ctx.obj = Shared(manual, lang, today)
 
@@ -85,6 +106,7 @@ def application(language: Language) -> Any:
         help=_ABOUT,
         cls=_Commands,
         no_args_is_help=True,
+        add_completion=False,
         context_settings={"help_option_names": ["--help", "-h"]},
     )
     app.callback()(_shared)
@@ -118,6 +140,8 @@ def main(arguments: Sequence[str]) -> int:
     from isodoc.cli.boundary import guarded
 
     _prepare_streams()
+    if completion.asked():
+        return guarded(lambda: completion.answer(lambda: application(_language(arguments))), "en")
     language = _language(arguments)
     return guarded(lambda: application(language).main(list(arguments), "isodoc", standalone_mode=False), language)
 

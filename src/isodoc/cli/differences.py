@@ -1,0 +1,51 @@
+"""What commands that edit files share: which files they edit, and how they show what would change."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from isodoc.cli.help import colour_wanted
+from isodoc.cli.report import shown_path, tell
+from isodoc.i18n import mark, msg
+from isodoc.text import printable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from isodoc.i18n import Language
+    from isodoc.pipeline.mends import Mended
+
+NamesArgument = Annotated[
+    list[str] | None,
+    typer.Argument(metavar=mark("CODE|PATH"), help=mark("Codes of documents, files or folders; all when absent.")),
+]
+DiffOption = Annotated[
+    bool, typer.Option("--diff", help=mark("Show what would change, and write nothing; exit with 1 if there is any."))
+]
+
+_COLOURS = {"+": "32", "-": "31", "@": "36"}
+
+
+def show_differences(mended: Mended, root: Path) -> None:
+    """Print what would change as a unified diff, with paths from the current folder; safe to look at on a terminal."""
+    from isodoc.edit.changes import difference
+
+    colour, looked_at = colour_wanted(sys.stdout), sys.stdout.isatty()
+    for path, content in mended.after.items():
+        for line in difference(shown_path(root, path), mended.before[path], content).splitlines(keepends=True):
+            bare = line.rstrip("\n")
+            text = printable(bare) + "\n" if looked_at else line
+            code = _COLOURS.get(line[:1])
+            sys.stdout.write(f"\x1b[{code}m{text[:-1]}\x1b[0m\n" if colour and code else text)
+
+
+def tell_left_alone(mended: Mended, root: Path, language: Language) -> None:
+    """Name the files that were left as they are, because the change would not have been safe."""
+    for path in mended.refused:
+        message = msg(
+            "{path} was left as it is: the change would alter more than it should", path=shown_path(root, path)
+        )
+        tell(message, language)
