@@ -35,6 +35,10 @@ notes:
   - Đường tỉnh, đường huyện, đường xã.
   - Danh hiệu sản xuất giỏi cấp huyện, thị xã.
   - Địa danh thuộc huyện Mẫu.
+  - Giấy xác nhận đủ sức khỏe do cơ sở y tế tuyến huyện trở lên cấp.
+  - Bảo tàng lịch sử từ cấp huyện trở lên.
+  - Tổ chức do cơ quan cấp huyện ra quyết định thành lập.
+  - Diện tích ghi tại kế hoạch sử dụng đất hằng năm cấp huyện.
   - Kế hoạch sử dụng đất hằng năm của cấp huyện.
   - Nghị định số 37/2014/NĐ-CP quy định cơ quan chuyên môn thuộc UBND huyện, quận.
   - Theo câu chuyện của người thuận lợi.

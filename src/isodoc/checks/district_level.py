@@ -2,8 +2,8 @@
 
 What:
     A text of a sheet names an agency, a unit or an area of the district level (cấp huyện, quận, huyện, thị xã), which
-    does not exist since 01/07/2025. Titles of laws, names of roads and places, and what was decided "trước ngày …" are
-    fine.
+    does not exist since 01/07/2025. Titles of laws, names of roads and places, what was decided "trước ngày …", ranks
+    ("từ cấp huyện trở lên") and who founded an organisation are fine.
 
 Why:
     Since 01/07/2025 there are provinces and communes only (Resolution 202/2025/QH15; decrees such as
@@ -55,9 +55,11 @@ _ORGAN = re.compile(
     re.IGNORECASE,
 )
 _LAND = re.compile(
-    r"(?:đường|quy hoạch|kế hoạch)(?:\s+(?!cấp)\w+){0,6}(?:\s+cấp)?\s*\Z|(?:giỏi|nội trú) cấp\s*\Z", re.IGNORECASE
+    r"(?:đường|quy hoạch|kế hoạch|dụng đất)(?:\s+(?!cấp)\w+){0,6}(?:\s+cấp)?\s*\Z|(?:giỏi|nội trú) cấp\s*\Z",
+    re.IGNORECASE,
 )
 _KIND_OF_AREA = re.compile(r"\s+(?:biên giới|đảo|nghèo|miền núi|tiếp giáp|mới thoát nghèo)", re.IGNORECASE)
+_NO_AGENCY = re.compile(r"\s+(?:trở\s+lên|(?:đã\s+)?(?:ra\s+)?quyết\s+định\s+thành\s+lập)", re.IGNORECASE)
 _NAME = re.compile(r"\s+[A-ZĐÀ-Ỹ]")
 _PAST = re.compile(
     r"[^.;\n]{0,120}?(?:trước (?:ngày|khi|sắp xếp|sáp nhập|đây)|trở về trước|tại thời điểm|\(cũ\)|\bcũ\b)"
@@ -96,7 +98,12 @@ def _alarm(text: str) -> int | None:
     for found in islice(_DISTRICT.finditer(text), _MOST):
         before, after = text[max(0, found.start() - 250) : found.start()], text[found.end() : found.end() + 140]
         organ = _ORGAN.search(before)
-        if _KIND_OF_AREA.match(after) or (_NAME.match(after) and not organ) or _LAND.search(before):
+        if (
+            _KIND_OF_AREA.match(after)
+            or _NO_AGENCY.match(after)
+            or (_NAME.match(after) and not organ)
+            or _LAND.search(before)
+        ):
             continue
         if _PAST.match(after) or _PAST_BEFORE.search(before) or _in_title(before):
             continue

@@ -1,8 +1,8 @@
 """A fee past its last day.
 
 What:
-    A fee of the procedure, or the fee table that it uses, has an `until` that lies before today, and no later text of
-    the table holds today.
+    A fee of the procedure, or the fee table that it uses, has an `until` that lies before today (or before the `from`
+    of the sheet), and no later text of the table, or fee for the same case, goes on from there.
 
 Why:
     Ten of 28 real sheets print a fee whose last day was 31/12/2025. Taking another fee than the one in force is
@@ -26,7 +26,7 @@ Passes::
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from isodoc.checks.finding import Finding, at
 from isodoc.diagnostics import Severity
@@ -49,23 +49,34 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:
     """Yield each fee that is no longer in force on the day *today*."""
     used: set[str] = set()
     for entry in manual.procedures:
+        day = max(today, entry.value.from_ or today)
+        yield from _rows(entry, entry.value.fees, day)
         for place, fee in enumerate(entry.value.fees):
-            if isinstance(fee, Fee) and fee.until is not None and fee.until < today:
-                hint = msg("state the fee that holds now, or delete this one")
-                yield at(entry, ("fees", place, "until"), msg("the fee ended on {day}", day=fee.until), hint)
             if isinstance(fee, FeeTableUse):
                 used.add(fee.table)
-                last = _ended(manual.fee_tables_by_id.get(fee.table, ()), today)
+                last = _ended(manual.fee_tables_by_id.get(fee.table, ()), day)
                 if last is not None:
                     message = msg("the fee table {id} ended on {day}", id=fee.table, day=last)
                     hint = msg("add a file with the same id and the days from which the new fees hold")
                     yield at(entry, ("fees", place, "table"), message, hint)
     for table in manual.fee_tables:
         if table.value.id in used and _holds(table.value, today):
-            for place, row in enumerate(table.value.fees):
-                if row.until is not None and row.until < today:
-                    hint = msg("state the fee that holds now, or delete this one")
-                    yield at(table, ("fees", place, "until"), msg("the fee ended on {day}", day=row.until), hint)
+            yield from _rows(table, table.value.fees, today)
+
+
+def _rows(entry: Entry[Any], lines: Sequence[object], day: dt.date) -> Iterator[Finding]:
+    """Yield each fee among *lines* that ended before *day* and that none of the others goes on from."""
+    rows = [(place, line) for place, line in enumerate(lines) if isinstance(line, Fee)]
+    for place, row in rows:
+        if row.until is not None and row.until < day and not any(_goes_on(other, row) for _, other in rows):
+            hint = msg("state the fee that holds now, or delete this one")
+            yield at(entry, ("fees", place, "until"), msg("the fee ended on {day}", day=row.until), hint)
+
+
+def _goes_on(later: Fee, fee: Fee) -> bool:
+    """Tell whether *later* is what is paid for the same from a day after the last one of *fee*."""
+    same = all(getattr(later, key) == getattr(fee, key) for key in ("kind", "case", "area", "channels", "payer"))
+    return same and later.from_ is not None and fee.until is not None and later.from_ > fee.until
 
 
 def _holds(table: FeeTable, today: dt.date) -> bool:

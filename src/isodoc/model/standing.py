@@ -1,0 +1,186 @@
+"""How a law stands on a day: by its own dates, and by what the other laws of the manual do to it.
+
+States are those of the national database of legal texts (vbpl.vn): a law that another one amends counts as partly out
+of force, as there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from isodoc.model.law import RelationType
+from isodoc.provisions import Provision, ProvisionError, provisions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from isodoc.model.entry import Entry
+    from isodoc.model.law import Law, Relation
+
+_ENDS: Final = frozenset({RelationType.REPLACES, RelationType.REPEALS})
+_ACTS: Final = _ENDS | {RelationType.AMENDS, RelationType.SUSPENDS}
+
+
+class State(enum.StrEnum):
+    """The states of a law on a day."""
+
+    NOT_YET = "not yet in force"
+    IN_FORCE = "in force"
+    PARTLY_ENDED = "partly out of force"
+    ENDED = "out of force"
+    SUSPENDED = "suspended"
+    PARTLY_SUSPENDED = "partly suspended"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What the law *by* does to another one: to its places *parts*, or to all of it where there are none.
+
+    *day* is the first day on which it holds; ``None`` where neither the relation nor *by* says so. *unread* are the
+    articles whose places cannot be read.
+    """
+
+    type: RelationType
+    by: Entry[Law]
+    day: dt.date | None
+    parts: tuple[Provision, ...] = ()
+    unread: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether it concerns the whole law."""
+        return not self.parts and not self.unread
+
+    @property
+    def ends(self) -> bool:
+        """Whether it replaces or repeals the whole law."""
+        return self.whole and self.type in _ENDS
+
+    def holds(self, day: dt.date) -> bool:
+        """Tell whether it holds on *day*; one without a day does, unless the law that does it is younger."""
+        if self.day is not None:
+            return self.day <= day
+        issued = self.by.value.issued
+        return issued is None or issued <= day
+
+    def touches(self, cited: Provision) -> bool:
+        """Tell whether it concerns the place *cited*, a part of it, or a place that holds it."""
+        return any(part.contains(cited) or cited.contains(part) for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The *state* of a law, *since* when (``None``: not known), and the *acts* of other laws that hold on that day.
+
+    *coming* are those acts that hold later only.
+    """
+
+    state: State
+    since: dt.date | None
+    acts: tuple[Act, ...] = ()
+    coming: tuple[Act, ...] = ()
+
+    @property
+    def ending(self) -> tuple[Act, ...]:
+        """The acts that replace or repeal the whole law."""
+        return tuple(act for act in self.acts if act.ends)
+
+    @property
+    def suspending(self) -> tuple[Act, ...]:
+        """The acts that suspend the whole law."""
+        return tuple(act for act in self.acts if act.whole and act.type is RelationType.SUSPENDS)
+
+
+class Standings:
+    """How the laws of a manual stand; *find* returns the law of a number or id."""
+
+    def __init__(self, laws: Iterable[Entry[Law]], find: Callable[[str], Entry[Law] | None]) -> None:
+        """Note for each law which others say that they do something to it."""
+        acts: dict[str, list[Act]] = defaultdict(list)
+        for entry in laws:
+            for relation in entry.value.relations:
+                other = find(relation.law) if relation.type in _ACTS else None
+                if other is not None and other.path != entry.path:
+                    acts[other.path].append(_act(entry, relation))
+        self._acts: Mapping[str, tuple[Act, ...]] = {
+            path: tuple(sorted(several, key=lambda act: (act.day or dt.date.min, act.by.value.number)))
+            for path, several in acts.items()
+        }
+
+    def acts_on(self, law: Entry[Law]) -> tuple[Act, ...]:
+        """Return what other laws do to *law* on any day, in the order of the days."""
+        return self._acts.get(law.path, ())
+
+    def is_steady(self, law: Entry[Law], day: dt.date) -> bool:
+        """Tell whether *law* is wholly in force on *day* and for ever after, as far as the manual knows."""
+        start = law.value.effective or law.value.issued
+        dated = law.value.until is not None or law.value.suspended is not None
+        return not dated and law.path not in self._acts and (start is None or start <= day)
+
+    def of(self, law: Entry[Law], day: dt.date) -> Standing:
+        """Return how *law* stands on *day*.
+
+        What the law says of itself goes before what others say: with an `until` of its own it ends on that day. A day
+        that nobody states is taken to have passed.
+        """
+        acts = self.acts_on(law)
+        now = tuple(act for act in acts if act.holds(day))
+        coming = tuple(act for act in acts if not act.holds(day))
+        state, since = _state(law.value, now, day)
+        return Standing(state, since, now, coming)
+
+    def successors(self, law: Entry[Law], day: dt.date) -> tuple[Entry[Law], ...]:
+        """Return the laws by which *law* is replaced on *day*, each chain followed to the one in force."""
+        found: dict[str, Entry[Law]] = {}
+        pending, seen = [law], {law.path}
+        while pending:
+            one = pending.pop()
+            standing = self.of(one, day)
+            ended = standing.state is State.ENDED
+            by = [act.by for act in standing.ending if ended and act.type is RelationType.REPLACES]
+            if one is not law and not by:
+                found[one.path] = one
+            pending += [other for other in by if other.path not in seen]
+            seen.update(other.path for other in by)
+        return tuple(sorted(found.values(), key=lambda entry: entry.value.number))
+
+
+def _act(by: Entry[Law], relation: Relation) -> Act:
+    parts: list[Provision] = []
+    unread: list[str] = []
+    for article in relation.articles:
+        try:
+            parts += provisions(article)
+        except ProvisionError:
+            unread.append(article)
+    return Act(relation.type, by, relation.from_ or by.value.effective, tuple(parts), tuple(unread))
+
+
+def _state(law: Law, acts: tuple[Act, ...], day: dt.date) -> tuple[State, dt.date | None]:
+    """Return the state of *law* under the *acts* that hold on *day*, and its first day."""
+    start = law.effective or law.issued
+    ends = [act.day for act in acts if act.ends] if law.until is None else []
+    if law.until is not None and law.until < day:
+        return State.ENDED, law.until + dt.timedelta(days=1)
+    if ends:
+        return State.ENDED, ends[0]
+    if start is not None and start > day:
+        return State.NOT_YET, None
+    return _restricted(law, acts, day) or (State.IN_FORCE, law.effective)
+
+
+def _restricted(law: Law, acts: tuple[Act, ...], day: dt.date) -> tuple[State, dt.date | None] | None:
+    """Return the state of a *law* that has begun and not ended, and its first day, when it is not all in force."""
+    if law.suspended is not None and law.suspended <= day:
+        return State.SUSPENDED, law.suspended
+    pauses = [act for act in acts if act.type is RelationType.SUSPENDS]
+    whole = [act for act in pauses if act.whole]
+    changes = [act for act in acts if not act.ends]
+    for state, found in ((State.SUSPENDED, whole), (State.PARTLY_SUSPENDED, pauses), (State.PARTLY_ENDED, changes)):
+        if found:
+            return state, found[0].day
+    return None
