@@ -53,9 +53,9 @@ kind: pattern
 id: ba-buoc
 title: Ba bước
 steps:
-  - {id: tiep-nhan, by: [mot-cua], work: Tiếp nhận hồ sơ., time: ½ ngày}
-  - {id: tham-tra, by: [chuyen-mon], work: Thẩm tra hồ sơ., rest: true}
-  - {id: tra, by: [mot-cua], work: Trả kết quả., time: ½ ngày}
+  - {id: tiep-nhan, by: [mot-cua], work: Tiếp nhận hồ sơ., output: Giấy hẹn, time: ½ ngày}
+  - {id: tham-tra, by: [chuyen-mon], work: Thẩm tra hồ sơ., output: Dự thảo, rest: true}
+  - {id: tra, by: [mot-cua], work: Trả kết quả., output: Kết quả, time: ½ ngày}
 # file: clauses/tra-cuu.yaml
 kind: clause
 id: tra-cuu-cu-tru

@@ -1,0 +1,81 @@
+"""Which roles the steps of the sheets name, and who holds them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from isodoc.model.step import RoleActor
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+
+    from isodoc.model.entry import Entry
+    from isodoc.model.manual import Manual
+    from isodoc.model.organization import Post, Role
+    from isodoc.model.procedure import Procedure
+
+
+class Use(NamedTuple):
+    """A role of organization.yaml, its place there, how many sheets name it, and the posts that fill it at any time."""
+
+    role: Role
+    place: int
+    sheets: int
+    posts: tuple[tuple[int, Post], ...]
+
+
+def roles_of(manual: Manual, entry: Entry[Procedure]) -> list[str] | None:
+    """Return the roles that the steps of one procedure name, its pattern's included; nothing when they name none."""
+    found: set[str] = set()
+    for one in manual.flow(entry).steps:
+        for actor in (*one.step.by, one.step.responsible):
+            if isinstance(actor, str):
+                found.add(actor)
+            elif isinstance(actor, RoleActor):
+                found.add(actor.role)
+    return sorted(found) or None
+
+
+def uses(manual: Manual, known: Mapping[str, list[str]]) -> Iterator[Use]:
+    """Yield each role of this agency that sheets name; *known* has the roles of each sheet by its path."""
+    if manual.organization is None:
+        return
+    sheets: dict[str, int] = {}
+    for roles in known.values():
+        for role in roles:
+            sheets[role] = sheets.get(role, 0) + 1
+    posts: dict[str, list[tuple[int, Post]]] = {}
+    for place, post in enumerate(manual.posts):
+        for role in post.roles:
+            posts.setdefault(role, []).append((place, post))
+    for place, one in enumerate(manual.organization.value.roles):
+        if one.id in sheets and _is_own(manual, one):
+            yield Use(one, place, sheets[one.id], tuple(posts.get(one.id, ())))
+
+
+def are_assigned(manual: Manual) -> bool:
+    """Tell whether any post says which roles it fills: before that, nothing is known of who holds a role."""
+    return any(post.roles for post in manual.posts)
+
+
+def holds(post: Post, day: dt.date) -> bool:
+    """Tell whether *post* is held on *day*."""
+    return (post.from_ is None or post.from_ <= day) and (post.until is None or day <= post.until)
+
+
+def ended(use: Use, day: dt.date) -> tuple[int, Post] | None:
+    """Return the post that filled the role last, when all posts that fill it have ended before *day*."""
+    last: tuple[int, Post] | None = None
+    for place, post in use.posts:
+        if post.until is None or post.until >= day:
+            return None
+        if last is None or last[1].until is None or post.until > last[1].until:
+            last = place, post
+    return last
+
+
+def _is_own(manual: Manual, role: Role) -> bool:
+    """Tell whether the role is not one of another agency, whose staff this manual does not know."""
+    unit = manual.units.get(role.unit or "")
+    return unit is None or unit.agency is None or unit.agency == manual.settings.value.agency
