@@ -282,6 +282,12 @@ def test_without_a_manual_english_is_spoken(forge: Forge, manual: Path) -> None:
     assert "errors: 1" in forge.bodies[0]
 
 
+def test_a_language_that_is_none_is_the_manuals(forge: Forge, manual: Path) -> None:
+    """The check has refused it already; the comment says so."""
+    run("github", on_github(forge, manual), "--lang", "fr", status=2)
+    assert "(mã kết thúc 2)" in forge.bodies[0]
+
+
 def test_a_wrong_report_is_an_error_of_the_run(manual: Path) -> None:
     with pytest.raises(EnvironmentFailureError):
         read_report(manual)

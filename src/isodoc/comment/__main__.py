@@ -66,7 +66,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--status", type=int, required=True)
     parser.add_argument("--log", type=Path)
     parser.add_argument("--manual", type=Path)
-    parser.add_argument("--lang", choices=LANGUAGES)
+    parser.add_argument("--lang", default="")
     parser.add_argument("--pages", default="")
     parser.add_argument("--summary", type=Path)
     parser.add_argument("--outputs", type=Path)
@@ -74,10 +74,13 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _language(given: Language | None, manual: Path | None) -> Language:
-    """Return the language that was given, else the manual's, as ``isodoc check`` chooses it."""
+def _language(given: str, manual: Path | None) -> Language:
+    """Return the language that was given, else the manual's, as ``isodoc check`` chooses it, which refuses others."""
+    for language in LANGUAGES:
+        if given == language:
+            return language
     try:
-        return given or language_of(find_manual(Path.cwd(), manual)) or "en"
+        return language_of(find_manual(Path.cwd(), manual)) or "en"
     except UsageError:
         return "en"
 
