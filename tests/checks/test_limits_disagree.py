@@ -42,7 +42,7 @@ def test_a_case_that_the_import_merged_with_its_channel_agrees(findings: Find) -
         PROCEDURE
         + """\
 limits:
-  - {id: cach-thuc, label: Nhà máy, time: 10 ngày làm việc, source: methods, code: "1.013225.01"}
+  - {id: cach-thuc, time: 10 ngày làm việc, source: methods, code: "1.013225.01"}
   - {id: truong-hop-02, label: Nhà ở, time: 7 ngày làm việc, source: cases, code: "1.013225.02"}
 """
     )
@@ -71,6 +71,7 @@ limits:
         ("1 tháng", "30 ngày"),
         ("2 tuần", "14 ngày"),
         ("5 ngày", "5 ngày lịch"),
+        ("5", "9 ngày"),
     ],
 )
 def test_times_that_can_mean_the_same(first: str, second: str, findings: Find) -> None:

@@ -45,6 +45,7 @@ def test_longer(limit: str, published: str, findings: Find) -> None:
         ("5 ngày làm việc", "3 ngày"),
         ("5 ngày", "3 ngày làm việc"),
         ("30 ngày", "1 tháng"),
+        ("1 tháng", "29 ngày"),
         ("1 ngày làm việc", "trong ngày, sau 15 giờ sang ngày làm việc tiếp theo"),
         ("5 ngày làm việc", "giờ hành chính"),
     ],
@@ -67,10 +68,10 @@ def test_a_limit_in_words_may_be_shorter(findings: Find) -> None:
 
 
 def test_a_prolongation_is_no_limit_of_its_own(findings: Find) -> None:
-    sample = (
-        PROCEDURE + 'tthc: ["1.004873"]\nlimits: [{id: a, time: 3 ngày làm việc}, {id: b, time: 9 ngày, extends: a}]\n'
-    )
-    assert findings("ISD508", sample + catalogue("3 ngày làm việc")) == []
+    head = PROCEDURE + 'tthc: ["1.004873"]\n'
+    limits = "limits: [{id: a, time: 5 ngày làm việc}, {id: b, time: 2 ngày, extends: a}]\n"
+    assert findings("ISD508", head + limits + catalogue("3 ngày làm việc")) == [(5, 24)]
+    assert findings("ISD508", head + limits + catalogue("5 ngày làm việc")) == []
 
 
 def test_a_sheet_without_limits(findings: Find) -> None:

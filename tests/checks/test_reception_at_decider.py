@@ -34,6 +34,8 @@ def test_the_committee_receives_by_its_name(name: str, findings: Find) -> None:
         "name: Ủy ban nhân dân cấp tỉnh",
         "name: Cổng Dịch vụ công quốc gia",
         "name: Công an phường Mẫu",
+        "name: Hội đồng nhân dân phường Mẫu",
+        "name: Ủy ban nhân dân phường Mẫu; Sở Tư pháp",
     ],
 )
 def test_desks_and_other_agencies(place: str, findings: Find) -> None:

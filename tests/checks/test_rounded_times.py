@@ -56,6 +56,11 @@ def test_more_than_the_limit_is_another_finding(findings: Find) -> None:
     assert (findings("ISD509", sample), len(findings("ISD501", sample))) == ([], 1)
 
 
+def test_a_step_without_time_is_another_finding(findings: Find) -> None:
+    sample = f"{PROCEDURE}limits: [{{id: a, time: 1 ngày làm việc}}]\n" + steps("0,33 ngày", "0,66 ngày")
+    assert findings("ISD509", sample + "  - {id: c, by: [mot-cua], work: X.}\n") == []
+
+
 def test_the_time_of_one_variant(findings: Find) -> None:
     sample = (
         PROCEDURE
