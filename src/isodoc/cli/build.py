@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isodoc.cli import report
+from isodoc.cli import completion, report
 from isodoc.cli.options import JobsOption, LanguageOption, ManualOption, TodayOption, session
 from isodoc.cli.progress import progress
 from isodoc.errors import ExitCode, RefusedError, UsageError
@@ -25,14 +25,23 @@ FORMATS = ("docx", "html")
 def run(
     ctx: typer.Context,
     codes: Annotated[
-        list[str] | None, typer.Argument(metavar=mark("CODE"), help=mark("Codes of documents; all when absent."))
+        list[str] | None,
+        typer.Argument(
+            metavar=mark("CODE"), help=mark("Codes of documents; all when absent."), autocompletion=completion.sheets
+        ),
     ] = None,
     draft: Annotated[bool, typer.Option("--draft", help=mark("Build drafts, despite findings."))] = False,
     out: Annotated[Path, typer.Option("--output", "-o", metavar=mark("DIR"), help=mark("The output folder."))] = Path(
         "out"
     ),
     formats: Annotated[
-        str, typer.Option("--format", metavar=mark("FORMATS"), help=mark("Formats, separated by commas."))
+        str,
+        typer.Option(
+            "--format",
+            metavar=mark("FORMATS"),
+            help=mark("Formats, separated by commas."),
+            autocompletion=completion.formats,
+        ),
     ] = "docx,html",
     jobs: JobsOption = None,
     manual: ManualOption = None,

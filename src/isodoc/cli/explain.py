@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from isodoc.cli import completion
 from isodoc.cli.help import colour_wanted, width_of_terminal
 from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, session
 from isodoc.cli.usage import meant
@@ -29,7 +30,11 @@ def run(
     ctx: typer.Context,
     code: Annotated[
         str,
-        typer.Argument(metavar=mark("CODE"), help=mark("A code, such as ISD501; all codes are listed when absent.")),
+        typer.Argument(
+            metavar=mark("CODE"),
+            help=mark("A code, such as ISD501; all codes are listed when absent."),
+            autocompletion=completion.finding_codes,
+        ),
     ] = "",
     format_: Annotated[
         PageFormat, typer.Option("--format", metavar="|".join(PageFormat), help=mark("How a page is written."))

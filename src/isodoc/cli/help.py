@@ -12,6 +12,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING, Any
 
+import typer.completion
 import typer.core
 
 from isodoc.i18n import mark, msg, translate
@@ -27,12 +28,8 @@ if TYPE_CHECKING:
     """Names, what stands behind them, and what it means."""
 
 _WIDEST = 100
-_OF_LIBRARY = (
-    mark("Install completion for the current shell."),
-    mark("Show completion for the current shell, to copy it or customize the installation."),
-    mark("Show this message and exit."),
-)
-"""Help texts that the command line library brings."""
+_OF_LIBRARY = mark("Show this message and exit.")
+"""The help text that the command line library brings."""
 
 
 class Command(typer.core.TyperCommand):
@@ -41,6 +38,10 @@ class Command(typer.core.TyperCommand):
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help of this command."""
         formatter.write(_page(self, ctx, ()))
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """Return the options that begin with *incomplete*, with what they do in the reader's language."""
+        return _translated(super().shell_complete(ctx, incomplete), ctx)
 
 
 class Group(typer.core.TyperGroup):
@@ -52,9 +53,23 @@ class Group(typer.core.TyperGroup):
         """Write the help of this group."""
         formatter.write(_page(self, ctx, self.listed(ctx)))
 
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """Return the commands and options that begin with *incomplete*, without loading the commands."""
+        item: Any = typer.completion.shell_completion.CompletionItem  # type: ignore[attr-defined]
+        commands = [item(name, help=about) for name, about in self.listed(ctx) if name.startswith(incomplete)]
+        options = typer.core.TyperCommand.shell_complete(self, ctx, incomplete)
+        return _translated([*commands, *options], ctx)
+
     def listed(self, ctx: Any) -> Sequence[tuple[str, str]]:  # noqa: ARG002
         """Return the name of each command below this one, and what it does."""
         return [(name, command.help or "") for name, command in self.commands.items()]
+
+
+def _translated(items: list[Any], ctx: Any) -> list[Any]:
+    for item in items:
+        if item.help:
+            item.help = translate(item.help, ctx.find_root().command.language)
+    return items
 
 
 def colour_wanted(stream: Any) -> bool:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from isodoc import Beginning, NewKind
+from isodoc.cli import completion
 from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, session
 from isodoc.cli.report import shown_path, tell
 from isodoc.i18n import mark, msg
@@ -21,16 +22,32 @@ def run(
     ],
     code: Annotated[str, typer.Argument(metavar=mark("CODE"), help=mark("The printed code, or the number of a law."))],
     present: Annotated[
-        str, typer.Option("--from", metavar=mark("CODE"), help=mark("Begin with a copy of this one."))
+        str,
+        typer.Option(
+            "--from",
+            metavar=mark("CODE"),
+            help=mark("Begin with a copy of this one."),
+            autocompletion=completion.same_kind,
+        ),
     ] = "",
     pattern: Annotated[
         str,
-        typer.Option("--pattern", metavar=mark("PATTERN"), help=mark("The pattern whose steps a procedure uses.")),
+        typer.Option(
+            "--pattern",
+            metavar=mark("PATTERN"),
+            help=mark("The pattern whose steps a procedure uses."),
+            autocompletion=completion.patterns,
+        ),
     ] = "",
     title: Annotated[str, typer.Option("--title", metavar=mark("TEXT"), help=mark("The title."))] = "",
     field: Annotated[
         str,
-        typer.Option("--field", metavar=mark("FIELD"), help=mark("The id of the field; it is also the folder.")),
+        typer.Option(
+            "--field",
+            metavar=mark("FIELD"),
+            help=mark("The id of the field; it is also the folder."),
+            autocompletion=completion.fields,
+        ),
     ] = "",
     manual: ManualOption = None,
     lang: LanguageOption = None,

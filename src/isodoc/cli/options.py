@@ -35,6 +35,7 @@ LanguageOption = Annotated[
         "--lang",
         metavar="|".join(LANGUAGES),
         help=mark("The language of messages; else the manual's."),
+        autocompletion=lambda: [*LANGUAGES],
         rich_help_panel=_PANEL,
     ),
 ]

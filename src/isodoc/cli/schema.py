@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from isodoc.cli import completion
 from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, session
 from isodoc.cli.report import tell
 from isodoc.cli.usage import meant
@@ -25,7 +26,11 @@ def run(
     ctx: typer.Context,
     kind: Annotated[
         str,
-        typer.Argument(metavar=mark("KIND"), help=mark("A kind of file, such as procedure; all kinds when absent.")),
+        typer.Argument(
+            metavar=mark("KIND"),
+            help=mark("A kind of file, such as procedure; all kinds when absent."),
+            autocompletion=completion.kinds,
+        ),
     ] = "",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar=mark("DIR"), help=mark("Write the schemas here."))

@@ -1,0 +1,83 @@
+"""What a manual has, seen at a glance: from the first lines of its files, without a YAML parser and without the models.
+
+Good enough to offer names where somebody types; what is not written in the usual way is not seen.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from isodoc.errors import EnvironmentFailureError
+from isodoc.workspace import FolderTree
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from pathlib import Path
+
+_HEAD: Final = 1536
+"""Bytes of a file in which its kind, code and title stand."""
+_WHOLE: Final = 1024 * 1024
+_KEY: Final = re.compile(r"^(kind|code|number|id|title):[ ]+([^\r\n]*)", re.MULTILINE)
+_QUOTED: Final = re.compile(r"""(["'])(.*?)\1""")
+_FIELD: Final = re.compile(r"^[ ]*-[ ]+(?:\{[ ]*)?id:[ ]*([A-Za-z0-9._-]+)[^-]*?\bname:[ ]*([^,}\r\n]*)", re.MULTILINE)
+_NOT_READ: Final = ("register/", "templates/")
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """A document, or something in a list: its *kind*, *name* (a code, a number or an id) and what it is called."""
+
+    kind: str
+    name: str
+    id: str
+    text: str
+
+
+def glimpses(root: Path, kinds: Collection[str]) -> Iterator[Glimpse]:
+    """Yield what the manual at *root* has of these *kinds* (those of files, and ``field``), file by file.
+
+    A file that cannot be read is passed over.
+    """
+    try:
+        tree = FolderTree(root)
+    except EnvironmentFailureError:
+        return
+    marks = [f"kind: {'fields' if kind == 'field' else kind}" for kind in kinds]
+    for path in tree.paths():
+        if path.endswith(".yaml") and not path.startswith(_NOT_READ):
+            place = f"{root}/{path}"
+            head = _read(place, _HEAD)
+            if any(mark in head for mark in marks):
+                yield from (one for one in _seen(place, head) if one.kind in kinds)
+
+
+def _read(place: str, most: int) -> str:
+    try:
+        file = os.open(place, os.O_RDONLY)
+        try:
+            return os.read(file, most).decode(errors="replace")
+        finally:
+            os.close(file)
+    except OSError:
+        return ""
+
+
+def _seen(place: str, head: str) -> Iterator[Glimpse]:
+    found: dict[str, str] = {}
+    for match in _KEY.finditer(head):
+        found.setdefault(match[1], _value(match[2]))
+    if found.get("kind") == "fields":
+        listed = _FIELD.finditer(_read(place, _WHOLE))
+        yield from (Glimpse("field", match[1], match[1], _value(match[2])) for match in listed)
+    name = found.get("code") or found.get("number") or found.get("id", "")
+    if name:
+        yield Glimpse(found.get("kind", ""), name, found.get("id", ""), found.get("title", ""))
+
+
+def _value(typed: str) -> str:
+    """Return a value as it was typed on one line, without its quotation marks or a comment behind it."""
+    quoted = _QUOTED.match(typed)
+    return quoted[2] if quoted else typed.partition(" #")[0].strip()

@@ -1,0 +1,188 @@
+"""Completion in shells: what bash is offered, by the real bash and by the protocol that all shells speak."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from isodoc.cli import completion
+from tests.cli.running import environment, process
+
+if TYPE_CHECKING:
+    from tests.cli.running import Ended, Isodoc
+
+
+def asked(folder: Path, *words: str, shell: str = "bash", **more: str) -> Ended:
+    """Ask isodoc as a shell does for what could come in the place of the last of *words*."""
+    line = "isodoc " + " ".join(words)
+    own = {"_ISODOC_COMPLETE": f"complete_{shell}", "COMP_WORDS": line, "COMP_CWORD": str(len(words)), **more}
+    return process(folder, env=environment(**own, _TYPER_COMPLETE_ARGS=line, LANG="vi_VN.UTF-8"))
+
+
+def offered(folder: Path, *words: str) -> list[str]:
+    ended = asked(folder, *words)
+    assert (ended.code, ended.err) == (0, "")
+    return list(filter(None, ended.out.splitlines()))
+
+
+@pytest.fixture
+def written(manual: Path, isodoc: Isodoc) -> Path:
+    for arguments in (
+        ("procedure", "QT-01", "--title", "Cấp giấy"),
+        ("procedure", "QT 25/CX"),
+        ("law", "123/2015/NĐ-CP"),
+        ("document", "CSCL"),
+    ):
+        assert isodoc("new", *arguments).code == 0
+    return manual
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["ch"], ["check"]),
+        (["--sho"], ["--show-completion"]),
+        (["check", "--str"], ["--strict"]),
+        (["explain", "ISD30"], [f"ISD30{digit}" for digit in range(1, 10)]),
+        (["explain", "--format", ""], ["text", "markdown"]),
+        (["schema", "fe"], ["fees"]),
+        (["new", "p"], ["procedure"]),
+        (["new", "procedure", "X", "--pattern", ""], ["mot-cua-4", "mot-cua-5"]),
+        (["new", "procedure", "X", "--field", ""], ["he-thong"]),
+        (["new", "procedure", "X", "--from", ""], ["QT-01", "QT-25-CX"]),
+        (["new", "law", "X", "--from", "1"], ["123/2015/NĐ-CP"]),
+        (["build", ""], ["CSCL", "QT-01", "QT-25-CX"]),
+        (["build", "--format", "docx,"], ["docx,html"]),
+        (["import", "portal", "--level", "w"], ["ward"]),
+        (["--lang", ""], ["vi", "en"]),
+        (["--manual", "nowhere", "build", ""], []),
+    ],
+)
+def test_names_are_offered(written: Path, words: list[str], expected: list[str]) -> None:
+    assert offered(written, *words) == expected
+
+
+def test_the_manual_is_the_one_that_the_command_names(written: Path) -> None:
+    assert offered(written.parent, "--manual", "manual", "build", "CS") == ["CSCL"]
+    assert offered(written.parent, "build", "CS") == []
+
+
+@pytest.mark.parametrize("words", [["nosuch", ""], ["build", "--nosuch", ""], ["explain", "zzz"]])
+def test_a_line_that_means_nothing_shows_nothing_between_two_keys(manual: Path, words: list[str]) -> None:
+    assert asked(manual, *words).err == ""
+
+
+def test_a_bug_shows_nothing_between_two_keys(manual: Path) -> None:
+    ended = asked(manual, "build", "", COMP_CWORD="x")
+    assert (ended.out, ended.err) == ("", "")
+
+
+def test_files_that_cannot_be_read_are_passed_over(written: Path) -> None:
+    (written / "a.yaml").write_bytes(b"\xff\xfekind: procedure\n")
+    (written / "b.yaml").symlink_to("nowhere.yaml")
+    (written / "c.yaml").write_text('kind: procedure\ncode: "QT-02" # mới\n')
+    (written / "d.yaml").mkdir()
+    assert offered(written, "build", "QT-0") == ["QT-01", "QT-02"]
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish", "powershell", "pwsh"])
+def test_other_shells_show_the_meaning_in_the_readers_language(written: Path, shell: str) -> None:
+    own = {"_TYPER_COMPLETE_FISH_ACTION": "get-args", "_TYPER_COMPLETE_WORD_TO_COMPLETE": "QT-0"}
+    assert "Cấp giấy" in asked(written, "build", "QT-0", shell=shell, **own).out
+    own["_TYPER_COMPLETE_WORD_TO_COMPLETE"] = "--str"
+    assert "Coi cả cảnh báo" in asked(written, "check", "--str", shell=shell, **own).out
+
+
+@pytest.mark.parametrize("title", [r"\$(touch stolen)", "`touch stolen`", "'; touch stolen; '", '"$(touch stolen)"'])
+def test_what_a_manual_says_is_never_code_to_a_shell(manual: Path, title: str) -> None:
+    (manual / "a.yaml").write_text(f"kind: procedure\ncode: QT-01\ntitle: {title}\n")
+    (manual / "b.yaml").write_text("kind: procedure\ncode: $(touch stolen)\nid: $(touch stolen)\n")
+    for shell in ("bash", "zsh", "fish"):
+        out = asked(manual, "build", "", shell=shell, _TYPER_COMPLETE_FISH_ACTION="get-args").out
+        assert "QT-01" in out
+        assert not set(out.replace("_arguments '*: :((", "").replace("))'", "")) & set("$`;'\\")
+
+
+def bash(folder: Path, script: str) -> str:
+    program = shutil.which("bash")
+    if program is None:
+        pytest.skip("the program bash is not installed")
+    place = folder.parent / "bin"
+    place.mkdir(exist_ok=True)
+    (place / "isodoc").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m isodoc "$@"\n')
+    (place / "isodoc").chmod(0o755)
+    own = environment(HOME=str(folder.parent))
+    own["PATH"] = f"{place}{os.pathsep}{own['PATH']}"
+    done = subprocess.run(
+        [program, "--norc", "-c", script], cwd=folder, env=own, check=True, capture_output=True, timeout=60
+    )
+    assert done.stderr == b""
+    return done.stdout.decode()
+
+
+def test_bash_completes_a_line(written: Path) -> None:
+    script = """\
+eval "$(isodoc --show-completion)"
+complete -p isodoc
+COMP_WORDS=(isodoc build QT-) COMP_CWORD=2
+_isodoc_completion isodoc
+printf '%s\\n' "${COMPREPLY[@]}"
+"""
+    assert bash(written, script).splitlines() == [
+        "complete -o default -F _isodoc_completion isodoc", "QT-01", "QT-25-CX",
+    ]  # fmt: skip
+
+
+def test_bash_completes_from_its_next_start_on(written: Path) -> None:
+    bash(written, "isodoc --install-completion 2>/dev/null && isodoc --install-completion 2>/dev/null")
+    home = written.parent
+    assert (home / ".bashrc").read_text().count("isodoc.sh") == 1
+    assert "complete -o default" in bash(written, "source ~/.bashrc; complete -p isodoc")
+
+
+@pytest.mark.parametrize(
+    ("shell", "said"),
+    [
+        ("bash", "from its next start on"),
+        ("zsh", "from its next start on"),
+        ("fish", "from its next start on"),
+        ("pwsh", "Out-File -Append"),
+        ("cmd", "bash, zsh, fish"),
+        (None, "bash, zsh, fish"),
+    ],
+)
+def test_completion_is_installed_for_the_shell_of_the_user(
+    isodoc: Isodoc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shell: str | None, said: str
+) -> None:
+    monkeypatch.setattr(completion.library, "_get_shell_name", lambda: shell)
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    ended = isodoc("--install-completion")
+    assert (ended.code, ended.out) == (0 if said.startswith("from") else 2, "")
+    assert said in ended.err
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell", "pwsh"])
+def test_the_script_of_every_shell_asks_isodoc(isodoc: Isodoc, monkeypatch: pytest.MonkeyPatch, shell: str) -> None:
+    monkeypatch.setattr(completion.library, "_get_shell_name", lambda: shell)
+    ended = isodoc("--show-completion")
+    assert (ended.code, ended.err) == (0, "")
+    assert "_ISODOC_COMPLETE" in ended.out
+
+
+def test_a_thousand_documents_are_offered_as_quickly_as_help_is_shown(manual: Path) -> None:
+    for number in range(1000):
+        (manual / f"QT-{number:03}.yaml").write_text(f"kind: procedure\ncode: QT-{number:03}\ntitle: a\n")
+    took = {"build": 9.0, "explain": 9.0}
+    for command, word in (("build", "QT-99"), ("explain", "ISD99")) * 3:
+        start = time.perf_counter()
+        offered(manual, command, word)
+        took[command] = min(took[command], time.perf_counter() - start)
+    assert len(offered(manual, "build", "")) == 1000
+    assert took["build"] < 2.5 * took["explain"]
