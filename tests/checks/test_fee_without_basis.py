@@ -41,6 +41,13 @@ def test_a_basis_or_no_fee(fee: str, findings: Find) -> None:
     assert findings("ISD815", f"{PROCEDURE}fees: [{fee}]\n") == []
 
 
+def test_the_words_of_another_fee_name_the_text(findings: Find) -> None:
+    other = "{kind: lệ phí, text: Miễn theo Điều 4 Thông tư số 75/2022/TT-BTC}"
+    assert findings("ISD815", f"{PROCEDURE}fees: [{{kind: lệ phí, amount: 7000}}, {other}]\n") == []
+    other = "{kind: phí, amount: 8000, basis: 281/2016/TT-BTC}"
+    assert findings("ISD815", f"{PROCEDURE}fees: [{{kind: lệ phí, amount: 7000}}, {other}]\n") == [(4, 8)]
+
+
 TABLE = """\
 # file: fees/phi.yaml
 kind: fees

@@ -1,9 +1,9 @@
 """A fee without its basis.
 
 What:
-    A phí or lệ phí has an amount, tiers or `by-resolution`, and neither `basis` nor a legal number in its words says
-    which text sets it; the table that it stands in has no `basis` either. What is free, fees told in words alone and
-    costs (chi phí) are not meant.
+    A phí or lệ phí has an amount, tiers or `by-resolution`, and neither `basis` nor a legal number in the words of the
+    sheet's fees says which text sets it; the table that it stands in has no `basis` either. What is free, fees told in
+    words alone and costs (chi phí) are not meant.
 
 Why:
     Law on fees and charges 97/2015/QH13: a fee is taken only as a competent body has set it; fees are a part of the
@@ -52,10 +52,10 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     message = msg("nothing says which text sets the fee")
     hint = msg("add `basis:` with its number, such as {example}", example="85/2019/TT-BTC")
     for entry in manual.procedures:
-        for place, fee in enumerate(entry.value.fees):
-            if isinstance(fee, FeeTableUse):
-                used.add(fee.table)
-            elif isinstance(fee, Fee) and _lacks_basis(fee):
+        used.update(fee.table for fee in entry.value.fees if isinstance(fee, FeeTableUse))
+        lacking = [place for place, fee in enumerate(entry.value.fees) if isinstance(fee, Fee) and _lacks_basis(fee)]
+        if lacking and not any(_is_told(fee) for fee in entry.value.fees if isinstance(fee, Fee)):
+            for place in lacking:
                 yield at(entry, ("fees", place, "basis"), message, hint)
     for table in manual.fee_tables:
         if table.value.id in used and not (table.value.basis or _names_law(table.value.note)):
@@ -67,8 +67,11 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
 def _lacks_basis(fee: Fee) -> bool:
     if fee.basis or fee.kind is FeeKind.CHI_PHI or fee.amount == "free":
         return False
-    paid = bool(fee.amount) or bool(fee.tiers)
-    return paid and not any(_names_law(text) for text in (fee.text, fee.note, fee.case))
+    return (bool(fee.amount) or bool(fee.tiers)) and not _is_told(fee)
+
+
+def _is_told(fee: Fee) -> bool:
+    return any(_names_law(text) for text in (fee.text, fee.note, fee.case))
 
 
 def _names_law(text: str | None) -> bool:
