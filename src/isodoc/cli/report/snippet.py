@@ -37,12 +37,14 @@ def snippet(line: str, column: int, width: int) -> Snippet:
     """
     start = min(column - 1, len(line))
     near = line[max(0, start - _NEAR * width) : start + _NEAR * width]
-    whole = len(near) == len(line)
+    if start + _NEAR * width >= len(line):
+        near = near.rstrip()
+    whole = len(near) == len(line.rstrip())
     start = min(start, _NEAR * width)
     end = start + _length(near, start)
     before, value, after = (_shown(part) for part in (near[:start], near[start:end], near[end:]))
     columns, carets = cells(before), max(1, cells(value))
-    rest = (value + after).rstrip()
+    rest = value + after
     if whole and columns + cells(rest) <= width:
         return Snippet(before + rest, columns, carets)
     if columns > width // 3:
