@@ -69,3 +69,23 @@ fees: [{amount: 1}]
 """
     )
     assert findings("ISD602", sample) == []
+
+
+def test_a_fee_that_another_one_of_the_sheet_goes_on_from(findings: Find) -> None:
+    sample = (
+        PROCEDURE
+        + """\
+fees:
+  - {kind: lệ phí, amount: 1, case: A, until: 2025-12-31}
+  - {kind: lệ phí, amount: 2, case: A, from: 2026-01-01}
+  - {kind: lệ phí, amount: 1, case: B, until: 2025-12-31}
+  - {kind: lệ phí, amount: 2, case: B, from: 2025-12-31}
+  - {kind: lệ phí, amount: 2, case: C, from: 2026-01-01}
+"""
+    )
+    assert findings("ISD602", sample) == [(7, 47)]
+
+
+def test_a_coming_text_needs_the_fee_of_its_own_day(findings: Find) -> None:
+    sample = PROCEDURE + "from: 2027-01-01\nfees: [{amount: 1, until: 2026-12-31}, {amount: 1, until: 2027-01-01}]\n"
+    assert findings("ISD602", sample) == [(5, 27)]

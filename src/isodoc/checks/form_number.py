@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
+    from isodoc.i18n import Message
     from isodoc.model.entry import Entry, Key
     from isodoc.model.law import Law
     from isodoc.model.manual import Manual
@@ -88,31 +89,29 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:
         ended = manual.standings.of(one.law, day).state is State.ENDED
         laws = manual.standings.successors(one.law, day) if ended else (one.law,)
         for law in laws:
-            right = _right(lists.get(law.path, {}), one)
+            numbers = lists.get(law.path, {})
+            right = _right(numbers, one)
             if right is not None:
-                number, other = right
-                message = msg(
-                    "“{title}” is Mẫu số {number} of {law}", title=one.title, number=number, law=law.value.number
-                )
-                if other:
-                    message = msg(
-                        "“{title}” is Mẫu số {number} of {law}; Mẫu số {wrong} is “{other}”",
-                        title=one.title, number=number, law=law.value.number, wrong=one.number, other=other,
-                    )  # fmt: skip
-                yield at(
-                    one.entry,
-                    one.keys,
-                    message,
-                    msg("write Mẫu số {number} and {law}", number=number, law=law.value.number),
-                )
+                yield at(one.entry, one.keys, _message(law.value, numbers, right, one.number), _hint(law.value, right))
 
 
-def _right(numbers: Mapping[str, str], one: _Mention) -> tuple[str, str] | None:
-    """Return the number that the form of *one* has among *numbers*, and the form that stands there instead."""
+def _right(numbers: Mapping[str, str], one: _Mention) -> str | None:
+    """Return the number that the form of *one* has among *numbers*, when it is another one."""
     own = [number for number, title in numbers.items() if title.lower() == one.title.lower()]
-    if not own or one.number in own:
-        return None
-    return own[0], numbers.get(one.number, "")
+    return own[0] if own and one.number not in own else None
+
+
+def _message(law: Law, numbers: Mapping[str, str], right: str, wrong: str) -> Message:
+    if wrong not in numbers:
+        return msg("“{title}” is Mẫu số {number} of {law}", title=numbers[right], number=right, law=law.number)
+    return msg(
+        "“{title}” is Mẫu số {number} of {law}; Mẫu số {wrong} is “{other}”",
+        title=numbers[right], number=right, law=law.number, wrong=wrong, other=numbers[wrong],
+    )  # fmt: skip
+
+
+def _hint(law: Law, right: str) -> Message:
+    return msg("write Mẫu số {number} and {law}", number=right, law=law.number)
 
 
 def _numbers(law: Law) -> dict[str, str]:

@@ -88,7 +88,7 @@ def _in_prose(manual: Manual) -> Iterator[Finding]:
     short = _without_symbol(manual)
     for entry, texts in manual.texts:
         for text, link in texts:
-            if "/20" not in text and "/19" not in text:
+            if "/20" not in text and "/19" not in text and "/ 20" not in text:
                 continue
             for words, law in _spelled(manual, short, text):
                 keys = keys_of(link)
