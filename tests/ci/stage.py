@@ -109,7 +109,7 @@ def make_origin(folder: Path, branch: str = "sua-doi", title: str = "Cấp bản
 
 
 def checkout(origin: Origin, folder: Path, commit: str, depth: int | None = 1) -> Path:
-    """Check *commit* out as actions/checkout and GitLab's runner do: detached; without *depth* all branches are there."""
+    """Check *commit* out as runners do: detached; without *depth* the whole history and all branches are there."""
     folder.mkdir()
     git(folder, "init", "-q")
     git(folder, "remote", "add", "origin", origin.folder.as_uri())
@@ -173,7 +173,9 @@ def _read_outputs(file: Path) -> dict[str, str]:
     return dict(line.split("=", 1) for line in file.read_text("utf-8").splitlines()) if file.exists() else {}
 
 
-def run_action(folder: Path, event: Mapping[str, Any], environment: Mapping[str, str], **given: str) -> Ended:
+def run_action(
+    folder: Path, event: Mapping[str, Any], environment: Mapping[str, str], action_path: Path = ROOT, **given: str
+) -> Ended:
     """Run the steps of ``action.yml`` in the checkout *folder* as GitHub's runner does, until one fails."""
     action = yaml.safe_load(ACTION.read_text("utf-8"))
     room = folder.parent
@@ -188,7 +190,7 @@ def run_action(folder: Path, event: Mapping[str, Any], environment: Mapping[str,
         files = {name: room / f"{name.lower()}-{number}" for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")}
         own = {name: _expression(str(text), contexts) for name, text in step.get("env", {}).items()}
         told = {
-            "GITHUB_ACTIONS": "true", "RUNNER_TEMP": str(room), "GITHUB_ACTION_PATH": str(ROOT),
+            "GITHUB_ACTIONS": "true", "RUNNER_TEMP": str(room), "GITHUB_ACTION_PATH": str(action_path),
             "GITHUB_EVENT_PATH": str(room / "event.json"), **{name: str(file) for name, file in files.items()},
         }  # fmt: skip
         script = room / f"script-{number}.sh"

@@ -29,9 +29,10 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="runs the scripts by bas
 
 
 def event(origin: Origin, fork: str = "o/r", title: str = "") -> dict[str, Any]:
+    """Return what GitHub tells of the pull request; the base is that of the last push, the branch has moved on."""
     return {
         "pull_request": {
-            "number": 7, "title": title, "base": {"sha": origin.base},
+            "number": 7, "title": title, "base": {"sha": origin.began},
             "head": {"sha": origin.head, "repo": {"full_name": fork}},
         }
     }  # fmt: skip
@@ -46,7 +47,7 @@ def environment(folder: Path, forge: Forge, origin: Origin, **more: str) -> dict
 
 def pull_request(tmp_path: Path, forge: Forge, origin: Origin, **inputs: str) -> Ended:
     folder = checkout(origin, tmp_path / "checkout", origin.merge)
-    return run_action(folder, event(origin), environment(tmp_path, forge, origin), **inputs)
+    return run_action(folder, event(origin), environment(tmp_path, forge, origin), ROOT, **inputs)
 
 
 def test_a_pull_request_gets_annotations_a_comment_a_summary_and_its_exit_code(
@@ -65,10 +66,19 @@ def test_a_pull_request_gets_annotations_a_comment_a_summary_and_its_exit_code(
 
 
 def test_only_what_the_change_brings_is_reported(tmp_path: Path, forge: Forge, origin: Origin) -> None:
-    """The checkout is shallow: the base, the first parent of the merge, is fetched."""
-    pull_request(tmp_path, forge, origin)
+    """The checkout has one commit: the base, the first parent of the merge, is fetched, and nothing more."""
+    ended = pull_request(tmp_path, forge, origin)
     assert NEW_FAULT in forge.bodies[0]
     assert OLD_FAULT not in forge.bodies[0]
+    assert f" --base={origin.base} " in next(call for call in ended.calls if "isodoc check" in call)
+    assert git(tmp_path / "checkout", "rev-list", "--all", "--count") == "3"
+
+
+def test_codes_are_linked_to_their_pages_at_the_version_in_use(tmp_path: Path, forge: Forge, origin: Origin) -> None:
+    folder = checkout(origin, tmp_path / "checkout", origin.merge)
+    action = tmp_path / "_actions" / "nhom" / "isodoc" / "nhanh" / "x"
+    run_action(folder, event(origin), environment(tmp_path, forge, origin), action)
+    assert "(https://git.example/nhom/isodoc/blob/nhanh/x/src/isodoc/locale/vi/explain/ISD" in forge.bodies[0]
 
 
 def test_the_next_push_brings_the_comment_up_to_date(tmp_path: Path, forge: Forge, origin: Origin) -> None:

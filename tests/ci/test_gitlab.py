@@ -119,11 +119,12 @@ def test_variables_are_only_text(tmp_path: Path, forge: Forge, origin: Origin, n
 def test_variables_reach_the_check(tmp_path: Path, forge: Forge, origin: Origin) -> None:
     ended = merge_request(
         tmp_path, forge, origin, ISODOC_MANUAL=".", ISODOC_LANGUAGE="en", ISODOC_STRICT="true", ISODOC_BASELINE="x",
-        ISODOC_COMMENT="false",
+        ISODOC_COMMENT="false", ISODOC_PAGES="https://git.example/isodoc",
     )  # fmt: skip
     (check,) = (call.partition("|")[2] for call in ended.calls if "--format json" in call)
     for option in ("--manual=.", "--lang=en", "--strict", "--baseline=x", f"--base={origin.began}"):
         assert option in check.split(), option
+    assert "--source=https://git.example/isodoc" in ended.calls[-1].split()
     assert not forge.requests
 
 

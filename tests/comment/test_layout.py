@@ -12,7 +12,7 @@ from tests.comment.samples import finding, report
 if TYPE_CHECKING:
     from isodoc.comment.report import Report
 
-LINKS = Links("https://git.example/o/r/blob/abc", "https://git.example/o/isodoc/blob/v1/{code}.md")
+LINKS = Links("https://git.example/o/r/blob/abc", "https://git.example/o/isodoc/blob/v1")
 ELSEWHERE = msg("the summary of the run has more")
 
 
@@ -33,7 +33,7 @@ def test_a_finding_has_its_line_its_page_what_is_wrong_and_what_to_type() -> Non
         "| Dòng | Mức độ | Mã hiệu | Nội dung phát hiện |\n"
         "| --: | :-- | :-- | :-- |\n"
         "| [3](https://git.example/o/r/blob/abc/ho-tich/QT-01.yaml#L3) | ❌ lỗi"
-        " | [ISD303](https://git.example/o/isodoc/blob/v1/ISD303.md)"
+        " | [ISD303](https://git.example/o/isodoc/blob/v1/src/isodoc/locale/vi/explain/ISD303.md)"
         " | không có trách nhiệm nào mang định danh motcua<br>*gợi ý:* có phải là <code>mot-cua</code>? |\n"
         "\n"
         "</details>\n"
@@ -44,8 +44,9 @@ def test_without_links_line_and_code_are_plain() -> None:
     assert "| 3 | ❌ error | ISD303 |" in text(report(finding()), language="en", links=Links())
 
 
-def test_a_code_that_is_none_is_no_link() -> None:
-    assert "| a&#124;b |" in text(report(finding(code="a|b")))
+def test_a_code_without_a_page_is_no_link() -> None:
+    for code, shown in (("a|b", "a&#124;b"), ("ISD000", "ISD000"), ("../ISD303", "../ISD303")):
+        assert f"| {shown} |" in text(report(finding(code=code)))
 
 
 def test_the_worst_stand_first_and_files_without_errors_are_folded() -> None:

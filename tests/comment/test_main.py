@@ -101,10 +101,13 @@ def test_two_manuals_of_a_repository_have_a_comment_each(forge: Forge, manual: P
     assert [body.partition("\n")[0] for body in forge.bodies] == ["<!-- isodoc:a-so-tay -->", "<!-- isodoc:b -->"]
 
 
-def test_pages_of_codes_are_linked_in_the_language_of_the_comment(forge: Forge, manual: Path) -> None:
+def test_pages_of_codes_are_linked_where_the_source_is_known(forge: Forge, manual: Path) -> None:
     write_report(manual / "report.json", finding())
-    run("github", on_github(forge, manual), "--pages", "https://git.example/isodoc/{language}/{code}.md")
-    assert "[ISD303](https://git.example/isodoc/vi/ISD303.md)" in forge.bodies[0]
+    run("github", on_github(forge, manual), "--source", "https://git.example/isodoc/blob/v1")
+    assert "https://git.example/isodoc/blob/v1/src/isodoc/locale/vi/explain/ISD303.md" in forge.bodies[0]
+    for url in ("https://git.example/x)[y](", "http://git.example", "https://user:secret@git.example/o/r"):
+        run("github", on_github(forge, manual), f"--source={url}")
+        assert "| ISD303 |" in forge.bodies[0]
 
 
 def test_a_check_that_failed_replaces_what_the_comment_said(forge: Forge, manual: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 _FORGES = {"github": github.place, "gitlab": gitlab.place}
 _REPORTED = {ExitCode.FINE, ExitCode.FINDINGS}
+_PLAIN_URL = re.compile(r"https://[A-Za-z0-9._:/-]+")
 _SUMMARY_MARGIN = 4_000
 """Bytes kept free in the summary for the sentence about the comment."""
 
@@ -44,7 +46,7 @@ def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     place = _FORGES[options.forge](environment)
     try:
         report = read_report(options.report) if options.status in _REPORTED else None
-        links = Links(place.blob, options.pages.replace("{language}", language))
+        links = Links(place.blob, options.source if _PLAIN_URL.fullmatch(options.source) else "")
         text = _Text(report, Failure(options.status, end_of(options.log)), links, language)
         said = _post(place, _marker(options.manual), text) if options.post else None
         if options.summary:
@@ -67,7 +69,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--log", type=Path)
     parser.add_argument("--manual", type=Path)
     parser.add_argument("--lang", default="")
-    parser.add_argument("--pages", default="")
+    parser.add_argument("--source", default="")
     parser.add_argument("--summary", type=Path)
     parser.add_argument("--outputs", type=Path)
     parser.add_argument("--no-post", dest="post", action="store_false")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from isodoc.comment.escaping import inline, literal, path_in_url, preformatted, shorten
 from isodoc.comment.report import SEVERITIES
-from isodoc.i18n import msg, translate
+from isodoc.i18n import catalogue_folder, msg, translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -51,25 +51,27 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Where a reader gets to from the comment; an empty template gives plain text.
+    """Where a reader gets to from the comment; an empty URL gives plain text.
 
     Attributes:
         blob: The folder of the changed files at the head commit, up to the path.
-        pages: The page of a code, with ``{code}`` where the code stands.
+        source: The folder of isodoc's own files at the version that checks, up to ``src``.
     """
 
     blob: str = ""
-    pages: str = ""
+    source: str = ""
 
     def line(self, finding: Finding) -> str:
         """Return the finding's line, as a link to it where that is possible."""
         path = path_in_url(finding.path) if self.blob else ""
         return f"[{finding.line}]({self.blob}/{path}#L{finding.line})" if path else str(finding.line)
 
-    def code(self, code: str) -> str:
-        """Return *code*, as a link to its page where there is one."""
-        plain = code.isascii() and code.isalnum()
-        return f"[{code}]({self.pages.replace('{code}', code)})" if plain and self.pages else inline(shorten(code, 40))
+    def code(self, code: str, language: Language) -> str:
+        """Return *code*, as a link to its page where it has one in *language*."""
+        page = f"{language}/explain/{code}.md"
+        if self.source and code.isascii() and code.isalnum() and (catalogue_folder() / page).is_file():
+            return f"[{code}]({self.source}/src/isodoc/locale/{page})"
+        return inline(shorten(code, 40))
 
 
 class Section(Protocol):
@@ -167,7 +169,7 @@ class Findings:
         if finding.hint:
             text += f"<br>*{translate(msg('hint'), language)}:* {inline(shorten(finding.hint, _LONGEST))}"
         severity = f"{_SIGNS[finding.severity]} {translate(SEVERITIES[finding.severity], language)}"
-        return f"| {self.links.line(finding)} | {severity} | {self.links.code(finding.code)} | {text} |"
+        return f"| {self.links.line(finding)} | {severity} | {self.links.code(finding.code, language)} | {text} |"
 
 
 def _by_file(found: Iterable[Finding]) -> list[tuple[str, list[Finding]]]:
