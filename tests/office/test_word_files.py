@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-import shutil
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -17,22 +16,11 @@ from isodoc.intake.portal import Selection
 from isodoc.pipeline.bringing import bring_portal
 from isodoc.pipeline.building import Order, build
 from isodoc.pipeline.reading import prepare
+from tests.programs import program
 
 SAMPLE = Path(__file__).parents[2] / "procedures"
 ORDER = Order(dt.date(2026, 11, 22), formats=("docx",))
 RECORDS = 50
-
-
-def program(name: str, variable: str = "") -> str:
-    """Return the path of a program; without it the test skips, in CI it fails."""
-    named = os.environ.get(variable, "")
-    found = named if named and Path(named).exists() else shutil.which(name)
-    if found:
-        return found
-    reason = f"the program {name} is not installed"
-    if os.environ.get("ISODOC_REQUIRE_TOOLS"):
-        pytest.fail(reason)
-    pytest.skip(reason)
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from isodoc.diagnostics import Diagnostic, Severity
 from isodoc.i18n import Message, msg
 from isodoc.load import shape
 from isodoc.load.building_codes import MISSING_KEY, UNKNOWN_KEY, WRONG_VALUE
+from isodoc.model.choices import FORMS
 from isodoc.text import ascii_id
 
 if TYPE_CHECKING:
@@ -22,19 +23,6 @@ if TYPE_CHECKING:
 
 SHOWN = 60
 """How many characters of a wrong value a message repeats."""
-
-FORMS: Mapping[str, Message] = {
-    "^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$": msg("an id has letters without accents, digits, and . _ - inside"),
-    "^[A-ZĐa-zđ0-9][A-ZĐa-zđ0-9 ./-]{0,59}$": msg(
-        "a code has at most 60 letters without accents (Đ is allowed), digits, spaces, and . / - inside"
-    ),
-    r"^\d\.\d{6}((\.\d{3}\.\d{2}\.\d{2})?\.[A-Z]\d{2}(\.\d{2})?)?$": msg("the code of a TTHC looks like 1.004873"),
-    "^https?://": msg("an address begins with https:// or http://"),
-    "^[A-Z]{3}$": msg("a currency has three capital letters: VND"),
-    r"^ISD\d{3}$": msg("the code of a finding looks like ISD501"),
-    "^(methods|cases)$": msg("possible: {names}", names="methods, cases"),
-}
-"""What the patterns of the models mean."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What the values mean that a key chooses from: for hovering and completing in editors, and for the file reference."""
+"""What the values mean that a key chooses from, and what the forms of values are: for messages and for editors."""
 
 from __future__ import annotations
 
@@ -144,3 +144,18 @@ CHOICES: Mapping[tuple[str, ...], tuple[Message, ...]] = {
     ),
 }
 """A meaning for each value, by the values in the order of the models."""
+
+FORMS: Mapping[str, Message] = {
+    "^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$": msg("an id has letters without accents, digits, and . _ - inside"),
+    "^[A-ZĐa-zđ0-9][A-ZĐa-zđ0-9 ./-]{0,59}$": msg(
+        "a code has at most 60 letters without accents (Đ is allowed), digits, spaces, and . / - inside"
+    ),
+    r"^\d\.\d{6}((\.\d{3}\.\d{2}\.\d{2})?\.[A-Z]\d{2}(\.\d{2})?)?$": msg("the code of a TTHC looks like 1.004873"),
+    "^https?://": msg("an address begins with https:// or http://"),
+    "^[A-Z]{3}$": msg("a currency has three capital letters: VND"),
+    r"^ISD\d{3}$": msg("the code of a finding looks like ISD501"),
+    "^([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4})$": msg("a day is written 2026-07-01 or 01/07/2026"),
+    "^[0-9]{1,9}$": msg("a whole number has nine digits at most"),
+    "^(methods|cases)$": msg("possible: {names}", names="methods, cases"),
+}
+"""What the patterns of the models mean."""

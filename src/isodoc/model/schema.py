@@ -5,7 +5,7 @@ that can be read, ids that are not given twice) stays with ``isodoc check``; so 
 case exists, because they stand in the same file, and a schema cannot list what a file holds.
 
 Keywords beside draft 07 are those of the YAML and JSON language services: ``markdownEnumDescriptions``,
-``defaultSnippets`` and ``errorMessage``. Validators pass over keywords that they do not know.
+``defaultSnippets``, ``errorMessage`` and ``patternErrorMessage``. Validators pass over keywords that they do not know.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.emit import scalar
 from isodoc.i18n import LANGUAGES, msg, translate
-from isodoc.model.choices import CHOICES
+from isodoc.model.choices import CHOICES, FORMS
 from isodoc.model.kinds import DESCRIPTIONS, KINDS
 from isodoc.model.refers import REFERS, WORDS, Target
 
@@ -157,6 +157,8 @@ class _Writer:
             read["$ref"] = "#/definitions/" + read["$ref"].removeprefix("#/$defs/")
         if meanings := CHOICES.get(tuple(read.get("enum", ()))):
             read["markdownEnumDescriptions"] = [self._on_one_line(meaning.id) for meaning in meanings]
+        if form := FORMS.get(str(read.get("pattern"))):
+            read["patternErrorMessage"] = " · ".join(dict.fromkeys(translate(form, one) for one in self.languages))
         return self._with_values(read) if REFERS in read else read
 
     def _offers(self, part: Any) -> bool:
