@@ -41,6 +41,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.checks.finding import Finding, at
@@ -66,6 +67,7 @@ _BARE: Final = re.compile(r"(?:số\s+)?(?P<number>\d{1,3}[a-zđ]?)", re.IGNOREC
 _BETWEEN: Final = re.compile(r"[\s(“”\",:-]*(?:theo\s+|quy\s+định\s+tại\s+|tại\s+)?\Z", re.IGNORECASE)
 _NOT_PROSE: Final = frozenset({"publication", "internal_procedure", "origin", "legal_bases"})
 _REACH: Final = 200
+_MOST: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ def _in_texts(manual: Manual, lists: Mapping[str, Mapping[str, str]]) -> Iterato
             if "ẫu " not in text and "ẪU " not in text:
                 continue
             small = text.lower()
-            for found in _NUMBER.finditer(text):
+            for found in islice(_NUMBER.finditer(text), _MOST):
                 title = _title_before(titles, small, found.start())
                 law = _law_after(manual, text, found.end()) if title else None
                 keys = keys_of(link)

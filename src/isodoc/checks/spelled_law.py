@@ -27,6 +27,7 @@ Passes::
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from isodoc.checks.cited import heading_number
@@ -54,7 +55,9 @@ _TIDY = re.compile(
     r"/(?!ND-|QD-|[A-ZĐ]{2,4}-HDND)[A-ZĐ][A-ZĐ0-9]*(?:-(?!TTG)[A-ZĐ][A-ZĐ0-9]*|-TTg|-TTr)*(?![\w])(?!\s?-\s?[A-ZĐ])"
 )
 _KIND = re.compile(r"(?<!\w)(?P<kind>nghị\s+định|luật)\s+(?:số\s*)?:?\s*\Z", re.IGNORECASE)
+_SIGN = re.compile(r"\s?/")
 _MORE = re.compile(r"\s?[/\d]|\s?-\s?[A-ZĐ]")
+_MOST = 2000
 _LOCAL = ("UBND", "HĐND")
 _REACH = 40
 _DIGITS = 9
@@ -111,7 +114,7 @@ def _without_symbol(manual: Manual) -> Mapping[tuple[str, str], Law]:
 def _spelled(manual: Manual, short: Mapping[tuple[str, str], Law], text: str) -> Iterator[tuple[str, Law]]:
     """Yield what *text* writes for laws of the manual otherwise than by their numbers, each law once."""
     seen: set[str] = set()
-    for found in _YEAR.finditer(text):
+    for found in islice(_YEAR.finditer(text), _MOST):
         slash = found.start()
         if found.end() - slash == _TIDY_YEAR and _TIDY.match(text, found.end()) and text[slash - 2 : slash].isdecimal():
             continue
@@ -120,7 +123,11 @@ def _spelled(manual: Manual, short: Mapping[tuple[str, str], Law], text: str) ->
             continue
         start = number.start()
         part = text[start : found.end() + _REACH]
-        inside = next((one for one in find_numbers(part) if one.start == 0), None)
+        inside = (
+            next((one for one in find_numbers(part) if one.start == 0), None)
+            if _SIGN.match(text, found.end())
+            else None
+        )
         if inside is not None:
             law, words = manual.law(inside.number), part[: inside.end]
         else:
