@@ -158,7 +158,7 @@ def test_the_hook_checks_the_whole_manual() -> None:
     content = text_of(".pre-commit-hooks.yaml")
     data, findings = read_source("hooks.yaml", ("kind: x\nhooks:\n" + content).encode())
     assert data is not None, findings
-    (hook,) = data.data["hooks"]
+    hook, *_ = data.data["hooks"]
     assert hook["id"] == "isodoc-check"
     assert hook["entry"] == "isodoc check"
     assert hook["language"] == "python"
