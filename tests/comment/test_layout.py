@@ -73,12 +73,12 @@ def test_the_headline_shows_the_worst(severities: list[str], sign: str) -> None:
 
 
 def test_without_findings_it_says_so() -> None:
-    assert text(report()) == "## ✅ isodoc: không có phát hiện nào\n"
+    assert text(report()) == "## ✅ isodoc — không có phát hiện nào\n"
 
 
 def test_what_the_check_left_out_is_told() -> None:
     assert text(report(notes=("12 phát hiện | cũ",))) == (
-        "## ✅ isodoc: không có phát hiện nào\n\n- 12 phát hiện &#124; cũ\n"
+        "## ✅ isodoc — không có phát hiện nào\n\n- 12 phát hiện &#124; cũ\n"
     )
 
 

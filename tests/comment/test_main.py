@@ -84,7 +84,7 @@ def test_when_all_is_well_an_earlier_comment_says_so(forge: Forge, manual: Path)
     write_report(manual / "report.json")
     run("github", on_github(forge, manual), status=0)
     (body,) = forge.bodies
-    assert body.startswith("<!-- isodoc: -->\n## ✅ isodoc: không có phát hiện nào\n")
+    assert body.startswith("<!-- isodoc: -->\n## ✅ isodoc — không có phát hiện nào\n")
 
 
 def test_when_all_was_always_well_there_is_no_comment(forge: Forge, manual: Path) -> None:
@@ -130,7 +130,7 @@ def test_the_comment_of_a_fork_falls_back_to_the_summary(
     assert run("github", on_github(forge, manual, FORK)) == 0
     assert f"https://git.example/stranger/r/blob/{HEAD}/" in summary()
     assert "chỉ có quyền đọc" in summary()
-    assert capsys.readouterr().out.startswith("::notice title=isodoc::không ghi được bình luận: yêu cầu hợp nhất")
+    assert capsys.readouterr().out.startswith("::notice title=isodoc::không ghi được bình luận: đề nghị thay đổi")
 
 
 @pytest.mark.parametrize(
@@ -204,8 +204,8 @@ def test_without_a_token_nothing_is_asked(forge: Forge, manual: Path, capsys: py
     assert [line[:60].rstrip() for line in capsys.readouterr().out.splitlines()] == [
         "::notice title=isodoc::chưa đặt biến ISODOC_GITHUB_TOKEN nên",
         "isodoc: chưa đặt biến ISODOC_GITLAB_TOKEN nên không ghi bình",
-        "isodoc: yêu cầu hợp nhất từ kho rẽ nhánh (fork) không dùng đ",
-        "isodoc: lần chạy này không thuộc yêu cầu hợp nhất (merge req",
+        "isodoc: đề nghị thay đổi từ kho rẽ nhánh (fork) không dùng đ",
+        "isodoc: lần chạy này không thuộc đề nghị thay đổi (mer",
     ]
 
 

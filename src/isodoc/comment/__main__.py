@@ -108,8 +108,8 @@ class _Text:
     def fit(self, room: Room, elsewhere: Message) -> str:
         """Return all of it as far as there is *room*; *elsewhere* says where the rest is."""
         if self.report is None:
-            head = f"## ⛔ isodoc — {translate(msg('not checked'), self.language)}"
-            return compose(head, [self.failure], room, self.language)
+            said = translate(msg("not checked"), self.language)
+            return compose(f"## ⛔ isodoc — {said}", [self.failure], room, self.language)
         head = headline(self.report.counts, self.language)
         if commit := self.links.blob.rpartition("/")[2][:12]:
             state = translate(msg("State of the files: commit `{commit}`.", commit=commit), self.language)

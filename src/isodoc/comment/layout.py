@@ -97,12 +97,13 @@ def headline(counts: dict[str, int], language: Language) -> str:
     """Return the heading of the comment: the worst sign, and how many findings there are of each severity."""
     worst = next((severity for severity in SEVERITIES if counts[severity]), None)
     if worst is None:
-        return f"## ✅ isodoc: {translate(msg('no findings'), language)}"
-    said = msg(
+        said = translate(msg("no findings"), language)
+        return f"## ✅ isodoc — {said}"
+    counted = msg(
         "errors: {errors}, warnings: {warnings}, notes: {notes}",
         errors=counts["error"], warnings=counts["warning"], notes=counts["note"],
     )  # fmt: skip
-    return f"## {_SIGNS[worst]} isodoc — {translate(said, language)}"
+    return f"## {_SIGNS[worst]} isodoc — {translate(counted, language)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,8 @@ class Findings:
     def _row(self, finding: Finding, language: Language) -> str:
         text = inline(shorten(finding.message, _LONGEST))
         if finding.hint:
-            text += f"<br>*{translate(msg('hint'), language)}:* {inline(shorten(finding.hint, _LONGEST))}"
+            label = translate(msg("hint"), language)
+            text += f"<br>*{label}:* {inline(shorten(finding.hint, _LONGEST))}"
         severity = f"{_SIGNS[finding.severity]} {translate(SEVERITIES[finding.severity], language)}"
         return f"| {self.links.line(finding)} | {severity} | {self.links.code(finding.code, language)} | {text} |"
 
