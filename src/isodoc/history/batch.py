@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -71,10 +71,11 @@ class Batch:
         assert running.stdin is not None
         try:
             with running.watched():
-                running.stdin.write("".join(f"{blob}\n" for blob in ids).encode())
-                running.stdin.flush()
+                with suppress(BrokenPipeError):
+                    running.stdin.write("".join(f"{blob}\n" for blob in ids).encode())
+                    running.stdin.flush()
                 yield running.stdout
-        except (EOFError, BrokenPipeError):
+        except EOFError:
             self.close()
         except BaseException:
             self.close()  # answers that nobody has read would answer the next question
