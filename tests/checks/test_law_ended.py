@@ -125,6 +125,13 @@ law: 42/2022/NĐ-CP
     assert findings("ISD604", sample) == []
 
 
+def test_the_last_day_of_a_fee_counts(findings: Find) -> None:
+    fee = "fees: [{kind: phí, amount: 1, until: 2026-11-22, basis: 42/2022/NĐ-CP}]\n"
+    table = "# file: fees/cu.yaml\nkind: fees\nid: cu\ntitle: Mức cũ\nbasis: 42/2022/NĐ-CP\nuntil: 2026-11-22\n"
+    assert findings("ISD604", PROCEDURE + fee + LAWS) == [(4, 57)]
+    assert findings("ISD604", table + "fees: [{amount: 1}]\n" + LAWS) == [(4, 8)]
+
+
 def test_a_form_that_another_law_prescribes_today(findings: Find) -> None:
     sample = (
         """\

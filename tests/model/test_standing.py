@@ -84,6 +84,7 @@ def test_the_last_day_of_its_own_goes_before_what_others_say() -> None:
         "number: 20/2026/NĐ-CP\neffective: 2026-07-01\nrelations: [{type: replaces, law: 10/2020/NĐ-CP}]\n",
     )
     assert state(manual, "10/2020/NĐ-CP") == (State.IN_FORCE, None)
+    assert state(manual, "10/2020/NĐ-CP", dt.date(2026, 12, 31)) == (State.IN_FORCE, None)
     assert state(manual, "10/2020/NĐ-CP", dt.date(2027, 1, 1)) == (State.ENDED, dt.date(2027, 1, 1))
     assert state(manual, "11/2020/NĐ-CP") == (State.ENDED, dt.date(2026, 7, 1))
 
