@@ -45,6 +45,19 @@ def test_strict_lets_warnings_fail(english: Isodoc, manual: Path, severity: str,
     assert english("check", *["--strict"] * strict).code == code
 
 
+def test_settings_of_checks_that_cannot_be_are_reported(english: Isodoc, faulty: Path) -> None:
+    settings = "kind: checks\nseverities: {ISD201: 'off', ISD999: note}\n"
+    (faulty / "checks.yaml").write_text(settings, "utf-8")
+    told = english("check").out
+    assert "a.yaml:3:1: ISD201 error " in told
+    assert "checks.yaml:2:22: ISD902 warning ISD201 always counts: what cannot be read hides other findings\n" in told
+    assert "checks.yaml:2:37: ISD902 warning no finding has the code ISD999\n" in told
+    (faulty / "checks.yaml").write_text(
+        "kind: checks\nseverities: {ISD110: note, ISD805: note, ISD902: error}\n", "utf-8"
+    )
+    assert english("check").out.count(": ISD902 error ") == 1
+
+
 @pytest.mark.parametrize("format_", ["text", "json", "github", "gitlab", "sarif", "junit"])
 def test_a_report_goes_to_a_file_and_the_text_to_the_log(english: Isodoc, faulty: Path, format_: str) -> None:
     assert faulty.is_dir()

@@ -98,7 +98,17 @@ def _findings(tree: ManualTree, root: Path, today: dt.date, jobs: int | None, na
         *from_plain(one for procedure in known.procedures.values() for one in procedure.found),
         *compare(ACROSS, look.manual, facts, today),
     ]
-    return in_order(settle(everything, look.manual.checks, today))
+    return in_order(settle(everything, look.manual.checks, today, _codes() if look.manual.checks else ()))
+
+
+def _codes() -> frozenset[str]:
+    """Return every code that a finding can have."""
+    from isodoc.checks.acceptance import USELESS
+    from isodoc.checks.table import ALL
+    from isodoc.load.building_codes import LOADING_CODES
+    from isodoc.render.codes import RENDERING_CODES
+
+    return frozenset({*LOADING_CODES, *RENDERING_CODES, *(check.CODE for check in ALL), USELESS})
 
 
 class _Look(NamedTuple):

@@ -34,8 +34,8 @@ kind: pattern
 id: ba-buoc
 title: Ba bước
 steps:
-  - {id: tiep-nhan, title: Tiếp nhận, by: [mot-cua, Nguoi-la], responsible: mot-cua, work: "Người làm chứng ký tên trước mặt công chức.", \
-rest: true}
+  - {id: tiep-nhan, title: Tiếp nhận, by: [mot-cua, Nguoi-la], responsible: mot-cua, \
+work: "Người làm chứng ký tên trước mặt công chức.", rest: true}
 """
 
 
