@@ -53,8 +53,8 @@ if TYPE_CHECKING:
 CODE = "ISD417"
 SEVERITY = Severity.NOTE
 _DECISION = re.compile(
-    r"(?<!đăng )\bký\b|\bduyệt\b|quyết định|thông qua|chấp thuận|đồng ý|ý kiến|kết luận|xem xét|thống nhất|thẩm định"
-    r"|nghiệm thu|xác nhận|đánh giá",
+    r"(?<!đăng )\bký\b|\bduyệt\b|quyết định|thông qua|chấp thuận|đồng ý|cho ý kiến|chỉ đạo|kết luận|xem xét|thống nhất"
+    r"|thẩm định|nghiệm thu|xác nhận|đánh giá",
     re.IGNORECASE,
 )
 _LEAST = 4

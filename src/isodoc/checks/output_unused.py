@@ -2,8 +2,8 @@
 
 What:
     The output of a step is a form of the manual, named by its id, its code or its title alone. No other step names
-    that form or its title, and neither does a result, a record, a paper or the list of forms. The last step is left
-    out: its output goes to the applicant.
+    that form in its text, and it stands in no `forms` of a step, result, record, paper or list of forms. The last
+    step is left out: its output goes to the applicant.
 
 Why:
     Practice: what nobody takes up is work for nothing, or the step or record that should take it up is missing. ISO
@@ -81,7 +81,7 @@ def _is_used(form: Form, made_by: FlowStep, steps: Sequence[FlowStep], procedure
     used = [part.form for part in procedure.results] + [part.form for part in procedure.records]
     used += [use.form for use in procedure.forms] + [paper.form for paper in papers]
     others = [one.step for one in steps if one is not made_by]
-    used += [name for step in others for name in step.forms]
+    used += [name for one in steps for name in one.step.forms]
     if any(name is not None and name.casefold() in names for name in used):
         return True
     words = [*names, form.title.casefold()]

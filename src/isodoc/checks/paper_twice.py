@@ -41,6 +41,7 @@ from isodoc.checks.finding import Finding, at, shown
 from isodoc.diagnostics import Severity
 from isodoc.i18n import msg
 from isodoc.model.dossier import Paper
+from isodoc.text import slug
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -112,6 +113,6 @@ def _twice(keys: tuple[Key, ...], papers: Sequence[tuple[int, Paper]]) -> Iterat
 def _asked(paper: Paper) -> tuple[object, ...]:
     """Return what makes two papers the same: the words of the name, and how the paper is asked for."""
     return (
-        re.sub(r"[\W_]+", " ", paper.name.strip(_BULLETS).casefold()), paper.when, paper.cases, paper.channels,
+        slug(paper.name), paper.when, paper.cases, paper.channels,
         paper.group, paper.form, paper.originals, paper.copies, paper.copy_kinds, paper.electronic_form,
     )  # fmt: skip

@@ -1,8 +1,8 @@
 """Posts that do not say which roles they fill.
 
 What:
-    Steps of the sheets name roles, and no post of organization.yaml says by `roles:` which of them it fills, or
-    there are no posts at all. Said once for the manual.
+    Steps of the sheets name roles, organization.yaml lists persons or posts, and no post says by `roles:` which of
+    them it fills. Said once for the manual.
 
 Why:
     Rõ người: sheets name roles because staff rotate; who does a step on a day follows from the posts only. Without
@@ -67,8 +67,11 @@ def facts(manual: Manual, entry: Entry[Procedure], today: dt.date) -> list[str] 
 
 def compare(manual: Manual, known: Mapping[str, list[str]], today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     """Yield one finding where sheets name roles and nothing is said of who holds them."""
+    organization = manual.organization
+    if organization is None or are_assigned(manual) or not (organization.value.persons or organization.value.posts):
+        return
     used = tuple(uses(manual, known))
-    if manual.organization is not None and used and not are_assigned(manual):
+    if used:
         message = msg("no post says which roles it fills; roles that steps name: {count}", count=len(used))
         hint = msg("add `roles:` to the posts, such as {example}", example=f"roles: [{used[0].role.id}]")
-        yield at(manual.organization, ("posts",), message, hint)
+        yield at(organization, ("posts",), message, hint)

@@ -1,8 +1,9 @@
 """Two consecutive steps of one role that could be one.
 
 What:
-    Two steps follow each other, the same people do both, and nothing separates them: no output or form of the first
-    one, no branch, no way that leads to the second one, no own stage, variant or shared time.
+    Two steps follow each other, the same people do both, and nothing separates them: the first one puts out
+    nothing, or the same as the second one, and there is no branch, no way that leads to the second one, no own
+    stage, variant or shared time. Where most steps say what comes out of them, a step that does not is ISD405.
 
 Why:
     Practice: each step is a row that somebody fills in and a hand-over that somebody waits for. A step without an
@@ -34,6 +35,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from isodoc.checks.finding import Finding, at
+from isodoc.checks.outputs import says_output
 from isodoc.checks.ways import pattern_steps, procedures_with_steps
 from isodoc.diagnostics import Severity
 from isodoc.i18n import msg
@@ -71,12 +73,15 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
 
 
 def _pairs(steps: Sequence[FlowStep], shared: AbstractSet[str]) -> Iterator[tuple[FlowStep, FlowStep]]:
+    """Yield the pairs that could be one; where most steps say what comes out, a step that does not only lacks that."""
     targets = {branch.goto for one in steps for branch in one.step.branches} | {one.step.next for one in steps}
+    saying = 2 * sum(says_output(one.step) for one in steps) >= len(steps)
     for first, second in pairwise(steps):
-        if _same_people(first.step, second.step) and _ends_in_nothing(first.step) and _begins_nothing(second.step):
-            together = first.step.variants == second.step.variants and first.step.stage == second.step.stage
-            if together and second.step.id not in targets and not shared & {first.step.id, second.step.id}:
-                yield first, second
+        if not (_same_people(first.step, second.step) and _adds_nothing(first.step, second.step, saying=saying)):
+            continue
+        together = first.step.variants == second.step.variants and first.step.stage == second.step.stage
+        if together and second.step.id not in targets and not shared & {first.step.id, second.step.id}:
+            yield first, second
 
 
 def _same_people(first: Step, second: Step) -> bool:
@@ -84,9 +89,11 @@ def _same_people(first: Step, second: Step) -> bool:
     return bool(first.by) and inside and first.by == second.by and first.responsible == second.responsible
 
 
-def _ends_in_nothing(step: Step) -> bool:
-    return not (step.output or step.forms or step.branches or step.next or step.periods or step.rest or step.number)
-
-
-def _begins_nothing(step: Step) -> bool:
-    return not (step.starts or step.periods or step.rest or step.unnumbered or step.number)
+def _adds_nothing(first: Step, second: Step, *, saying: bool) -> bool:
+    """Tell whether nothing comes out of *first* but what comes out of *second*, and nothing else separates the two."""
+    if says_output(first):
+        same = first.outputs == second.outputs and set(first.forms) <= set(second.forms)
+    else:
+        same = not saying
+    apart = first.branches or first.next or second.starts or second.unnumbered
+    return same and not (apart or any(one.periods or one.rest or one.number for one in (first, second)))
