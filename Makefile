@@ -52,8 +52,9 @@ format: $(VENV)/.lint ## let ruff mend and format the code
 schemas: $(VENV)/.installed ## write schemas/ from the models
 	$(BIN)/isodoc schema --output schemas
 
-docs: $(VENV)/.installed ## write the file reference in docs/ from the models, and the help in the READMEs
+docs: $(VENV)/.installed ## write the file reference and the pages of findings in docs/, and the help in the READMEs
 	$(BIN)/python tests/tools/make_reference.py
+	$(BIN)/python tests/tools/make_checks.py
 	$(BIN)/python tests/tools/make_help.py
 
 pictures: $(VENV)/.tests ## draw the pictures in docs/images (needs LibreOffice, poppler and Chromium)

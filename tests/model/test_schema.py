@@ -32,12 +32,12 @@ def validator() -> jsonschema.Draft7Validator:
 
 
 def test_the_shipped_schemas_are_those_of_the_models() -> None:
-    """``make schemas`` writes them anew."""
     folder = resources.folder("schemas")
     made = {name: text_of(schema) for name, schema in schemas().items()}
     assert sorted(path.name for path in folder.iterdir()) == sorted(made)
     for name, text in made.items():
-        assert (folder / name).read_bytes().decode() == text, name
+        same = (folder / name).read_bytes().decode() == text
+        assert same, f"schemas/{name} is not what the models say any more; write it anew: make schemas"
 
 
 def test_every_kind_has_a_schema_that_is_one() -> None:
