@@ -120,6 +120,11 @@ def sheets(ctx: typer.Context) -> list[Offer]:
     return _of_manual(ctx, "procedure", "document")
 
 
+def documents(ctx: typer.Context) -> list[Offer]:
+    """Offer everything that has a code or number: procedures, other documents, forms and laws."""
+    return _of_manual(ctx, "procedure", "document", "form", "law")
+
+
 def levels() -> list[str]:
     """Offer the levels of government."""
     from isodoc.model.procedure import Level

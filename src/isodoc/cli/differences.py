@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from isodoc.cli import completion
 from isodoc.cli.help import colour_wanted
 from isodoc.cli.report import shown_path, tell
 from isodoc.i18n import mark, msg
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
 
 NamesArgument = Annotated[
     list[str] | None,
-    typer.Argument(metavar=mark("CODE|PATH"), help=mark("Codes of documents, files or folders; all when absent.")),
+    typer.Argument(
+        metavar=mark("CODE|PATH"),
+        help=mark("Codes of documents, files or folders; all when absent."),
+        autocompletion=completion.documents,
+    ),
 ]
 DiffOption = Annotated[
     bool, typer.Option("--diff", help=mark("Show what would change, and write nothing; exit with 1 if there is any."))
