@@ -94,3 +94,15 @@ def test_a_schema_can_speak_one_language(isodoc: Isodoc, tmp_path: Path) -> None
     assert titles[""] == f"{titles['--lang vi']} · Number"
     assert isodoc("schema", "law", "-o", str(tmp_path)).code == 0
     assert [file.name for file in tmp_path.iterdir()] == ["law.schema.json"]
+
+
+def test_schemas_can_hold_what_the_manual_has(isodoc: Isodoc, manual: Path) -> None:
+    ended = isodoc("schema", "--values", "-o", ".isodoc")
+    assert (ended.code, ended.out) == (0, "")
+    made = json.loads((manual / ".isodoc" / "isodoc.schema.json").read_text("utf-8"))
+    assert "mot-cua" in made["definitions"]["one-of-role"]["enum"]
+    severities = made["definitions"]["kind-checks"]["properties"]["severities"]["properties"]
+    assert severities["ISD303"]["title"] == "trách nhiệm thực hiện không có trong organization.yaml"
+    assert isodoc("check", "--strict").code == 0
+    (manual / "isodoc.yaml").write_text("kind: manual\n", "utf-8")
+    assert isodoc("schema", "--values").code == 1
