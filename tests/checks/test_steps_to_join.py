@@ -54,7 +54,13 @@ steps:
   - {id: m, by: [mot-cua], work: X.}
   - {id: n, by: [mot-cua], responsible: chuyen-mon, work: X.}
   - {id: o, by: [mot-cua], work: X.}
-shared_times: [{steps: [n, o], time: 1 ngày}]
+  - {id: p, by: [{applicant: true}], work: X.}
+  - {id: q, by: [mot-cua], work: X.}
+  - {id: r, by: [mot-cua], work: X.}
+  - {id: s, by: [chuyen-mon], work: X., branches: [{when: Thiếu, goto: r}]}
+  - {id: t, by: [mot-cua], work: X.}
+  - {id: u, by: [mot-cua], work: X.}
+shared_times: [{steps: [t, u], time: 1 ngày}]
 """
     )
     assert findings("ISD416", sample) == []

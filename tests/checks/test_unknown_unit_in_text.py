@@ -30,7 +30,7 @@ agencies:
   - {id: tt, name: Trung tâm Phục vụ hành chính công phường Mẫu}
 units:
   - {id: van-phong, name: Văn phòng Hội đồng nhân dân và Ủy ban nhân dân phường}
-  - {id: vhxh, name: Phòng Văn hóa - Xã hội, aliases: [Phòng VH&XH]}
+  - {id: vhxh, name: Phòng Văn hóa - Xã hội, short: Phòng VH&XH}
 roles:
   - {id: mot-cua, name: Cán bộ tiếp nhận hồ sơ}
   - {id: truong, name: Trưởng phòng Kinh tế, aliases: [Trưởng phòng, Trưởng Ban chỉ đạo ISO]}
@@ -59,7 +59,7 @@ agencies:
   - {id: tt, name: Trung tâm Phục vụ hành chính công phường Mẫu}
 units:
   - {id: van-phong, name: Văn phòng Hội đồng nhân dân và Ủy ban nhân dân phường}
-  - {id: vhxh, name: Phòng Văn hóa - Xã hội, aliases: [Phòng VH&XH]}
+  - {id: vhxh, name: Phòng Văn hóa - Xã hội, short: Phòng VH&XH}
 roles:
   - {id: mot-cua, name: Cán bộ tiếp nhận hồ sơ}
   - {id: truong, name: Trưởng phòng Kinh tế, aliases: [Trưởng phòng, Trưởng Ban chỉ đạo ISO]}
@@ -88,7 +88,7 @@ agencies:
   - {id: tt, name: Trung tâm Phục vụ hành chính công phường Mẫu}
 units:
   - {id: van-phong, name: Văn phòng Hội đồng nhân dân và Ủy ban nhân dân phường}
-  - {id: vhxh, name: Phòng Văn hóa - Xã hội, aliases: [Phòng VH&XH]}
+  - {id: vhxh, name: Phòng Văn hóa - Xã hội, short: Phòng VH&XH}
 roles:
   - {id: mot-cua, name: Cán bộ tiếp nhận hồ sơ}
   - {id: truong, name: Trưởng phòng Kinh tế, aliases: [Trưởng phòng, Trưởng Ban chỉ đạo ISO]}
@@ -113,7 +113,7 @@ agencies:
   - {id: tt, name: Trung tâm Phục vụ hành chính công phường Mẫu}
 units:
   - {id: van-phong, name: Văn phòng Hội đồng nhân dân và Ủy ban nhân dân phường}
-  - {id: vhxh, name: Phòng Văn hóa - Xã hội, aliases: [Phòng VH&XH]}
+  - {id: vhxh, name: Phòng Văn hóa - Xã hội, short: Phòng VH&XH}
 roles:
   - {id: mot-cua, name: Cán bộ tiếp nhận hồ sơ}
   - {id: truong, name: Trưởng phòng Kinh tế, aliases: [Trưởng phòng, Trưởng Ban chỉ đạo ISO]}

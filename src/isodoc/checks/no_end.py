@@ -79,11 +79,11 @@ def _next(one: Wrong) -> tuple[str | int, ...]:
 
 
 def _endless(ways: Ways) -> Mapping[int, tuple[str, ...]]:
-    """Return the last step from which the work is led back, when no way leads to the end."""
+    """Return the last step that is reached, from which a `next` leads back, when no way leads to the end."""
     reached = ways.reached()
     if ways.end in reached:
         return {}
-    return {max(place for place in reached if ways.ahead[place][0] <= place): ()}
+    return {max(reached): ()}
 
 
 def _astray(ways: Ways) -> Mapping[int, tuple[str, ...]]:

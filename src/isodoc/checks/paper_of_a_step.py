@@ -38,7 +38,6 @@ from isodoc.diagnostics import Severity
 from isodoc.i18n import msg
 from isodoc.model.dossier import Paper
 from isodoc.model.step import ApplicantActor
-from isodoc.text import slug
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -70,7 +69,7 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
 def _message(paper: Paper, made: Mapping[str, str]) -> Message | None:
     if paper.result_of_agency and (paper.originals or paper.copies or paper.form):
         return msg("the paper is asked for and is marked as made on the way: “{name}”", name=shown(paper.name))
-    step = made.get(slug(paper.name)) if made and len(paper.name) < _LONGEST and not paper.result_of_agency else None
+    step = None if paper.result_of_agency else made.get(_folded(paper.name))
     if step is None:
         return None
     return msg("the paper is what the step {id} puts out: “{name}”", id=step, name=shown(paper.name))
@@ -83,8 +82,12 @@ def _made(manual: Manual, entry: Entry[Procedure]) -> dict[str, str]:
         inside = one.step.by and not any(isinstance(actor, ApplicantActor) for actor in one.step.by)
         for output in one.step.outputs if inside else ():
             if len(output.split()) >= _FEWEST and len(output) < _LONGEST:
-                made.setdefault(slug(output), one.step.id)
-    results = [slug(result.name) for result in entry.value.results] if made else []
+                made.setdefault(_folded(output), one.step.id)
+    results = [_folded(result.name) for result in entry.value.results] if made else []
     return {
         name: step for name, step in made.items() if not any(name in result or result in name for result in results)
     }
+
+
+def _folded(name: str) -> str:
+    return name.strip(" -–+*•.;:,").casefold()

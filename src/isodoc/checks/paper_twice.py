@@ -45,7 +45,7 @@ from isodoc.text import slug
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from isodoc.model.dossier import DossierItem
     from isodoc.model.entry import Key
@@ -78,17 +78,25 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
 
 def _repeated(keys: tuple[Key, ...], items: Sequence[DossierItem]) -> Iterator[tuple[tuple[Key, ...], Paper]]:
     """Yield each paper of one list that repeats one since the last heading, note or case."""
+    papers = [item for item in items if isinstance(item, Paper)]
+    for place, item in enumerate(items):
+        if isinstance(item, Paper) and item.items:
+            yield from _repeated((*keys, place, "items"), item.items)
+    if len({_length(paper) for paper in papers}) == len(papers):
+        return
     pending: list[tuple[int, Paper]] = []
     for place, item in enumerate(items):
-        if isinstance(item, Paper):
-            if item.items:
-                yield from _repeated((*keys, place, "items"), item.items)
-            if not _CASE.match(item.name):
-                pending.append((place, item))
-                continue
-        yield from _twice(keys, pending)
-        pending = []
+        if isinstance(item, Paper) and not _CASE.match(item.name):
+            pending.append((place, item))
+        else:
+            yield from _twice(keys, pending)
+            pending = []
     yield from _twice(keys, pending)
+
+
+def _length(paper: Paper) -> int:
+    """Return how many words the name has: papers of different lengths are not the same."""
+    return paper.name.strip(_BULLETS).count(" ") + 1
 
 
 def _twice(keys: tuple[Key, ...], papers: Sequence[tuple[int, Paper]]) -> Iterator[tuple[tuple[Key, ...], Paper]]:
@@ -96,18 +104,35 @@ def _twice(keys: tuple[Key, ...], papers: Sequence[tuple[int, Paper]]) -> Iterat
 
     A list that has a paper three times is one of several cases whose headings an import has lost.
     """
-    by_length: dict[int, list[tuple[int, Paper]]] = {}
-    for place, paper in papers if len(papers) > 1 else ():
-        by_length.setdefault(paper.name.strip(_BULLETS).count(" "), []).append((place, paper))
     found: dict[tuple[object, ...], list[tuple[int, Paper]]] = {}
-    for length, alike in by_length.items():
-        for place, paper in alike if length + 1 >= _FEWEST and len(alike) > 1 else ():
-            if not (_POINT.match(paper.name) or _GENERAL.search(paper.name[:_NAME])):
-                found.setdefault(_asked(paper), []).append((place, paper))
+    for alike in _sharing(_length, papers):
+        for same in _sharing(_letters, alike):
+            for place, paper in same:
+                if not _says_little(paper):
+                    found.setdefault(_asked(paper), []).append((place, paper))
     if all(len(same) < _CASES for same in found.values()):
         for _, *again in found.values():
             for place, paper in again:
                 yield (*keys, place), paper
+
+
+def _says_little(paper: Paper) -> bool:
+    point = _POINT.match(paper.name) or _GENERAL.search(paper.name[:_NAME])
+    return bool(point) or _length(paper) < _FEWEST
+
+
+def _sharing(
+    size: Callable[[Paper], int], papers: Sequence[tuple[int, Paper]]
+) -> Iterator[Sequence[tuple[int, Paper]]]:
+    """Yield those of *papers* that share their *size* with another one, size by size."""
+    by_size: dict[int, list[tuple[int, Paper]]] = {}
+    for place, paper in papers if len(papers) > 1 else ():
+        by_size.setdefault(size(paper), []).append((place, paper))
+    yield from (alike for alike in by_size.values() if len(alike) > 1)
+
+
+def _letters(paper: Paper) -> int:
+    return sum(map(str.isalnum, paper.name))
 
 
 def _asked(paper: Paper) -> tuple[object, ...]:

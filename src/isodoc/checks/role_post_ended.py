@@ -71,12 +71,10 @@ def facts(manual: Manual, entry: Entry[Procedure], today: dt.date) -> list[str] 
 
 def compare(manual: Manual, known: Mapping[str, list[str]], today: dt.date) -> Iterator[Finding]:
     """Yield each role of the sheets that is held only by persons whose posts ended before the day *today*."""
-    if manual.organization is None:
-        return
     hint = msg("add the post of the person who holds the role now, or correct `until:`")
     for use in uses(manual, known):
         last = ended(use, today)
-        if last is not None:
+        if last is not None and manual.organization is not None:
             place, post = last
             person = manual.persons.get(post.person)
             message = msg(

@@ -39,8 +39,6 @@ def roles_of(manual: Manual, entry: Entry[Procedure]) -> list[str] | None:
 
 def uses(manual: Manual, known: Mapping[str, list[str]]) -> Iterator[Use]:
     """Yield each role of this agency that sheets name; *known* has the roles of each sheet by its path."""
-    if manual.organization is None:
-        return
     sheets: dict[str, int] = {}
     for roles in known.values():
         for role in roles:
@@ -49,7 +47,8 @@ def uses(manual: Manual, known: Mapping[str, list[str]]) -> Iterator[Use]:
     for place, post in enumerate(manual.posts):
         for role in post.roles:
             posts.setdefault(role, []).append((place, post))
-    for place, one in enumerate(manual.organization.value.roles):
+    roles_listed = () if manual.organization is None else manual.organization.value.roles
+    for place, one in enumerate(roles_listed):
         if one.id in sheets and _is_own(manual, one):
             yield Use(one, place, sheets[one.id], tuple(posts.get(one.id, ())))
 

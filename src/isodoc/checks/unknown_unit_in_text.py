@@ -78,13 +78,11 @@ _LONGEST: Final = 120
 
 def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     """Yield each text of a step that names a unit which is not known, once for each name."""
-    if manual.organization is None:
-        return
     known: KnownUnits | None = None
     hint = msg("write the unit's name, or add this spelling to its `aliases:` in organization.yaml")
     for entry, keys, step in written_steps(manual):
         for below, text in step_texts(step):
-            if any(mark in text for mark in _MARKED):
+            if manual.organization is not None and any(mark in text for mark in _MARKED):
                 known = known or KnownUnits(manual.organization.value)
                 for name in _unknown(text, known):
                     message = msg("organization.yaml knows no unit “{name}”", name=shown(name))
