@@ -9,6 +9,7 @@ from hypothesis import given
 from isodoc import pages
 from isodoc.cli.report.github import fenced, render
 from isodoc.diagnostics import Severity
+from isodoc.text import printable
 from tests.cli.report.kit import HOSTILE, TEXTS, finding, report
 
 TITLE = pages.title("ISD501", "en")
@@ -94,7 +95,8 @@ def test_no_text_becomes_a_command(text: str, path: str) -> None:
     one = finding(text, path=path.replace("\0", "") or "a")
     lines = {("a", 3): text}
     shown = report(one, line=lambda _path, line: lines.get(("a", line)))
-    ((name, properties, _),) = obeyed("".join(render(shown)))
+    ((name, properties, data),) = obeyed("".join(render(shown)))
+    assert data == f"no {printable(text)}\nhint: not {printable(text)}"
     assert (name, properties["line"], properties["col"]) == ("error", "3", "5")
     assert properties["title"] == TITLE
 
