@@ -49,7 +49,7 @@ steps:
     work:
       - Nộp tại số 12 đường Nguyễn Văn A, phường Mẫu.
       - Trình đồng chí Chủ tịch UBND phường; báo cáo đồng chí Trưởng Ban chỉ đạo.
-      - Gửi UBND tỉnh Bà Rịa - Vũng Tàu, quận Hai Bà Trưng, đường Bà Huyện Thanh Quan.
+      - Gửi UBND tỉnh Bà Rịa - Vũng Tàu, quận Hai Bà Trưng, đường Bà Huyện Thanh Quan, đền Bà Lê Chân.
       - Học tập tấm gương đồng chí Hồ Chí Minh; gửi Thành phố Hồ Chí Minh.
       - Thông tin của ông, bà, cha, mẹ người yêu cầu.
       - Nguyễn Văn An ký thay; ông Nguyễn.

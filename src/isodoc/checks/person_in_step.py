@@ -38,7 +38,8 @@ from isodoc.i18n import msg
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from isodoc.model.manual import Manual
 
@@ -66,14 +67,15 @@ _PLACE: Final = re.compile(
     re.IGNORECASE,
 )
 _LOOKED_BACK: Final = 30
-_WORD: Final = re.compile(rf"(?<!\w)[{_UPPER}]\w{{0,20}}")
+_CAPITALS: Final = re.compile(rf"(?<!\w)[{_UPPER}]\w{{0,20}}(?: [{_UPPER}]\w{{0,20}})+")
+_LONGEST_NAME: Final = 6
 _NOBODY: Final = frozenset({"Hồ Chí Minh"})
 
 
 def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     """Yield each text of a step that names a person, once."""
-    persons = _by_first_word(person.name for person in manual.persons.values())
-    marks = (*_MARKS, *(f"{word} " for word in persons))
+    persons = {" ".join(person.name.split()) for person in manual.persons.values()}
+    marks = (*_MARKS, *{name.partition(" ")[0] + " " for name in persons})
     hint = msg("name the role instead; who holds it is said in `posts:` of organization.yaml")
     for entry, keys, step in written_steps(manual):
         for below, text in step_texts(step):
@@ -83,27 +85,20 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
                 yield at(entry, (*keys, *below), message, hint)
 
 
-def _by_first_word(names: Iterable[str]) -> Mapping[str, list[str]]:
-    """Return the full names by their first word; a single word could be anything."""
-    found: dict[str, list[str]] = {}
-    for name in names:
-        words = name.split()
-        if len(words) > 1:
-            found.setdefault(words[0], []).append(" ".join(words))
-    return found
-
-
-def _name(text: str, persons: Mapping[str, list[str]]) -> str | None:
+def _name(text: str, persons: AbstractSet[str]) -> str | None:
     """Return the first person whom *text* names."""
     for found in _ADDRESSED.finditer(text):
         if not any(name in found[1] for name in _NOBODY) and not _is_place(text, found.start()):
             return found[1]
-    for found in _WORD.finditer(text) if persons else ():
-        for name in persons.get(found[0], ()):
-            end = found.start() + len(name)
-            whole = text.startswith(name, found.start()) and not text[end : end + 1].isalnum()
-            if whole and not _is_place(text, found.start()):
+    for found in _CAPITALS.finditer(text) if persons else ():
+        words = found[0].split(" ")
+        start = found.start()
+        for place, word in enumerate(words):
+            names = (" ".join(words[place : place + length]) for length in range(2, _LONGEST_NAME + 1))
+            name = next((name for name in names if name in persons), None)
+            if name is not None and not _is_place(text, start):
                 return name
+            start += len(word) + 1
     return None
 
 

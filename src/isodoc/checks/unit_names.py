@@ -27,16 +27,14 @@ class KnownUnits:
 
     def __init__(self, organization: Organization) -> None:
         """Take the names that *organization* has."""
-        self._by_head: dict[str, set[tuple[str, ...]]] = {}
         self._alone = {folded(name) for name in _spellings(organization)}
-        for name in _spellings(organization):
-            for words in _from_heads(name):
-                self._by_head.setdefault(words[0], set()).add(words)
+        self._names = {words for name in _spellings(organization) for words in _from_heads(name)}
+        self._lengths = sorted({len(words) for words in self._names})
 
     def has(self, text: str, start: int) -> bool:
         """Tell whether what begins at *start* in *text* begins with a known name."""
         words = folded(text[start : start + _LONGEST])
-        return any(words[: len(name)] == name for name in self._by_head.get(words[0], ()))
+        return any(words[:length] in self._names for length in self._lengths)
 
     def has_alone(self, name: str) -> bool:
         """Tell whether *name* as it stands is a known name."""
