@@ -123,7 +123,7 @@ def test_titles_and_names_of_branches_are_only_text(tmp_path: Path, forge: Forge
     assert "\n::error::x" not in ended.out
 
 
-@pytest.mark.parametrize("text", [*HOSTILE, "--output=pwned", "--upload-pack=touch pwned"])
+@pytest.mark.parametrize("text", [" ".join(HOSTILE), "$(touch pwned)", "--upload-pack=touch pwned"])
 def test_a_base_is_only_text(tmp_path: Path, forge: Forge, origin: Origin, text: str) -> None:
     """A base such as ``${{ github.head_ref }}`` carries what a stranger named a branch."""
     ended = pull_request(tmp_path, forge, origin, base=text)
