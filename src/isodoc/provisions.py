@@ -6,6 +6,7 @@ The units are those of NĐ 34/2016/NĐ-CP and its successors: phần, chương, 
 from __future__ import annotations
 
 import functools
+import math
 import re
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ _CAPITAL = {"phần", "chương", "mục", "tiểu mục", "điều", _ANNEX}
 _POINTS = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _VALUE = r"(?:\d{1,4}[a-zđ]?(?:\.\d{1,3})*|[IVXLC]+(?![\w])|[a-zđ]{1,2}\d?(?![\w]))"
+_MOST = 2000
 _Chain = list[tuple[str, list[str]]]
 _GROUP = re.compile(
     rf"\s*(?:các\s+)?(?P<unit>phụ\s+lục|phần|chương|tiểu\s+mục|mục|điều|khoản|điểm)(?:\s+số)?\s+"
@@ -80,14 +82,17 @@ def provisions(text: str) -> list[Provision]:
     """Return the places that *text* names, in its order: ``điểm a, b khoản 2 Điều 8; Điều 9`` has three.
 
     Raises:
-        ProvisionError: a part of the text names none.
+        ProvisionError: a part of the text names none, or the text names more than 2,000.
     """
     chains: list[_Chain] = []
     place = 0
     for part in nfc(text).split(";"):
         chains += _chains(_groups(text, part, place))
         place += len(part) + 1
-    return [provision for chain in _inherit(chains) for provision in _spread(chain)]
+    inherited = _inherit(chains)
+    if sum(math.prod(len(values) for _, values in chain) for chain in inherited) > _MOST:
+        raise ProvisionError(text, 0)
+    return [provision for chain in inherited for provision in _spread(chain)]
 
 
 def _groups(text: str, part: str, offset: int) -> _Chain:

@@ -32,6 +32,8 @@ Passes::
 from __future__ import annotations
 
 import fnmatch
+import functools
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from isodoc.checks.suggestion import Names
@@ -73,14 +75,25 @@ def settle(
     if settings is None:
         return list(findings)
     levels = {code: _LEVELS[level] for code, level in settings.value.severities.items() if not of_reading(code)}
-    open_ones = [one for one in settings.value.accepted if _holds(one, today)]
+    open_ones: dict[tuple[str, str | None], list[Acceptance]] = defaultdict(list)
+    for one in settings.value.accepted:
+        if _holds(one, today):
+            open_ones[one.code, one.subject].append(one)
     used: set[int] = set()
+
+    @functools.cache
+    def accepts(code: str, subject: str | None, path: str) -> bool:
+        """Tell whether there is an acceptance; all of them are used then."""
+        found = [one for one in open_ones.get((code, subject), ()) if _is_of(one, path)]
+        used.update(map(id, found))
+        return bool(found)
+
     left = []
     for finding in findings:
         level = levels.get(finding.code, finding.severity)
-        accepted = [one for one in open_ones if _covers(one, finding)]
-        used.update(map(id, accepted))
-        if level is not None and not accepted:
+        path = finding.location.path
+        whole, single = accepts(finding.code, None, path), accepts(finding.code, finding.subject, path)
+        if level is not None and not whole and not single:
             left.append(_at_level(finding, level))
     said = (*_useless(settings, used, today, codes), *_without_effect(settings, codes))
     level = levels.get(USELESS, Severity.WARNING)
@@ -101,12 +114,8 @@ def _reasoned(one: Acceptance) -> bool:
     return any(character.isalnum() for character in one.reason)
 
 
-def _covers(one: Acceptance, finding: Diagnostic) -> bool:
-    return (
-        one.code == finding.code
-        and (one.path is None or fnmatch.fnmatchcase(finding.location.path, one.path))
-        and (one.subject is None or one.subject == finding.subject)
-    )
+def _is_of(one: Acceptance, path: str) -> bool:
+    return one.path is None or fnmatch.fnmatchcase(path, one.path)
 
 
 def _useless(

@@ -42,9 +42,11 @@ Passes::
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
-from isodoc.checks.cited import cited, in_sheet
+from isodoc.checks.cited import cited
 from isodoc.checks.finding import Finding, at
 from isodoc.diagnostics import Severity
 from isodoc.i18n import msg
@@ -54,7 +56,7 @@ from isodoc.provisions import ProvisionError, provisions
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from isodoc.checks.cited import Cited
     from isodoc.i18n import Message
@@ -64,34 +66,62 @@ if TYPE_CHECKING:
 
 CODE = "ISD606"
 SEVERITY = Severity.WARNING
+_MOST = 20
+"""Changes of one cited article, and places of one change, that are told; a hostile law has thousands."""
+
+
+class _Changes:
+    """The acts that change parts of one law, by the places that they touch."""
+
+    def __init__(self, acts: Iterable[Act]) -> None:
+        self._acts = [act for act in acts if not act.whole]
+        self._gone: dict[object, list[int]] = defaultdict(list)
+        self._touched: dict[object, list[int]] = defaultdict(list)
+        for number, act in enumerate(self._acts):
+            for text in act.unread:
+                self._gone[text].append(number)
+            for part in act.parts:
+                self._gone[frozenset(part.units)].append(number)
+                for units in _some_of(part.units):
+                    self._touched[units].append(number)
+
+    def of(self, article: str) -> Iterator[tuple[Act, bool]]:
+        """Yield the acts that touch *article*, each with whether it concerns all of it."""
+        whole, partly = set(self._gone.get(article, ())), set[int]()
+        for place in _places(article):
+            whole.update(number for units in _some_of(place.units) for number in self._gone.get(units, ()))
+            partly.update(self._touched.get(frozenset(place.units), ()))
+        for number in sorted(whole | partly):
+            yield self._acts[number], number in whole
 
 
 def check(manual: Manual, today: dt.date) -> Iterator[Finding]:
     """Yield each cited article that is changed on the day on which the sheet must hold."""
+    changes: dict[tuple[str, dt.date], _Changes] = {}
     for one in cited(manual, today):
         basis = one.basis
         standing = manual.standings.of(one.law, one.day)
         if basis is None or not basis.articles or standing.state in {State.ENDED, State.SUSPENDED, State.NOT_YET}:
             continue
+        key = (one.law.path, one.day)
+        if key not in changes:
+            changes[key] = _Changes(standing.acts)
         for place, article in enumerate(basis.articles):
-            for act in standing.acts:
-                if not act.whole and _is_news(manual, one, act, article):
-                    keys = (*one.keys[:2], "articles", place)
-                    yield at(one.entry, keys, _message(one, act, article), _hint(act))
+            news = (act for act, gone in changes[key].of(article) if _is_news(one, act, gone=gone))
+            for act in islice(news, _MOST):
+                keys = (*one.keys[:2], "articles", place)
+                yield at(one.entry, keys, _message(one, act, article), _hint(act))
 
 
-def _is_news(manual: Manual, one: Cited, act: Act, article: str) -> bool:
-    """Tell whether *act* changes *article* and the sheet does not show that it knows."""
-    if article in act.unread:
-        gone = True
-    else:
-        places = _places(article)
-        if not any(act.touches(place) for place in places):
-            return False
-        gone = any(part.contains(place) for part in act.parts for place in places)
-    if gone and act.type is not RelationType.AMENDS:
-        return True
-    return not in_sheet(manual, one.others, (act.by,))
+def _is_news(one: Cited, act: Act, *, gone: bool) -> bool:
+    """Tell whether the sheet does not show that it knows of *act*; it cannot if what it cites is *gone*."""
+    return (gone and act.type is not RelationType.AMENDS) or not one.is_beside((act.by,))
+
+
+def _some_of(units: tuple[tuple[str, str], ...]) -> Iterator[frozenset[tuple[str, str]]]:
+    """Yield every choice of *units*, at least one."""
+    for count in range(1, len(units) + 1):
+        yield from map(frozenset, combinations(units, count))
 
 
 def _places(article: str) -> list[Provision]:
@@ -102,9 +132,10 @@ def _places(article: str) -> list[Provision]:
 
 
 def _message(one: Cited, act: Act, article: str) -> Message:
-    values = {
-        "article": article, "law": one.law.value.number, "by": act.by.value.number, "parts": [*act.parts, *act.unread],
-    }  # fmt: skip
+    parts = [*act.parts[:_MOST], *act.unread[:_MOST]]
+    if len(parts) < len(act.parts) + len(act.unread):
+        parts.append("…")
+    values = {"article": article, "law": one.law.value.number, "by": act.by.value.number, "parts": parts}
     if act.type is RelationType.AMENDS:
         return msg("{article} of {law}: {by} amends {parts}", **values)
     if act.type is RelationType.REPEALS:

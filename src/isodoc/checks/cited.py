@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -47,12 +48,16 @@ Titles = Mapping[str, "list[Entry[Law]]"]
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A citation of *law* under *keys* of *entry*; *day* is the day on which it must hold."""
+    """A citation of *law* under *keys* of *entry*; *day* is the day on which it must hold.
+
+    *bases* returns the paths of the laws that are legal bases of the sheet.
+    """
 
     entry: Entry[Any]
     keys: tuple[Key, ...]
     law: Entry[Law]
     day: dt.date
+    bases: Callable[[], frozenset[str]]
 
     @property
     def basis(self) -> LegalBasis | None:
@@ -61,11 +66,10 @@ class Cited:
             return self.entry.value.legal_bases[self.keys[1]]
         return None
 
-    @property
-    def others(self) -> frozenset[str]:
-        """The names under which the sheet cites its legal bases."""
-        bases = self.entry.value.legal_bases if isinstance(self.entry.value, Procedure) else ()
-        return frozenset(basis.law for basis in bases if basis.law)
+    def is_beside(self, laws: Iterable[Entry[Law]]) -> bool:
+        """Tell whether the sheet cites one of *laws* too."""
+        paths = self.bases()
+        return any(law.path in paths for law in laws)
 
 
 def cited(manual: Manual, today: dt.date) -> Iterator[Cited]:
@@ -77,6 +81,7 @@ def cited(manual: Manual, today: dt.date) -> Iterator[Cited]:
     if all(manual.standings.is_steady(law, today) for law in manual.laws):
         return
     known: dict[str, Entry[Law] | None] = {}
+    bases: dict[str, Callable[[], frozenset[str]]] = {}
     for entry, keys, name in laws_named(manual):
         if name not in known:
             law = manual.law(name)
@@ -85,16 +90,18 @@ def cited(manual: Manual, today: dt.date) -> Iterator[Cited]:
         if law is None or isinstance(entry.value, Change) or _is_past(entry.value, keys, today):
             continue
         if not (isinstance(entry.value, Form) and _otherwise_prescribed(manual, entry, law, today)):
-            yield Cited(entry, keys, law, _day(entry.value, keys, today))
+            if entry.path not in bases:
+                bases[entry.path] = functools.cache(functools.partial(_bases, manual, entry))
+            yield Cited(entry, keys, law, _day(entry.value, keys, today), bases[entry.path])
     for entry, keys, law in _in_references(manual):
-        yield Cited(entry, keys, law, _day(entry.value, keys, today))
+        yield Cited(entry, keys, law, _day(entry.value, keys, today), functools.partial(_bases, manual, entry))
 
 
-def in_sheet(manual: Manual, names: Iterable[str], laws: Iterable[Entry[Law]]) -> bool:
-    """Tell whether one of *laws* is among those that a sheet cites by *names*."""
-    paths = {law.path for law in laws}
-    found = (manual.law(name) for name in names)
-    return any(law is not None and law.path in paths for law in found)
+def _bases(manual: Manual, entry: Entry[Any]) -> frozenset[str]:
+    """Return the paths of the laws of the manual that *entry*, where it is a procedure, cites as its legal bases."""
+    bases = entry.value.legal_bases if isinstance(entry.value, Procedure) else ()
+    found = (manual.law(basis.law) for basis in bases if basis.law)
+    return frozenset(law.path for law in found if law is not None)
 
 
 def _day(noun: Any, keys: tuple[Key, ...], today: dt.date) -> dt.date:

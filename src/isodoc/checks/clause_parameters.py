@@ -26,6 +26,7 @@ Passes::
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from isodoc.checks.finding import Finding, at
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 
 CODE = "ISD314"
 SEVERITY = Severity.ERROR
+_MOST = 100
+"""Missing values that are reported of one use; a clause may have thousands of parameters, and as many uses."""
 _PARAMETER = re.compile(r"\{(\w+)\}")
 
 
@@ -52,24 +55,23 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     """Yield each parameter that is missing, unknown or not listed."""
     for each in manual.clauses:
         yield from _unlisted(each)
+    known = {name: frozenset(clause.value.parameters) for name, clause in manual.clauses_by_id.items()}
     for entry, keys, use in clause_uses(manual):
         clause = manual.clauses_by_id.get(use.clause)
         if clause is None:
             continue
         wanted = clause.value.parameters
-        for name in wanted:
-            if name not in use.with_:
-                message = msg("the clause {id} needs a value for {name}", id=use.clause, name=name)
-                yield at(entry, keys, message, msg("add `with: {{{name}: …}}`", name=name))
+        for name in islice((name for name in wanted if name not in use.with_), _MOST):
+            message = msg("the clause {id} needs a value for {name}", id=use.clause, name=name)
+            yield at(entry, keys, message, msg("add `with: {{{name}: …}}`", name=name))
         names = Names(wanted)
-        for name in use.with_:
-            if name not in wanted:
-                message = msg("the clause {id} has no parameter {name}", id=use.clause, name=name)
-                yield at(entry, (*keys, "with", name), message, names.like(name) or msg("delete it"))
+        for name in (name for name in use.with_ if name not in known[use.clause]):
+            message = msg("the clause {id} has no parameter {name}", id=use.clause, name=name)
+            yield at(entry, (*keys, "with", name), message, names.like(name) or msg("delete it"))
 
 
 def _unlisted(clause: Entry[Clause]) -> Iterator[Finding]:
-    listed = clause.value.parameters
+    listed = frozenset(clause.value.parameters)
     for text, link in leaves(clause.value):
         for name in dict.fromkeys(_PARAMETER.findall(text)):
             if name not in listed and link is not None and link[1] != "parameters":

@@ -67,16 +67,19 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:
 def _rows(entry: Entry[Any], lines: Sequence[object], day: dt.date) -> Iterator[Finding]:
     """Yield each fee among *lines* that ended before *day* and that none of the others goes on from."""
     rows = [(place, line) for place, line in enumerate(lines) if isinstance(line, Fee)]
+    latest: dict[tuple[object, ...], dt.date] = {}
+    for _, row in rows:
+        if row.from_ is not None:
+            latest[_paid_for(row)] = max(row.from_, latest.get(_paid_for(row), row.from_))
     for place, row in rows:
-        if row.until is not None and row.until < day and not any(_goes_on(other, row) for _, other in rows):
+        if row.until is not None and row.until < day and latest.get(_paid_for(row), row.until) <= row.until:
             hint = msg("state the fee that holds now, or delete this one")
             yield at(entry, ("fees", place, "until"), msg("the fee ended on {day}", day=row.until), hint)
 
 
-def _goes_on(later: Fee, fee: Fee) -> bool:
-    """Tell whether *later* is what is paid for the same from a day after the last one of *fee*."""
-    same = all(getattr(later, key) == getattr(fee, key) for key in ("kind", "case", "area", "channels", "payer"))
-    return same and later.from_ is not None and fee.until is not None and later.from_ > fee.until
+def _paid_for(fee: Fee) -> tuple[object, ...]:
+    """Return what is the same for fees of which a later one goes on from an earlier one."""
+    return fee.kind, fee.case, fee.area, fee.channels, fee.payer
 
 
 def _holds(table: FeeTable, today: dt.date) -> bool:

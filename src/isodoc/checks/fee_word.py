@@ -41,7 +41,7 @@ from isodoc.model.procedure import Procedure
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from isodoc.model.manual import Manual
 
@@ -69,8 +69,12 @@ _OTHER: Final = re.compile(
 
 def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     """Yield each text of a sheet that calls its fees by the word that none of them has."""
+    of_tables = {
+        name: {row.kind for table in tables for row in table.value.fees}
+        for name, tables in manual.fee_tables_by_id.items()
+    }
     for entry, texts in manual.texts:
-        kind = _only_kind(manual, entry.value) if isinstance(entry.value, Procedure) else None
+        kind = _only_kind(of_tables, entry.value) if isinstance(entry.value, Procedure) else None
         if kind is None:
             continue
         wrong = FeeKind.LE_PHI if kind is FeeKind.PHI else FeeKind.PHI
@@ -84,7 +88,7 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
                     )
 
 
-def _only_kind(manual: Manual, procedure: Procedure) -> FeeKind | None:
+def _only_kind(of_tables: Mapping[str, set[FeeKind | None]], procedure: Procedure) -> FeeKind | None:
     """Return the one kind, phí or lệ phí, of all fees of the sheet; nothing where there are two or one is not told."""
     kinds: set[FeeKind | None] = set()
     for line in procedure.fees:
@@ -93,8 +97,7 @@ def _only_kind(manual: Manual, procedure: Procedure) -> FeeKind | None:
         elif isinstance(line, Fee):
             kinds.add(line.kind)
         else:
-            tables = manual.fee_tables_by_id.get(line.table, ())
-            kinds |= {row.kind for table in tables for row in table.value.fees} or {None}
+            kinds |= of_tables.get(line.table) or {None}
     kinds.discard(FeeKind.CHI_PHI)
     return kinds.pop() if len(kinds) == 1 else None
 

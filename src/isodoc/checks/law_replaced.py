@@ -44,7 +44,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from isodoc.checks.cited import cited, in_sheet
+from isodoc.checks.cited import cited
 from isodoc.checks.finding import Finding, at
 from isodoc.diagnostics import Severity
 from isodoc.i18n import msg
@@ -76,6 +76,6 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:
                 "{law} is out of force since {day}, replaced by {laws}", law=number, day=standing.since, laws=by
             )
         hint = msg("write {laws}", laws=by)
-        if one.basis is not None and in_sheet(manual, one.others, successors):
+        if one.basis is not None and one.is_beside(successors):
             hint = msg("delete it, the sheet cites {laws} already", laws=by)
         yield at(one.entry, one.keys, message, hint)

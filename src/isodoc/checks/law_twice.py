@@ -46,20 +46,27 @@ if TYPE_CHECKING:
 CODE = "ISD609"
 SEVERITY = Severity.WARNING
 _LOCAL = ("UBND", "HĐND")
+_ANY = 0
+"""Stands for any text: only numbers of local texts belong to several laws."""
 
 
 def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     """Yield each legal basis that an earlier one of the sheet states already."""
     titles = titles_of(manual)
     for entry in manual.procedures:
-        earlier: dict[str, list[LegalBasis]] = defaultdict(list)
+        earlier: dict[tuple[object, ...], tuple[set[str | None], set[object]]] = defaultdict(lambda: (set(), set()))
         for place, basis in enumerate(entry.value.legal_bases):
             name = _identity(manual, titles, basis)
-            if any(_same(basis, other) for other in earlier[name]):
+            local = any(symbol in (basis.law or "") for symbol in _LOCAL)
+            laws, places = earlier[name, basis.when, basis.text if local else _ANY]
+            if len(laws) > (basis.law in laws) or (basis.law, _articles(basis)) in places:
                 key = "law" if basis.law else "text"
                 message = msg("{law} is cited twice among the legal bases", law=shown(basis.law or basis.text or ""))
                 yield at(entry, ("legal_bases", place, key), message, msg("delete one of the two"))
-            earlier[name].append(basis)
+            for text in (basis.text, _ANY):
+                laws, places = earlier[name, basis.when, text]
+                laws.add(basis.law)
+                places.add((basis.law, _articles(basis)))
 
 
 def _identity(manual: Manual, titles: Titles, basis: LegalBasis) -> str:
@@ -72,15 +79,5 @@ def _identity(manual: Manual, titles: Titles, basis: LegalBasis) -> str:
     return law.path if law is not None else " ".join(text.lower().split()).strip(" .;,")
 
 
-def _same(one: LegalBasis, other: LegalBasis) -> bool:
-    """Tell whether two bases of one law say the same."""
-    if one.when != other.when:
-        return False
-    local = any(symbol in (one.law or "") for symbol in _LOCAL)
-    if local and one.text != other.text:
-        return False
-    return one.law != other.law or _articles(one) == _articles(other)
-
-
-def _articles(basis: LegalBasis) -> set[str]:
-    return {" ".join(article.lower().split()) for article in basis.articles}
+def _articles(basis: LegalBasis) -> frozenset[str]:
+    return frozenset(" ".join(article.lower().split()) for article in basis.articles)

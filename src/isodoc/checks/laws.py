@@ -8,7 +8,7 @@ from isodoc.checks.mentions import in_key, in_list
 from isodoc.model.fee import Fee
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from isodoc.checks.mentions import Mention
     from isodoc.model.entry import Entry, Key
@@ -62,6 +62,6 @@ def decisions_named(manual: Manual) -> Iterator[Mention]:
                 yield catalogue, ("tthc", place, "decision", "number"), one.decision.number
 
 
-def is_exact(law: Law, name: str) -> bool:
-    """Tell whether *name* is the id, the number or a listed spelling of *law*, letter by letter."""
-    return name in (law.name, law.number, *law.aliases)
+def exact_names(laws: Iterable[Entry[Law]]) -> dict[str, frozenset[str]]:
+    """Return, by the paths of *laws*, their ids, numbers and listed spellings, letter by letter."""
+    return {law.path: frozenset((law.value.name, law.value.number, *law.value.aliases)) for law in laws}

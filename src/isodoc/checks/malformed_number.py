@@ -29,14 +29,14 @@ import re
 from typing import TYPE_CHECKING
 
 from isodoc.checks.finding import Finding, at, shown
-from isodoc.checks.laws import decisions_named, is_exact, laws_named
+from isodoc.checks.laws import decisions_named, exact_names, laws_named
 from isodoc.citations import Citation, is_wellformed, read
 from isodoc.diagnostics import Severity
 from isodoc.i18n import msg
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from isodoc.checks.mentions import Mention
     from isodoc.model.manual import Manual
@@ -68,18 +68,19 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
 
 
 def _numbers(manual: Manual) -> Iterator[Mention]:
+    exact = exact_names(manual.laws)
     for entry in manual.laws:
         yield entry, ("number",), entry.value.number
         for place, relation in enumerate(entry.value.relations):
-            if not _is_name(manual, relation.law):
+            if not _is_name(manual, exact, relation.law):
                 yield entry, ("relations", place, "law"), relation.law
     for mention in laws_named(manual):
-        if not _is_name(manual, mention[2]):
+        if not _is_name(manual, exact, mention[2]):
             yield mention
     yield from decisions_named(manual)
 
 
-def _is_name(manual: Manual, law: str) -> bool:
+def _is_name(manual: Manual, exact: Mapping[str, frozenset[str]], law: str) -> bool:
     """Tell whether *law* is the id or a listed spelling of a law, or an id that leads nowhere (another finding)."""
     entry = manual.law(law)
-    return bool(_ID.fullmatch(law)) if entry is None else is_exact(entry.value, law)
+    return bool(_ID.fullmatch(law)) if entry is None else law in exact[entry.path]

@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING
 
 from isodoc.checks.cited import heading_number
 from isodoc.checks.finding import Finding, at, shown
-from isodoc.checks.laws import laws_named
+from isodoc.checks.laws import exact_names, laws_named
 from isodoc.citations import find_numbers, is_wellformed
 from isodoc.diagnostics import Severity
 from isodoc.i18n import msg
@@ -67,11 +67,12 @@ _TIDY_YEAR = len("/2015")
 def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     """Yield each law that is cited under another spelling than its number or id, once for each text."""
     fine = {name for law in manual.laws for name in (law.value.name, law.value.number)}
+    exact = exact_names(manual.laws)
     for entry, keys, name in laws_named(manual):
         law = None if name in fine else manual.law(name)
         if law is None:
             continue
-        if is_wellformed(name) or name in law.value.aliases:
+        if is_wellformed(name) or name in exact[law.path]:
             yield at(entry, keys, _message(name, law.value), msg("write {number}", number=law.value.number))
     for sheet in manual.procedures:
         for place, basis in enumerate(sheet.value.legal_bases):

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 _LONGEST = 60
 _ALIKE = 0.6
 _MOST = 200
+_COMPARED = 40_000
 
 
 class Names:
     """The names that could have been meant in one check.
 
-    At most 200 different words are looked up, so that a manual in which everything is wrong is checked in time too.
+    At most 200 different words are looked up, fewer among very many names, so that a manual in which everything is
+    wrong is checked in time too.
     """
 
     def __init__(self, names: Iterable[str], spellings: Mapping[str, Iterable[str | None]] | None = None) -> None:
@@ -29,10 +31,11 @@ class Names:
         self._by_fold: dict[str, str] | None = None
         self._by_slug: dict[str, str] = {}
         self._hints: dict[str, Message | None] = {}
+        self._compared = 0
 
     def like(self, word: str) -> Message | None:
         """Return the hint for *word*: the id of what is called so, else the name that looks most like it."""
-        if word not in self._hints and len(self._hints) < _MOST:
+        if word not in self._hints and len(self._hints) < _MOST and self._compared < _COMPARED:
             self._hints[word] = self._find(word)
         return self._hints.get(word)
 
@@ -40,6 +43,7 @@ class Names:
         if self._by_fold is None:
             self._by_fold = {name.casefold(): name for name in self._names}
             self._by_slug = {slug(one): name for name, ways in self._spellings.items() for one in ways if one}
+        self._compared += len(self._by_fold)
         other = self._by_slug.get(slug(word))
         if other is not None:
             return msg("write its id: `{name}`", name=other)

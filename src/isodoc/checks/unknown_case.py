@@ -51,12 +51,14 @@ SEVERITY = Severity.ERROR
 def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     """Yield each mention of a case that is not there."""
     for entry in manual.procedures:
-        for dossier, keys, line in lines(entry.value):
+        of_dossiers = [{one.id: (one.label,) for one in dossier.cases} for dossier in entry.value.dossiers]
+        names = [Names(known, known) for known in of_dossiers]
+        for _, keys, line in lines(entry.value):
+            dossier = int(keys[1])
             for place, case in _cases(line):
-                known = {one.id: (one.label,) for one in dossier.cases}
-                if case not in known:
+                if case not in of_dossiers[dossier]:
                     message = msg("the dossier has no case {id}", id=case)
-                    yield at(entry, (*keys, *place), message, Names(known, known).like(case))
+                    yield at(entry, (*keys, *place), message, names[dossier].like(case))
 
 
 def _cases(line: DossierItem) -> Iterator[tuple[tuple[Key, ...], str]]:

@@ -47,6 +47,11 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     """Yield each use of a table, or of a case in it, that is not there."""
     tables = manual.fee_tables_by_id
     names = Names(tables, {name: (entry.value.title for entry in entries) for name, entries in tables.items()})
+    cases = {
+        name: {fee.case for table in entries for fee in table.value.fees if fee.case}
+        for name, entries in tables.items()
+    }
+    of_cases = {name: Names(known) for name, known in cases.items()}
     for entry in manual.procedures:
         for place, use in enumerate(entry.value.fees):
             if not isinstance(use, FeeTableUse):
@@ -55,8 +60,7 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
                 message = msg("no fee table has the id {id}", id=use.table)
                 yield at(entry, ("fees", place, "table"), message, names.like(use.table))
                 continue
-            cases = {fee.case for table in tables[use.table] for fee in table.value.fees if fee.case}
             for number, case in enumerate(use.cases):
-                if case not in cases:
+                if case not in cases[use.table]:
                     message = msg("the fee table {id} has no row for the case {case}", id=use.table, case=shown(case))
-                    yield at(entry, ("fees", place, "cases", number), message, Names(cases).like(case))
+                    yield at(entry, ("fees", place, "cases", number), message, of_cases[use.table].like(case))

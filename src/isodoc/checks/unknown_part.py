@@ -52,16 +52,20 @@ _OWN = ("step.", "form.", "annex.")
 def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     """Yield each text with a reference that leads nowhere."""
     for entry, texts in manual.texts:
+        known: set[str] = set()
+        names = Names(known)
         for text, link in texts:
             if _BEGIN not in text:
                 continue
-            known = _parts(entry, manual)
+            if not known:
+                known = _parts(entry, manual)
+                names = Names(known)
             found = REFERENCE.findall(text)
             for name in dict.fromkeys(found):
                 if name in known or (_OWN[0] in known and name.startswith(_OWN)):
                     continue
                 message = msg("the sheet has no part {name}", name=name)
-                yield at(entry, keys_of(link), message, Names(known).like(name))
+                yield at(entry, keys_of(link), message, names.like(name))
             if len(found) < text.count(_BEGIN):
                 message = msg("a reference is not closed or has no name")
                 yield at(entry, keys_of(link), message, msg("write {example}", example="{ref: dossier}"))

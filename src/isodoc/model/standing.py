@@ -67,49 +67,37 @@ class Act:
         issued = self.by.value.issued
         return issued is None or issued <= day
 
-    def touches(self, cited: Provision) -> bool:
-        """Tell whether it concerns the place *cited*, a part of it, or a place that holds it."""
-        return any(part.contains(cited) or cited.contains(part) for part in self.parts)
-
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """The *state* of a law, *since* when (``None``: not known), and the *acts* of other laws that hold on that day.
 
-    *coming* are those acts that hold later only.
+    *coming* are those acts that hold later only; *ending* those that replace or repeal the whole law, *suspending*
+    those that suspend the whole law.
     """
 
     state: State
     since: dt.date | None
     acts: tuple[Act, ...] = ()
     coming: tuple[Act, ...] = ()
-
-    @property
-    def ending(self) -> tuple[Act, ...]:
-        """The acts that replace or repeal the whole law."""
-        return tuple(act for act in self.acts if act.ends)
-
-    @property
-    def suspending(self) -> tuple[Act, ...]:
-        """The acts that suspend the whole law."""
-        return tuple(act for act in self.acts if act.whole and act.type is RelationType.SUSPENDS)
+    ending: tuple[Act, ...] = ()
+    suspending: tuple[Act, ...] = ()
 
 
 class Standings:
     """How the laws of a manual stand; *find* returns the law of a number or id."""
 
     def __init__(self, laws: Iterable[Entry[Law]], find: Callable[[str], Entry[Law] | None]) -> None:
-        """Note for each law which others say that they do something to it."""
+        """Note for each law which others say that they do something to it; the same said twice counts once."""
         acts: dict[str, list[Act]] = defaultdict(list)
         for entry in laws:
             for relation in entry.value.relations:
                 other = find(relation.law) if relation.type in _ACTS else None
                 if other is not None and other.path != entry.path:
                     acts[other.path].append(_act(entry, relation))
-        self._acts: Mapping[str, tuple[Act, ...]] = {
-            path: tuple(sorted(several, key=lambda act: (act.day or dt.date.min, act.by.value.number)))
-            for path, several in acts.items()
-        }
+        self._acts: Mapping[str, tuple[Act, ...]] = {path: _in_order(several) for path, several in acts.items()}
+        self._found: dict[tuple[str, dt.date], Standing] = {}
+        self._successors: dict[tuple[str, dt.date], tuple[Entry[Law], ...]] = {}
 
     def acts_on(self, law: Entry[Law]) -> tuple[Act, ...]:
         """Return what other laws do to *law* on any day, in the order of the days."""
@@ -127,14 +115,25 @@ class Standings:
         What the law says of itself goes before what others say: with an `until` of its own it ends on that day. A day
         that nobody states is taken to have passed.
         """
+        found = self._found.get((law.path, day))
+        if found is None:
+            found = self._found[law.path, day] = self._of(law, day)
+        return found
+
+    def _of(self, law: Entry[Law], day: dt.date) -> Standing:
         acts = self.acts_on(law)
         now = tuple(act for act in acts if act.holds(day))
         coming = tuple(act for act in acts if not act.holds(day))
         state, since = _state(law.value, now, day)
-        return Standing(state, since, now, coming)
+        ending = tuple(act for act in now if act.ends)
+        suspending = tuple(act for act in now if act.whole and act.type is RelationType.SUSPENDS)
+        return Standing(state, since, now, coming, ending, suspending)
 
     def successors(self, law: Entry[Law], day: dt.date) -> tuple[Entry[Law], ...]:
         """Return the laws by which *law* is replaced on *day*, each chain followed to the one in force."""
+        known = self._successors.get((law.path, day))
+        if known is not None:
+            return known
         found: dict[str, Entry[Law]] = {}
         pending, seen = [law], {law.path}
         while pending:
@@ -146,7 +145,9 @@ class Standings:
                 found[one.path] = one
             pending += [other for other in by if other.path not in seen]
             seen.update(other.path for other in by)
-        return tuple(sorted(found.values(), key=lambda entry: entry.value.number))
+        last = tuple(sorted(found.values(), key=lambda entry: entry.value.number))
+        self._successors[law.path, day] = last
+        return last
 
 
 def _act(by: Entry[Law], relation: Relation) -> Act:
@@ -158,6 +159,14 @@ def _act(by: Entry[Law], relation: Relation) -> Act:
         except ProvisionError:
             unread.append(article)
     return Act(relation.type, by, relation.from_ or by.value.effective, tuple(parts), tuple(unread))
+
+
+def _in_order(acts: Iterable[Act]) -> tuple[Act, ...]:
+    """Return *acts* in the order of their days, without those that say of the whole law what was said before."""
+    said: dict[object, Act] = {}
+    for act in sorted(acts, key=lambda act: (act.day or dt.date.min, act.by.value.number)):
+        said.setdefault((act.type, act.by.path) if act.whole else id(act), act)
+    return tuple(said.values())
 
 
 def _state(law: Law, acts: tuple[Act, ...], day: dt.date) -> tuple[State, dt.date | None]:
