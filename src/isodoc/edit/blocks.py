@@ -47,8 +47,9 @@ def entry_lines(part: Part, lines: Lines, bound: int) -> list[int]:
     """Return the first line of each entry of the block *part*, and the line after the last entry.
 
     Between two entries, comments indented deeper than the next key belong to what stands before them, and so do those
-    right below it that a blank line follows. All others belong to the next key, and so do the blank lines. *bound* is
-    the line after everything that may belong to *part*.
+    right below it that a blank line follows, with that line. All others belong to the next key, and so do the blank
+    lines before it. What follows the last entry is its own only where it is indented deeper. *bound* is the line after
+    everything that may belong to *part*.
     """
     names = [index for _, index in part.names]
     begins = [_begin(part, name, lines) for name in names]
@@ -57,7 +58,7 @@ def entry_lines(part: Part, lines: Lines, bound: int) -> list[int]:
         before = last_line(part.parts[number], names[number], lines)
         firsts.append(_between(before + 1, line, part.column, lines))
     end = last_line(part.parts[-1], names[-1], lines) + 1
-    while end < bound and lines.is_comment(end) and lines.indentation(end) >= part.column:
+    while end < bound and lines.is_comment(end) and lines.indentation(end) > part.column:
         end += 1
     return [*firsts, end]
 
@@ -86,7 +87,11 @@ def _between(first: int, line: int, column: int, lines: Lines) -> int:
     after = first
     while after < line and lines.is_comment(after):
         after += 1
-    return after if after < line and after > first else first
+    if after in (first, line):
+        return first
+    while after < line and lines.is_blank(after):
+        after += 1
+    return after
 
 
 def chunks(firsts: Sequence[int]) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from isodoc.edit.changes import BOM, Change
 from isodoc.text import hostile_characters, nfc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _SEPARATORS = frozenset("\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 """What stands between words for the program that wrote it, such as the line breaks of Word."""
@@ -22,22 +22,26 @@ _KEY_BLANK = re.compile("(?P<head>[ \xa0]*(?:-[ \xa0]+)*(?:[\\w./-]+:(?=\xa0)[ \
 def without(text: str, hidden: Iterable[tuple[int, str]]) -> list[Change]:
     """Return the changes that take the *hidden* characters, by index, out of *text*.
 
-    One that separated two words leaves a space. A carriage return is a line end (YAML 1.2.2, 5.4), unless one follows.
+    One that separated two words leaves a space. A carriage return becomes a line end, which it is (YAML 1.2.2, 5.4),
+    unless it stands before one.
     """
     found = dict(hidden)
-    return [Change(index, index + 1, _instead(text, index, found)) for index in found]
+    needless = {index for run in re.finditer("\r+(\n?)", text) if run[1] for index in range(*run.span())}
+    changes: list[Change] = []
+    for index, character in found.items():
+        instead = _space(text, index, found) if character in _SEPARATORS else ""
+        if character == "\r" and index not in needless:
+            instead = "\n"
+        changes.append(Change(index, index + 1, instead))
+    return changes
 
 
-def _instead(text: str, index: int, hidden: dict[int, str]) -> str:
-    character = hidden[index]
-    after = next((place for place in range(index + 1, len(text)) if place not in hidden), len(text))
-    if character == "\r":
-        return "" if text[index + 1 : index + 2] in ("\n", "\r") else "\n"
-    if character not in _SEPARATORS or index + 1 in hidden:
+def _space(text: str, index: int, hidden: Mapping[int, str]) -> str:
+    """Return the space that keeps the words around a separator apart; the last one of several hidden ones leaves it."""
+    if index + 1 in hidden or index + 1 >= len(text) or text[index + 1].isspace():
         return ""
     before = next((place for place in range(index - 1, -1, -1) if place not in hidden), -1)
-    words = before >= 0 and after < len(text) and not text[before].isspace() and not text[after].isspace()
-    return " " if words else ""
+    return " " if before >= 0 and not text[before].isspace() else ""
 
 
 def without_escape(text: str, index: int) -> Change | None:

@@ -44,6 +44,9 @@ class _Plan:
                 self._literal(one, column + WIDTH)
             elif one.parts and not one.in_brackets:
                 self.block(one, column + WIDTH, end)
+        for line in range(ranges[-1][1], bound):
+            if self.lines.is_comment(line) and self.lines.indentation(line) == part.column:
+                self.shift[line] = column - part.column
 
     def _note_hyphens(self, part: Part, column: int, line: int) -> None:
         found = _HYPHENS.match(self.lines.texts[line])

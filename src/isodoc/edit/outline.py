@@ -23,6 +23,7 @@ _FLOW_PLAIN = re.compile(r"(?:[^,\[\]{}\n:#]|:(?![\s,\[\]{}])|(?<=[^\s])#)*")
 _BLOCK_PLAIN = re.compile(r"(?:[^\n#]|(?<=[^\s])#)*")
 _BETWEEN = re.compile(r"(?:[\s,]|(?<=\s)#[^\n]*)*")
 _HEADER = re.compile(r"[|>](?P<digit>[1-9])?(?P<chomping>[-+])?(?P<digit_after>[1-9])?[ \t]*(?:#[^\n]*)?(?:\n|$)")
+_FURTHER = re.compile(r"[ \t]*\n(?:[ \t]*\n)*(?P<pad>[ \t]*)(?=[^\s#])")
 _EMPTY = frozenset(" \n\t,}]#")
 
 
@@ -85,14 +86,9 @@ class Part:
                 (one, (*keys, name)) for (name, _), one in zip(reversed(part.names), reversed(part.parts), strict=True)
             ]
 
-    def at(self, keys: Sequence[Key]) -> Part | None:
-        """Return the part under *keys*, nothing when there is none."""
-        part: Part | None = self
-        for key in keys:
-            if part is None:
-                return None
-            part = next((one for (name, _), one in zip(part.names, part.parts, strict=True) if name == key), None)
-        return part
+    def by_keys(self) -> dict[tuple[Key, ...], Part]:
+        """Return this part and all below it, by their keys."""
+        return {keys: part for part, keys in self.walk()}
 
 
 def outline(text: str, marks: Marks) -> Part:
@@ -163,7 +159,7 @@ def _next_words(text: str, end: int) -> tuple[int, int] | None:
     """Return column and index of the first words on the lines below *end*, if nothing else stands before them."""
     if text[end : end + 1] not in ("\n", " ", "\t"):
         return None
-    found = re.compile(r"[ \t]*\n(?:[ \t]*\n)*(?P<pad>[ \t]*)(?=[^\s#])").match(text, end)
+    found = _FURTHER.match(text, end)
     return (len(found["pad"]), found.end()) if found else None
 
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from isodoc.edit.changes import BOM
 from isodoc.edit.files import write_files
+from isodoc.load.build import build
 from isodoc.load.codes import MAX_BYTES
+from isodoc.load.source import read_source
 from isodoc.pipeline.choosing import chosen
 from isodoc.pipeline.formatting import every_entry
 from isodoc.pipeline.meanings import Meanings
@@ -156,15 +158,20 @@ def _mend_values(work: _Work, paths: Sequence[str], prepared: Prepared, *, unsaf
 
 
 def _mend_unbuilt(work: _Work, path: str, findings: Sequence[Diagnostic], meanings: Meanings) -> bool:
-    """Mend a file that the model did not accept."""
-    from isodoc.load.source import read_source
-
-    made = work.keep(path, mend_types(path, work.content(path), findings))
+    """Mend a file that the model did not accept; nothing is kept that leaves it as many faults as before."""
+    made = mend_types(path, work.content(path), findings)
+    kept = len(_faults(path, made[0])) < len(findings) and work.keep(path, made)
     source, _ = read_source(path, work.content(path))
-    if source is None:
-        return made
+    assert source is not None
     names = wanted(source.data.get("kind"), source.data, meanings)
-    return work.keep(path, mend_names(path, work.content(path), names)) or made
+    made = mend_names(path, work.content(path), names)
+    return (len(_faults(path, made[0])) <= len(findings) and work.keep(path, made)) or kept
+
+
+def _faults(path: str, content: bytes) -> Sequence[Diagnostic]:
+    """Return what the model finds wrong in the file."""
+    source, found = read_source(path, content)
+    return found if source is None else build([source]).findings
 
 
 def _unbuilt(findings: Sequence[Diagnostic]) -> Mapping[str, list[Diagnostic]]:
@@ -183,7 +190,7 @@ def _holder(manual: Manual) -> Callable[[str], bool]:
 def _refused(work: _Work, today: dt.date) -> list[str]:
     """Return the mended files with a finding that is new and was not hidden by one that is gone.
 
-    A file that could not be read hid all of its findings, and a value those about itself.
+    A file that could not be read hid all of its findings, and a value those of its line.
     """
     from isodoc.pipeline.checking import findings_in
 
@@ -191,14 +198,21 @@ def _refused(work: _Work, today: dt.date) -> list[str]:
     after = findings_in(work.overlay(), work.root, today, work.jobs, "after fix")
     unread = {finding.location.path for finding in before if finding.code.startswith(("ISD1", "ISD2"))}
     had, has = (Counter(map(_key, findings)) for findings in (before, after))
-    gone = {(path, subject) for path, _, subject in had - has}
+    gone = {_line(finding) for finding in before if _key(finding) not in has}
     return sorted(
         {
-            path
-            for path, _, subject in has - had
-            if path in work.after and path not in unread and (path, subject) not in gone
+            finding.location.path
+            for finding in after
+            if has[_key(finding)] > had[_key(finding)]
+            and finding.location.path in work.after
+            and finding.location.path not in unread
+            and _line(finding) not in gone
         }
     )
+
+
+def _line(finding: Diagnostic) -> tuple[str, int]:
+    return finding.location.path, finding.location.line
 
 
 def _key(finding: Diagnostic) -> tuple[str, str, str]:

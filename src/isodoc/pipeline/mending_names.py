@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import copy
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from isodoc.edit.changes import changed, decoded
+from isodoc.edit.changes import Change, changed, decoded
 from isodoc.edit.outline import outline
 from isodoc.edit.quoting import quoted, rewritten
 from isodoc.i18n import msg
@@ -19,10 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from isodoc.diagnostics import Diagnostic
-    from isodoc.edit.changes import Change
     from isodoc.edit.outline import Part
     from isodoc.model.entry import Key
     from isodoc.pipeline.meanings import Meanings
+
+_KEY = re.compile(r"[a-z_]+")
+"""What keys of models look like; anything else before a colon is the beginning of a sentence."""
 
 
 class Wanted(NamedTuple):
@@ -50,15 +53,14 @@ def mend_names(path: str, content: bytes, names: Sequence[Wanted]) -> tuple[byte
     Nothing changes unless the document that is read afterwards is the one before with exactly these names in it.
     """
     source, _ = read_source(path, content)
-    if source is None:
-        return content, []
+    assert source is not None
     text = decoded(content)
-    root = outline(text, source.marks)
+    parts = outline(text, source.marks).by_keys()
     expected: Any = copy.deepcopy(source.data)
     changes: list[Change] = []
     mends: list[Mend] = []
     for one in names:
-        part = root.at(one.keys)
+        part = parts.get(one.keys)
         if part is None or part.style in ("{", "[", ":", "-") or value_at(expected, one.keys) != one.word:
             continue
         put(expected, one.keys, one.instead)
@@ -69,13 +71,12 @@ def mend_names(path: str, content: bytes, names: Sequence[Wanted]) -> tuple[byte
 
 
 def mend_types(path: str, content: bytes, findings: Sequence[Diagnostic]) -> tuple[bytes, list[Mend]]:
-    """Return *content* with quotation marks around texts that were read as true, false or keys with values.
+    """Return *content* with quotation marks around texts that were read as true, false or a key with a value.
 
-    *findings* are those of the model; each hint that names quotation marks is followed.
+    *findings* are those of the model: what has one of them, and would be no text only for want of quotation marks.
     """
     source, _ = read_source(path, content)
-    if source is None:
-        return content, []
+    assert source is not None
     text = decoded(content)
     root = outline(text, source.marks)
     changes: list[Change] = []
@@ -84,9 +85,7 @@ def mend_types(path: str, content: bytes, findings: Sequence[Diagnostic]) -> tup
     parts = {place(path, text, part.start): (part, keys) for part, keys in root.walk() if keys}
     for finding in findings:
         part, keys = parts.get(finding.location, (None, ()))
-        if part is None or finding.hint is None or "quotation marks" not in finding.hint.id:
-            continue
-        change = _quoting(text, part)
+        change = _quoting(text, part) if part is not None else None
         if change is not None:
             typed = text[change.start : change.end]
             put(expected, keys, typed)
@@ -97,13 +96,10 @@ def mend_types(path: str, content: bytes, findings: Sequence[Diagnostic]) -> tup
 
 
 def _quoting(text: str, part: Part) -> Change | None:
-    from isodoc.edit.changes import Change
-
     typed = text[part.start : part.end]
-    fits = part.style == ":" and len(part.parts) == 1 and "\n" not in typed and not part.parts[0].style
-    if (part.style == "" and isinstance(PLAIN_VALUES.get(typed), bool)) or fits:
-        return Change(part.start, part.end, quoted(typed))
-    return None
+    word = part.style == "" and isinstance(PLAIN_VALUES.get(typed), bool)
+    sentence = part.style == ":" and "\n" not in typed and not _KEY.fullmatch(str(part.names[0][0]))
+    return Change(part.start, part.end, quoted(typed)) if word or sentence else None
 
 
 def accepted(

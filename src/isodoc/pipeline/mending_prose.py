@@ -62,15 +62,14 @@ def mend_prose(
 
 def _mend(path: str, content: bytes, texts: list[Wrong], is_held: Callable[[str], bool]) -> tuple[bytes, list[Mend]]:
     source, _ = read_source(path, content)
-    if source is None:
-        return content, []
+    assert source is not None
     text = decoded(content)
-    root = outline(text, source.marks)
+    parts = outline(text, source.marks).by_keys()
     expected: Any = copy.deepcopy(source.data)
     changes: list[Change] = []
     mends: list[Mend] = []
     for keys, tidy, habits in texts:
-        part = root.at(keys)
+        part = parts.get(keys)
         change = (
             tidying(text, part, is_held) if part is not None and isinstance(value_at(expected, keys), str) else None
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from isodoc.diagnostics import Location
@@ -24,7 +25,7 @@ from isodoc.pipeline.mends import Mend
 from isodoc.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from isodoc.diagnostics import Diagnostic
 
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 
 READING = frozenset({FORBIDDEN_CHARACTER, DECIMAL_COMMA, SYNTAX})
 """Findings that forbid to read a file and may be mended here."""
-_MOST = 100
+_MOST = 2_000_000
+"""Characters that are read again and again while one file is mended; the next run goes on."""
 
 
 def mend_text(path: str, content: bytes) -> tuple[bytes, list[Mend]]:
@@ -50,12 +52,9 @@ def mend_text(path: str, content: bytes) -> tuple[bytes, list[Mend]]:
     if now != content:
         mends.append(Mend(Location(path), "", msg("the byte order mark is gone")))
     hidden = list(forbidden(text))
-    mends += [
-        Mend(place(path, text, index), FORBIDDEN_CHARACTER, msg("the character {name} is gone", name=named(character)))
-        for index, character in hidden
-    ]
+    mends += _gone(path, text, hidden)
     now = changed(now, without(text, hidden))
-    for _ in range(_MOST):
+    for _ in range(1 + _MOST // (len(now) + 1)):
         step = _step(path, now)
         if step is None:
             break
@@ -70,19 +69,38 @@ def mend_text(path: str, content: bytes) -> tuple[bytes, list[Mend]]:
     return now, mends
 
 
+def _gone(path: str, text: str, hidden: Sequence[tuple[int, str]]) -> Iterator[Mend]:
+    """Yield what tells of the *hidden* characters, by index: each character once for every line."""
+    firsts = _firsts(text) if hidden else []
+    told: set[tuple[int, str]] = set()
+    for index, character in hidden:
+        line = bisect_right(firsts, index)
+        if (line, character) not in told:
+            told.add((line, character))
+            where = Location(path, line, index - firsts[line - 1] + 1)
+            yield Mend(where, FORBIDDEN_CHARACTER, msg("the character {name} is gone", name=named(character)))
+
+
+def _firsts(text: str) -> list[int]:
+    """Return the index of the first character of each line."""
+    return [0, *(index + 1 for index, one in enumerate(text) if one == "\n")]
+
+
 def _step(path: str, content: bytes) -> Step | None:
     """Return what mends some of the findings that forbid to read the file, nothing when there is nothing to do."""
     found = read_source(path, content)[1]
     text = decoded(content)
+    firsts = _firsts(text) if found else []
     changes: list[Change] = []
     mends: list[Mend] = []
     for finding in found:
+        index = firsts[finding.location.line - 1] + finding.location.column - 1
         change, mend = None, None
         if finding.code == FORBIDDEN_CHARACTER:
-            change = without_escape(text, _index(text, finding))
+            change = without_escape(text, index)
             mend = Mend(finding.location, finding.code, msg("the escape of a hidden character is gone"))
         elif finding.code == DECIMAL_COMMA:
-            change, mend = _decimal(text, finding)
+            change, mend = _decimal(index, finding)
         if change is not None and mend is not None:
             changes.append(change)
             mends.append(mend)
@@ -91,8 +109,7 @@ def _step(path: str, content: bytes) -> Step | None:
     return _syntax(path, content, text, found[0]) if found and found[0].code == SYNTAX else None
 
 
-def _decimal(text: str, finding: Diagnostic) -> tuple[Change, Mend]:
-    start = _index(text, finding)
+def _decimal(start: int, finding: Diagnostic) -> tuple[Change, Mend]:
     typed = str(dict(finding.message.values)["text"])
     mend = Mend(finding.location, finding.code, msg("{text} is now in quotation marks", text=typed))
     return Change(start, start + len(typed), quoted(typed)), mend
@@ -117,14 +134,6 @@ def _syntax(path: str, content: bytes, text: str, finding: Diagnostic) -> Step |
 def _goes_on(path: str, content: bytes, line: int) -> bool:
     found = [one for one in read_source(path, content)[1] if one.code == SYNTAX]
     return not found or found[0].location.line - 1 > line
-
-
-def _index(text: str, finding: Diagnostic) -> int:
-    """Return the index of the place of *finding* in *text*."""
-    start = 0
-    for _ in range(finding.location.line - 1):
-        start = text.index("\n", start) + 1
-    return start + finding.location.column - 1
 
 
 def open_to_mending(findings: Sequence[Diagnostic]) -> set[str]:
