@@ -29,7 +29,11 @@ if TYPE_CHECKING:
         ("check --jobs", "--jobs needs a value", "see isodoc --help"),
         ("check --jobs many", "--jobs cannot take this value", "see isodoc check --help"),
         ("check -j 0", "--jobs cannot take this value", "see isodoc check --help"),
-        ("check --format xml", "--format cannot take this value", "write one of these: text, json"),
+        (
+            "check --format xml",
+            "--format cannot take this value",
+            "write one of these: text, json, github, gitlab, sarif, junit, baseline",
+        ),
         ("new", "KIND is missing", "see isodoc new --help"),
         ("new law", "CODE is missing", "see isodoc new --help"),
         ("new lwa 1", "KIND cannot take this value", "write one of these: procedure, law, form, document"),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import typer.completion
 import typer.core
 
+from isodoc.cli.values import quicken
 from isodoc.i18n import mark, msg, translate
 
 if TYPE_CHECKING:
@@ -35,6 +36,10 @@ _OF_LIBRARY = mark("Show this message and exit.")
 class Command(typer.core.TyperCommand):
     """A command whose help is written here."""
 
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        quicken(self.params)
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help of this command."""
         formatter.write(_page(self, ctx, ()))
@@ -48,6 +53,10 @@ class Group(typer.core.TyperGroup):
     """A command with commands below it. The one at the root knows the reader's *language*."""
 
     language: Language = "en"
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        quicken(self.params)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help of this group."""
