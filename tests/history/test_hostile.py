@@ -95,6 +95,7 @@ def filter_process(root: Path, command: str) -> tuple[str, ...]:
 
 
 def signatures(root: Path, command: str) -> tuple[str, ...]:
+    commit(root, "signed", {"so-tay/laws/ky.yaml": "kind: law\n"})
     raw = plain(root, "cat-file", "commit", "HEAD")
     head, _, message = raw.partition(b"\n\n")
     signature = b"\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n abc\n -----END PGP SIGNATURE-----"
@@ -265,7 +266,7 @@ def test_case_18_replaced_commits_and_grafts_do_not_count(repository: Path) -> N
     assert len(git(repository, "log", "--format=%H").splitlines()) == 1
     with open_repository(repository) as found:
         assert [one.subject for one in found.commits(head)] == [
-            "Ngoài sổ tay", "Đổi tên", "Sửa luật", "Thêm mẫu", "Bắt đầu",
+            "Ngoài sổ tay", "Sửa luật", "Đổi tên", "Thêm mẫu", "Bắt đầu",
         ]  # fmt: skip
 
 
@@ -315,7 +316,7 @@ def test_case_17_paths_are_never_options_or_patterns(repository: Path) -> None:
 def test_case_18_a_pipe_in_place_of_a_file_stops_nobody_for_long(
     repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("isodoc.history.program.PATIENCE", 0.3)
+    monkeypatch.setattr("isodoc.history.running.PATIENCE", 0.3)
     (repository / ".git" / "HEAD").unlink()
     os.mkfifo(repository / ".git" / "HEAD")
     with pytest.raises(EnvironmentFailureError, match=r"did not answer within 0\.3 seconds"):
@@ -331,7 +332,7 @@ def test_case_18_a_pipe_in_place_of_a_content_stops_nobody_for_long(
         file = repository / ".git" / "objects" / name[:2] / name[2:]
         file.unlink()
         os.mkfifo(file)
-        monkeypatch.setattr("isodoc.history.program.PATIENCE", 0.3)
+        monkeypatch.setattr("isodoc.history.running.PATIENCE", 0.3)
         with pytest.raises(OSError, match="README"):
             tree.read("README.md")
         with suppress(IsodocError):

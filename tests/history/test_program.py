@@ -59,7 +59,7 @@ def test_a_program_that_does_not_read_its_input_stops_nobody(tmp_path: Path, mon
 
 
 def test_a_program_that_does_not_answer_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("isodoc.history.program.PATIENCE", 0.1)
+    monkeypatch.setattr("isodoc.history.running.PATIENCE", 0.1)
     fake_git(tmp_path, "exec sleep 60", monkeypatch)
     started = time.monotonic()
     with pytest.raises(EnvironmentFailureError, match="did not answer within"):

@@ -42,8 +42,8 @@ def test_both_sides_of_a_merge_are_told_and_what_lies_outside_the_folder_is_not(
     with open_repository(repository / "so-tay") as found:
         told = [(one.subject, [change.path for change in one.changes]) for one in found.commits("HEAD")]
     assert told == [
-        ("Đổi tên", ["forms/cu.yaml", "forms/moi.yaml"]),
         ("Sửa luật", ["laws/60-2014-QH13.yaml"]),
+        ("Đổi tên", ["forms/cu.yaml", "forms/moi.yaml"]),
         ("Thêm mẫu", ["forms/BM 01 ă.docx", "forms/cu.yaml"]),
         ("Bắt đầu", [".gitattributes", "isodoc.yaml", "laws/60-2014-QH13.yaml"]),
     ]
@@ -78,6 +78,23 @@ def test_a_merge_that_drops_one_side_shows(repository: Path) -> None:
             (Status.CHANGED, "laws/60-2014-QH13.yaml"),
             (Status.ADDED, "laws/moi.yaml"),
         ]
+        assert {one.subject for one in found.commits("HEAD")} == {"Khác", "Đổi tên", "Sửa luật", "Thêm mẫu", "Bắt đầu"}
+
+
+def test_a_commit_is_told_before_its_parents_whatever_its_date(repository: Path) -> None:
+    def dated(name: str, date: int, *parents: str) -> str:
+        write(repository, {"README.md": name})
+        git(repository, "add", "--all")
+        above = "".join(f"parent {parent}\n" for parent in parents)
+        stamps = f"author A <a@b> 1 +0000\ncommitter A <a@b> {date} +0000\n"
+        raw = f"tree {git(repository, 'write-tree')}\n{above}{stamps}\n{name}\n"
+        return git(repository, "hash-object", "-t", "commit", "-w", "--stdin", given=raw.encode())
+
+    first = dated("first", 1_900_000_000)
+    sides = dated("one side", 2_000_000_000, first), dated("other side, by a slow clock", 1_800_000_000, first)
+    with open_repository(repository) as found:
+        told = [one.subject for one in found.commits(dated("merge", 2_000_000_001, *sides))]
+    assert (len(told), told[-1]) == (3, "first")
 
 
 def test_a_file_that_becomes_a_link_has_changed(repository: Path) -> None:

@@ -10,7 +10,8 @@ from typing import IO, TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from isodoc.history.program import Program, Running
+    from isodoc.history.program import Program
+    from isodoc.history.running import Running
 
 AT_ONCE = 32
 """Ids written before the first answer is read: fewer bytes than the smallest pipe holds (4 KiB on Windows)."""

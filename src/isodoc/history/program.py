@@ -13,12 +13,13 @@ import functools
 import os
 import subprocess
 import threading
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from isodoc.errors import EnvironmentFailureError, reason_of
 from isodoc.history.failures import NoGitError
+from isodoc.history.running import Running
 from isodoc.i18n import msg
 
 if TYPE_CHECKING:
@@ -30,10 +31,6 @@ if TYPE_CHECKING:
 OLDEST = (2, 30)
 """The first git in which ``rev-parse --verify --end-of-options`` does what it says."""
 
-PATIENCE = 60
-"""Seconds after which a short question counts as unanswered: a pipe in place of a file would never answer."""
-
-_KEPT = 64 * 1024  # bytes of what git prints as errors
 _ENVIRONMENT = {
     "GIT_ALLOW_PROTOCOL": "none",  # outranks protocol.<name>.allow of the repository, which protocol.allow does not
     "GIT_ATTR_NOSYSTEM": "1",
@@ -68,67 +65,6 @@ class Answer:
     def line(self) -> str:
         """What was printed, without the line break at its end."""
         return os.fsdecode(self.out.removesuffix(b"\n").removesuffix(b"\r"))
-
-
-class Running:
-    """A git that answers while it runs. It is ended at the latest when this object is no longer used."""
-
-    def __init__(self, process: Git.AutoInterrupt, command: str) -> None:
-        self._process = process
-        self._command = command
-        self._is_late = False
-        self.stdin: IO[bytes] | None = process.stdin
-        self.stdout: IO[bytes] = process.stdout
-        self._said = bytearray()
-        self._threads = [_thread(_drain, process.stderr, self._said)]
-
-    def feed(self, pieces: Iterable[bytes]) -> None:
-        """Write *pieces* while others read what git prints, and close its input after them."""
-        self._threads.append(_thread(_write, self.stdin, pieces))
-
-    @contextmanager
-    def watched(self) -> Iterator[None]:
-        """End the process if what is done meanwhile takes longer than :data:`PATIENCE`."""
-        watch = threading.Timer(PATIENCE, self._give_up)
-        watch.daemon = True
-        watch.start()
-        try:
-            yield
-        finally:
-            watch.cancel()
-
-    def finish(self) -> tuple[int, str]:
-        """Wait for the end and return the exit code with what was printed as errors.
-
-        Raises:
-            EnvironmentFailureError: the process was ended because it took too long.
-        """
-        code: int = self._process.proc.wait() if self._process.proc else 0
-        for thread in self._threads:
-            thread.join()
-        if self._is_late:
-            raise EnvironmentFailureError(
-                msg("git {command} did not answer within {count} seconds", command=self._command, count=PATIENCE),
-                msg("see what the folder .git holds: a pipe or a device in it stops git"),
-            )
-        return code, self._said.decode("utf-8", "replace")
-
-    def close(self) -> None:
-        """End the process, if it still runs, and let go of its pipes."""
-        if self._process.poll() is None:
-            self._process.kill()
-        if self._process.proc:
-            self._process.proc.wait()
-        for thread in self._threads:
-            thread.join()
-        for stream in (self.stdin, self.stdout, self._process.stderr):
-            if stream is not None:
-                with suppress(BrokenPipeError):
-                    stream.close()
-
-    def _give_up(self) -> None:
-        self._is_late = True
-        self._process.kill()
 
 
 class Program:
@@ -230,23 +166,3 @@ def _without_inherited(**others: str) -> Iterator[None]:
             for name in others:
                 del os.environ[name]
             os.environ.update(inherited)
-
-
-def _thread(work: object, *arguments: object) -> threading.Thread:
-    thread = threading.Thread(target=work, args=arguments, daemon=True)  # type: ignore[arg-type]
-    thread.start()
-    return thread
-
-
-def _drain(stream: IO[bytes], said: bytearray) -> None:
-    """Read what git prints as errors to the end, and keep its beginning, so that git never waits for a reader."""
-    while piece := stream.read1(_KEPT):  # type: ignore[attr-defined]
-        said += piece[: max(0, _KEPT - len(said))]
-
-
-def _write(stream: IO[bytes], pieces: Iterable[bytes]) -> None:
-    try:
-        with stream:
-            stream.writelines(pieces)
-    except (BrokenPipeError, ValueError):
-        return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections import deque
 from typing import IO, TYPE_CHECKING
 
@@ -24,7 +25,7 @@ _STATUS = {"A": Status.ADDED, "D": Status.REMOVED, "R": Status.RENAMED}
 
 
 def read_commits(program: Program, commit: str, below: str, paths: Sequence[str] = ()) -> Iterator[Commit]:
-    """Yield the commits that *commit* is built on, newest first, with the files below a folder that each changed.
+    """Yield the commits that *commit* is built on, each before its parents, with the files that each changed.
 
     Commits that changed none of them are passed over; both sides of every merge are told. Merges themselves are not:
     see :func:`read_merges`.
@@ -39,7 +40,16 @@ def read_commits(program: Program, commit: str, below: str, paths: Sequence[str]
         DamagedRepositoryError: the history cannot be read to its end.
     """
     places = [below + path for path in paths] or [below or "."]
-    arguments = ["log", *RAW, "--no-renames", "--full-history", "--no-mailmap", "--no-notes", "--no-show-signature"]
+    arguments = [
+        "log",
+        *RAW,
+        "--no-renames",
+        "--full-history",
+        "--topo-order",
+        "--no-mailmap",
+        "--no-notes",
+        "--no-show-signature",
+    ]
     arguments += ["--no-merges", "--encoding=UTF-8", "--date=raw", _FORMAT, commit, "--", *places]
     running = program.start(*arguments)
     try:
@@ -68,7 +78,7 @@ def read_merges(
         DamagedRepositoryError: the history cannot be read to its end.
     """
     places = [below + path for path in paths] or [below or "."]
-    walk = program.start("rev-list", "--merges", "--parents", commit)
+    walk = program.start("rev-list", "--merges", "--topo-order", "--parents", commit)
     diff = program.start("diff-tree", "--stdin", "--always", *RAW, "--no-renames", "--", *places, reads=True)
     try:
         pairs: deque[tuple[str, str]] = deque()
@@ -169,8 +179,12 @@ def _date(raw: str) -> dt.datetime | None:
     """Return the time of git's raw date (``1700000000 +0700``)."""
     seconds, _, offset = raw.partition(" ")
     try:
-        minutes = int(offset[1:3]) * 60 + int(offset[3:5])
-        zone = dt.timezone(dt.timedelta(minutes=-minutes if offset.startswith("-") else minutes))
-        return dt.datetime.fromtimestamp(int(seconds), zone)
+        return dt.datetime.fromtimestamp(int(seconds), _zone(offset))
     except (ValueError, OverflowError, OSError):
         return None
+
+
+@functools.lru_cache
+def _zone(offset: str) -> dt.timezone:
+    minutes = int(offset[1:3]) * 60 + int(offset[3:5])
+    return dt.timezone(dt.timedelta(minutes=-minutes if offset.startswith("-") else minutes))

@@ -176,7 +176,7 @@ class Repository:
         return uncommitted(None if head is None else self.tree(head), files, paths)
 
     def commits(self, commit: str, paths: Sequence[str] = ()) -> Iterator[Commit]:
-        """Yield the commits on which *commit* is built, newest first; see :func:`.reading.read_commits`."""
+        """Yield the commits on which *commit* is built, each before its parents; see :func:`.reading.read_commits`."""
         return read_commits(self._program, self._id(commit), self.below, paths)
 
     def merges(self, commit: str, paths: Sequence[str] = ()) -> Iterator[tuple[str, str, tuple[Change, ...]]]:
