@@ -243,11 +243,6 @@ class Origin(Model):
     kind: Text | None = doc(msg("Kind"), msg("The type that its source names."), "STANDARD")
     state: Text | None = doc(msg("State"), msg("The state that its source names."), "ACTIVE")
     decision: Text | None = doc(msg("Decision"), msg("The decision that its source names."), "163/QĐ-BTP")
-    written: Text | None = doc(
-        msg("Written"),
-        msg("The SHA-256 of the file as the import wrote it, without this line and the one for editors."),
-        "sha256:9f2…",
-    )
     keywords: Several[Text] = several(
         msg("Keywords"), msg("The keywords of the source."), ["hộ tịch", "tình trạng hôn nhân"]
     )
@@ -256,4 +251,9 @@ class Origin(Model):
     )
     marks: Several[Text] = several(
         msg("Marks"), msg("What else the source marks it with, in the source's words."), ["isNonTerritorial"]
+    )
+    written: Text | None = doc(
+        msg("Written"),
+        msg("The SHA-256 of the file as the import wrote it, without this line and the one for editors."),
+        "sha256:9f2…",
     )
