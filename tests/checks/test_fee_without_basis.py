@@ -48,6 +48,36 @@ def test_the_words_of_another_fee_name_the_text(findings: Find) -> None:
     assert findings("ISD815", f"{PROCEDURE}fees: [{{kind: lệ phí, amount: 7000}}, {other}]\n") == [(4, 8)]
 
 
+LAWS = """\
+# file: laws/le-phi.yaml
+kind: law
+number: 75/2022/TT-BTC
+title: Quy định mức thu, chế độ thu, nộp và quản lý lệ phí đăng ký cư trú
+# file: laws/hai-quan.yaml
+kind: law
+number: 38/2015/TT-BTC
+title: Quy định về thủ tục hải quan
+"""
+
+
+@pytest.mark.parametrize(
+    ("basis", "told"),
+    [
+        ("{law: 75/2022/TT-BTC}", True),
+        ("{law: 226/2016/TT-BTC}", True),
+        ("{law: 34/2025/NQ-HĐND}", True),
+        ("{text: Nghị quyết của HĐND cấp tỉnh về mức thu lệ phí hộ tịch}", True),
+        ("{law: 38/2015/TT-BTC}", False),
+        ("{law: 123/2015/NĐ-CP}", False),
+    ],
+)
+def test_a_legal_basis_may_set_the_fees_of_a_sheet_without_any_basis(basis: str, told: bool, findings: Find) -> None:
+    sample = f"{PROCEDURE}fees: [{{amount: 8000}}]\nlegal_bases: [{basis}]\n{LAWS}"
+    assert findings("ISD815", sample) == ([] if told else [(4, 8)])
+    other = sample.replace("fees: [", "fees: [{amount: 7000, basis: 75/2022/TT-BTC}, ")
+    assert [line for line, _ in findings("ISD815", other)] == [4]
+
+
 TABLE = """\
 # file: fees/phi.yaml
 kind: fees

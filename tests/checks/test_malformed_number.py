@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from tests.checks.kit import PROCEDURE
 
 if TYPE_CHECKING:
-    from tests.checks.kit import Find
+    from tests.checks.kit import Find, Report
 
 
 def test_of_a_law_and_its_relations(findings: Find) -> None:
@@ -45,6 +45,12 @@ decision: {number: X}
 """
     )
     assert findings("ISD601", sample) == [(2, 20), (3, 55), (4, 20), (4, 23)]
+
+
+def test_the_example_is_of_the_same_kind(report: Report) -> None:
+    sample = PROCEDURE + 'publication: {number: "1681"}\nlegal_bases: [{law: Luật Hộ tịch}]\n'
+    hints = [str(one.hint) for one in report(sample) if one.code == "ISD601"]
+    assert hints == ["write number and symbol: 163/QĐ-BTP", "write number, year and symbol: 123/2015/NĐ-CP"]
 
 
 def test_a_listed_spelling_is_accepted(findings: Find) -> None:

@@ -35,6 +35,11 @@ def test_the_group_is_named_at_its_first_sheet_with_the_figure(report: Report) -
     assert str(finding.message) == "the dossier is the same to 89 % or more in other procedures (2): QT-2, QT-3"
 
 
+def test_equal_dossiers_are_said_to_be_the_same(report: Report) -> None:
+    (finding,) = (one for one in report(sheet(1, PAPERS) + sheet(2, PAPERS)) if one.code == "ISD430")
+    assert str(finding.message) == "the dossier is the same in other procedures (1): QT-2"
+
+
 def test_few_or_short_papers_are_no_overlap(findings: Find) -> None:
     short = ("Tờ khai", "Căn cước", "Hộ chiếu", "Giấy khai sinh")
     assert findings("ISD430", sheet(1, short) + sheet(2, short)) == []
@@ -50,7 +55,7 @@ def test_own_steps_overlap_and_those_of_a_pattern_do_not(findings: Find, report:
     steps = "".join(f"  - {{id: b{place}, by: [mot-cua], work: {paper}.}}\n" for place, paper in enumerate(PAPERS))
     own = "".join(sheet(number, PAPERS[:1], f"steps:\n{steps}") for number in (1, 2))
     (finding,) = (one for one in report(own) if one.code == "ISD430")
-    assert "the steps are the same to 100 %" in str(finding.message)
+    assert str(finding.message) == "the steps are the same in other procedures (1): QT-2"
     limit = "limits: [{id: thuong, time: 3 ngày}]\npattern: ba-buoc\n"
     assert findings("ISD430", sheet(1, PAPERS[:1], limit) + sheet(2, PAPERS[:1], limit)) == []
 

@@ -87,8 +87,11 @@ legal_bases:
     first = next(one for one in report(sample) if one.code == "ISD608")
     assert (str(first.message), str(first.hint)) == (
         "167/2025/NĐ-CP is cited in words alone",
-        "write `law: 167/2025/NĐ-CP`",
+        "write `law: 167/2025/NĐ-CP`, and add the law: isodoc new law 167/2025/NĐ-CP",
     )
+    sample += LAWS.replace("05/2024/TT-BTP", "167/2025/NĐ-CP")
+    first = next(one for one in report(sample) if one.code == "ISD608")
+    assert str(first.hint) == "write `law: 167/2025/NĐ-CP`"
 
 
 LAWS = """\

@@ -31,6 +31,7 @@ def record(name: str) -> str:
         ("Xem mục 7 dưới.", "content"),
         ("Giấy tờ tại mục 3 của quy trình này", "content"),
         ("Nộp hồ sơ theo quy định tại mục 10.3.1 (Thành phần hồ sơ)", "dossier"),
+        ("Lập hồ sơ theo Mục 2.3 (Thành phần hồ sơ) nộp cho đơn vị sử dụng lao động", "dossier"),
         ("Thành phần, số lượng hồ sơ quy định tại mục 3 dưới đây", "dossier"),
     ],
 )

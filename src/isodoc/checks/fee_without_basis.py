@@ -2,8 +2,9 @@
 
 What:
     A phí or lệ phí has an amount, tiers or `by-resolution`, and neither `basis` nor a legal number in the words of the
-    sheet's fees says which text sets it; the table that it stands in has no `basis` either. What is free, fees told in
-    words alone and costs (chi phí) are not meant.
+    sheet's fees says which text sets it; the table that it stands in has no `basis` either. A sheet none of whose fees
+    has a `basis` may cite the text among its legal bases. What is free, fees told in words alone and costs (chi phí)
+    are not meant.
 
 Why:
     Law on fees and charges 97/2015/QH13: a fee is taken only as a competent body has set it; fees are a part of the
@@ -27,6 +28,7 @@ Passes::
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from isodoc.checks.finding import Finding, at
@@ -40,10 +42,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from isodoc.model.manual import Manual
+    from isodoc.model.procedure import Procedure
+    from isodoc.model.reference import LegalBasis
 
 CODE = "ISD815"
 SEVERITY = Severity.WARNING
 _LONGEST = 20_000
+_OF_FEES = re.compile(r"\bphí\b|mức thu|giá dịch vụ", re.IGNORECASE)
+_MAY_SET_FEES = ("/TT-BTC", "/NQ-HĐND")
+"""What texts of those who set fees end with; one of which the title is not known may be about fees."""
 
 
 def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
@@ -54,7 +61,7 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     for entry in manual.procedures:
         used.update(fee.table for fee in entry.value.fees if isinstance(fee, FeeTableUse))
         lacking = [place for place, fee in enumerate(entry.value.fees) if isinstance(fee, Fee) and _lacks_basis(fee)]
-        if lacking and not any(_is_told(fee) for fee in entry.value.fees if isinstance(fee, Fee)):
+        if lacking and not _is_told_elsewhere(manual, entry.value):
             for place in lacking:
                 yield at(entry, ("fees", place, "basis"), message, hint)
     for table in manual.fee_tables:
@@ -62,6 +69,22 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
             for place, fee in enumerate(table.value.fees):
                 if _lacks_basis(fee):
                     yield at(table, ("fees", place, "basis"), message, hint)
+
+
+def _is_told_elsewhere(manual: Manual, procedure: Procedure) -> bool:
+    """Tell whether the words of a fee, or a legal basis where no fee has a `basis`, may name the text."""
+    fees = [fee for fee in procedure.fees if isinstance(fee, Fee)]
+    return any(_is_told(fee) for fee in fees) or (
+        not any(fee.basis for fee in fees) and any(_sets_fees(manual, basis) for basis in procedure.legal_bases)
+    )
+
+
+def _sets_fees(manual: Manual, basis: LegalBasis) -> bool:
+    law = manual.law(basis.law) if basis.law else None
+    words = " ".join(text for text in (basis.text, law and law.value.title, law and law.value.short) if text)
+    if words:
+        return bool(_OF_FEES.search(words[:_LONGEST]))
+    return bool(basis.law and (law.value.number if law else basis.law).endswith(_MAY_SET_FEES))
 
 
 def _lacks_basis(fee: Fee) -> bool:

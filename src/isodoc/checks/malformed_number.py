@@ -57,7 +57,10 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
         if fine:
             continue
         read_as = read(number[:_LONGEST])
-        hint = msg("write number, year and symbol: {example}", example="123/2015/NĐ-CP")
+        if keys[-1] == "number" and len(keys) > 1:
+            hint = msg("write number and symbol: {example}", example="163/QĐ-BTP")
+        else:
+            hint = msg("write number, year and symbol: {example}", example="123/2015/NĐ-CP")
         if isinstance(read_as, Citation):
             message = msg("“{text}” is not how this number is written", text=shown(number))
             if not read_as.title:

@@ -107,16 +107,22 @@ def compare(manual: Manual, known: Mapping[str, Any], today: dt.date) -> Iterato
 
 
 def _of_dossiers(others: list[str], least: Fraction) -> Message:
+    count, names = len(others), _listed(others)
+    if least == 1:
+        return msg("the dossier is the same in other procedures ({count}): {names}", count=count, names=names)
     return msg(
         "the dossier is the same to {percent} % or more in other procedures ({count}): {names}",
-        percent=int(least * 100), count=len(others), names=_listed(others),
+        percent=int(least * 100), count=count, names=names,
     )  # fmt: skip
 
 
 def _of_steps(others: list[str], least: Fraction) -> Message:
+    count, names = len(others), _listed(others)
+    if least == 1:
+        return msg("the steps are the same in other procedures ({count}): {names}", count=count, names=names)
     return msg(
         "the steps are the same to {percent} % or more in other procedures ({count}): {names}",
-        percent=int(least * 100), count=len(others), names=_listed(others),
+        percent=int(least * 100), count=count, names=names,
     )  # fmt: skip
 
 

@@ -1,8 +1,9 @@
 """A dossier without its number of sets.
 
 What:
-    A dossier of a procedure that covers a TTHC has papers and neither `sets` nor `sets_text`. The portal's records do
-    not state the number, so that imported procedures lack it.
+    A dossier of a procedure that covers a TTHC, or that names the agency that decides, has papers and neither `sets`
+    nor `sets_text`, and no text of the sheet speaks of a number of sets ("nộp 01 bộ hồ sơ"). The portal has no field
+    for the number, so that most imported procedures lack it.
 
 Why:
     Decree 63/2010/NĐ-CP, Article 8.2.d: the papers *and the number of sets* are a required part.
@@ -26,26 +27,51 @@ Passes::
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from isodoc.checks.finding import Finding, at
 from isodoc.diagnostics import Severity
 from isodoc.i18n import msg
+from isodoc.model.reference import Capacity
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
+    from isodoc.model.entry import Entry
     from isodoc.model.manual import Manual
+    from isodoc.model.procedure import Procedure
 
 CODE = "ISD813"
 SEVERITY = Severity.WARNING
 
 
+_SETS = re.compile(
+    r"(?<![\d/.,])\d{1,2}\s{0,3}(?:\([^()]{1,20}\)\s{0,3})?bộ\b|\b(?:một|hai|ba)\s{1,3}bộ\s{1,3}hồ\s{1,3}sơ|số\s{1,3}lượng\s{1,3}(?:bộ\s{1,3})?hồ\s{1,3}sơ\s{0,3}:",
+    re.IGNORECASE,
+)
+_LONGEST = 200_000
+
+
 def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
-    """Yield each dossier of a TTHC with papers and without a number of sets."""
+    """Yield each dossier with papers and without a number of sets; none where a text tells the number."""
     for entry in manual.procedures:
-        for place, dossier in enumerate(entry.value.dossiers if entry.value.tthc else ()):
-            if dossier.items and dossier.sets is None and not dossier.sets_text:
+        lacking = [
+            place
+            for place, dossier in enumerate(entry.value.dossiers)
+            if dossier.items and dossier.sets is None and not dossier.sets_text
+        ]
+        if lacking and _is_administrative(entry.value) and not _tells_sets(manual, entry):
+            for place in lacking:
                 message = msg("the dossier does not say how many sets are handed in (Article 8.2.d)")
                 yield at(entry, ("dossiers", place, "sets"), message, msg("add `sets: 1`"))
+
+
+def _is_administrative(procedure: Procedure) -> bool:
+    return bool(procedure.tthc) or any(one.capacity is Capacity.DECIDES for one in procedure.authorities)
+
+
+def _tells_sets(manual: Manual, entry: Entry[Procedure]) -> bool:
+    texts = (text[:_LONGEST] for text, _ in manual.texts_of(entry) if "bộ" in text or "Số lượng" in text)
+    return any(_SETS.search(text) for text in texts)

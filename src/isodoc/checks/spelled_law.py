@@ -79,7 +79,11 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
             number = heading_number(basis.text) if basis.text and not basis.law else None
             if number is not None and not number.endswith(_LOCAL):
                 message = msg("{law} is cited in words alone", law=number)
-                hint = msg("write `law: {number}`", number=number)
+                hint = (
+                    msg("write `law: {number}`", number=number)
+                    if manual.law(number)
+                    else msg("write `law: {number}`, and add the law: isodoc new law {number}", number=number)
+                )
                 yield at(sheet, ("legal_bases", place, "text"), message, hint)
     yield from _in_prose(manual)
 

@@ -58,7 +58,7 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"phụ\slục|chương|phần\s|nghị\s|luật|thông\stư|quyết\sđịnh|văn\sbản|quy\schuẩn|mẫu|tờ\skhai|\bđơn\b|danh\smục|biểu|điều\s|\d/",
+    r"phụ\slục|chương|phần\s|nghị\s|luật|thông\stư|quyết\sđịnh|văn\sbản|quy\schuẩn|mẫu|tờ\skhai|\bđơn\b(?!\svị)|danh\smục|biểu|điều\s|\d/",
     re.IGNORECASE,
 )
 _PAUSE = re.compile(r"[;,.]|\svà\s")
