@@ -291,3 +291,7 @@ def test_any_order_becomes_the_one_order_and_no_comment_is_lost(keys: list[str],
     for key, gap in zip(keys, above, strict=True):
         if gap >= 2:
             assert f"# về {key}\n{key}:" in made
+
+
+def test_the_sample_manual_is_in_order() -> None:
+    assert put_in_order(REAL[0]).after == {}
