@@ -13,20 +13,25 @@ So an edited procedure is all that has to be read and looked at again; what is k
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from isodoc.checks.acceptance import settle
 from isodoc.diagnostics import Diagnostic, in_order
+from isodoc.i18n import msg
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from isodoc.checks.finding import Finding
     from isodoc.diagnostics import Severity
     from isodoc.model.entry import Entry
     from isodoc.model.manual import Manual
     from isodoc.model.procedure import Procedure
+
+MOST: Final = 2000
+"""Findings of one check in one file that are told: a report of more helps nobody, and costs time and memory."""
 
 Facts = dict[str, Any]
 """What the checks across procedures need of one procedure: plain data (what JSON can hold) by the code of the check."""
@@ -67,7 +72,7 @@ class Across(Protocol):
 
 def examine(checks: Iterable[Check], manual: Manual, today: dt.date) -> list[Diagnostic]:
     """Run *checks* over *manual* and return what they find, before severities and acceptances are settled."""
-    return [_diagnostic(check, one) for check in checks for one in check.check(manual, today)]
+    return [one for check in checks for one in _diagnostics(check, check.check(manual, today))]
 
 
 def facts_of(across: Iterable[Across], manual: Manual, entry: Entry[Procedure], today: dt.date) -> Facts:
@@ -80,10 +85,13 @@ def compare(across: Iterable[Across], manual: Manual, known: Mapping[str, Facts]
     """Run the checks *across* on the facts of all procedures, *known* by path, and return what they find."""
     in_path_order = sorted(known)
     return [
-        _diagnostic(check, one)
+        one
         for check in across
-        for one in check.compare(
-            manual, {path: known[path][check.CODE] for path in in_path_order if check.CODE in known[path]}, today
+        for one in _diagnostics(
+            check,
+            check.compare(
+                manual, {path: known[path][check.CODE] for path in in_path_order if check.CODE in known[path]}, today
+            ),
         )
     ]
 
@@ -96,5 +104,14 @@ def run(checks: Iterable[Check], across: Iterable[Across], manual: Manual, today
     return in_order(settle(found, manual.checks, today))
 
 
-def _diagnostic(check: Check | Across, one: Finding) -> Diagnostic:
-    return Diagnostic(check.CODE, check.SEVERITY, one.location, one.message, one.hint, one.subject)
+def _diagnostics(check: Check | Across, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
+    """Yield *findings* of *check*; of those in one file the first ones, and that there are more."""
+    counts: Counter[str] = Counter()
+    for one in findings:
+        place = one.location
+        counts[place.path] += 1
+        if counts[place.path] <= MOST:
+            yield Diagnostic(check.CODE, check.SEVERITY, place, one.message, one.hint, one.subject)
+        elif counts[place.path] == MOST + 1:
+            message = msg("more than {count} findings of this kind in this file; the rest is not shown", count=MOST)
+            yield Diagnostic(check.CODE, check.SEVERITY, place, message, msg("mend these first"))

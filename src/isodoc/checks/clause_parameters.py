@@ -26,6 +26,7 @@ Passes::
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 CODE = "ISD314"
 SEVERITY = Severity.ERROR
 _MOST = 100
-"""Missing values that are reported of one use; a clause may have thousands of parameters, and as many uses."""
+"""Missing values that are reported of one file; a clause may have thousands of parameters, and as many uses."""
 _PARAMETER = re.compile(r"\{(\w+)\}")
 
 
@@ -56,18 +57,21 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     for each in manual.clauses:
         yield from _unlisted(each)
     known = {name: frozenset(clause.value.parameters) for name, clause in manual.clauses_by_id.items()}
+    names = {name: Names(clause.value.parameters) for name, clause in manual.clauses_by_id.items()}
+    told: Counter[str] = Counter()
     for entry, keys, use in clause_uses(manual):
         clause = manual.clauses_by_id.get(use.clause)
         if clause is None:
             continue
         wanted = clause.value.parameters
-        for name in islice((name for name in wanted if name not in use.with_), _MOST):
+        missing = (name for name in wanted if name not in use.with_)
+        for name in islice(missing, _MOST - told[entry.path]):
+            told[entry.path] += 1
             message = msg("the clause {id} needs a value for {name}", id=use.clause, name=name)
             yield at(entry, keys, message, msg("add `with: {{{name}: …}}`", name=name))
-        names = Names(wanted)
         for name in (name for name in use.with_ if name not in known[use.clause]):
             message = msg("the clause {id} has no parameter {name}", id=use.clause, name=name)
-            yield at(entry, (*keys, "with", name), message, names.like(name) or msg("delete it"))
+            yield at(entry, (*keys, "with", name), message, names[use.clause].like(name) or msg("delete it"))
 
 
 def _unlisted(clause: Entry[Clause]) -> Iterator[Finding]:

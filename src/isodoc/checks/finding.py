@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -56,9 +57,17 @@ def subject_of(noun: object, keys: Sequence[Key]) -> str:
     parts: list[str] = []
     for key in keys:
         noun = _inside(noun, key)
-        names = (getattr(noun, name, None) for name in _NAMES) if isinstance(key, int) else ()
+        kind: Any = type(noun)
+        names = (getattr(noun, name) for name in _names_of(kind)) if isinstance(key, int) else ()
         parts.append(next((name for name in names if isinstance(name, str)), str(key)))
     return ".".join(parts)
+
+
+@functools.cache
+def _names_of(kind: type[Any]) -> tuple[str, ...]:
+    """Return those of the names that things of this *kind* have; asking each thing is slow."""
+    fields = getattr(kind, "model_fields", {})
+    return tuple(name for name in _NAMES if name in fields or hasattr(kind, name))
 
 
 def _inside(noun: object, key: Key) -> object:

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from isodoc.errors import EnvironmentFailureError
 from isodoc.i18n import msg
-from isodoc.load import codes
+from isodoc.load import codes, lax
 from isodoc.load.characters import forbidden_escapes, place, refusal
 from isodoc.load.findings import Findings, StopReadingError
 from isodoc.load.nodes import PLAIN_VALUES, Nodes
-from isodoc.load.syntax import syntax_refusal
+from isodoc.load.syntax import EATEN_MARK, GLUED_COMMENT, LOST_COMMENT, UNINDENTED, syntax_refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +32,7 @@ class _Frame:
     node: int
     flow: bool
     is_key: bool
+    column: int  # of its first key or hyphen, from 0
     key: str | None = None
     keys: dict[str, int] = field(default_factory=dict)  # each key's index in the text
     number: tuple[int, int] | None = None  # from where to where the last plain value goes
@@ -101,20 +102,23 @@ class Events:
             self._attach(container)
         else:
             self.nodes.root = container
-        self._frames.append(_Frame(container, node, bool(event.flow_style), is_key))
+        self._frames.append(_Frame(container, node, bool(event.flow_style), is_key, event.start_mark.column))
         if len(self._frames) > codes.MAX_DEPTH:
             message = msg("nested more than {limit} levels deep", limit=codes.MAX_DEPTH)
             self.findings.report(codes.TOO_DEEP, event.start_mark.index, message, msg("write fewer levels"))
             raise StopReadingError
 
-    def _end(self, _event: Any) -> None:
+    def _end(self, event: Any) -> None:
         frame = self._frames.pop()
+        if frame.flow:
+            self._check_indentation(self.nodes.starts[frame.node], event.end_mark.index)
         self.nodes.shape[frame.node] = len(self.nodes.shape)
 
     def _scalar(self, event: Any) -> None:
         self._refuse_properties(event)
         if event.style == '"':
             self._check_escapes(event)
+        self._check_strictness(event)
         text, plain = event.value, event.implicit[0]
         if self._decomposed:
             text = unicodedata.normalize("NFC", text)
@@ -225,6 +229,24 @@ class Events:
         start, end = event.start_mark.index, event.end_mark.index
         for offset, character in forbidden_escapes(self.findings.text[start:end]):
             self.findings.report(codes.FORBIDDEN_CHARACTER, start + offset, *refusal(character))
+
+    def _check_strictness(self, event: Any) -> None:
+        """Report what libyaml reads of a scalar although YAML 1.2 forbids it."""
+        text, start, end, style = self.findings.text, event.start_mark.index, event.end_mark.index, event.style
+        self._refuse_lax(GLUED_COMMENT, lax.glued_comment(text, start, end, style))
+        self._refuse_lax(LOST_COMMENT, lax.lost_comment(text, start, style, event.value))
+        if style in {"'", '"'}:
+            self._check_indentation(start, end)
+        if self._frames and self._frames[-1].flow:
+            self._refuse_lax(EATEN_MARK, lax.eaten_mark(text, start))
+
+    def _check_indentation(self, start: int, end: int) -> None:
+        if self._frames and not self._frames[-1].flow:
+            self._refuse_lax(UNINDENTED, lax.unindented(self.findings.text, start, end, self._frames[-1].column))
+
+    def _refuse_lax(self, problem: str, index: int | None) -> None:
+        if index is not None:
+            self.findings.report(codes.SYNTAX, index, *syntax_refusal(self.findings.text, problem, index))
 
     def _refuse_properties(self, event: Any) -> None:
         if event.anchor is not None:

@@ -11,6 +11,7 @@ from isodoc.diagnostics import Diagnostic, Severity
 from isodoc.i18n import Message, msg
 from isodoc.load import shape
 from isodoc.load.building_codes import MISSING_KEY, UNKNOWN_KEY, WRONG_VALUE
+from isodoc.load.codes import MAX_FINDINGS, TOO_MANY
 from isodoc.model.choices import FORMS
 from isodoc.text import ascii_id
 
@@ -45,16 +46,26 @@ Told = tuple[str, Message, Message | None]
 
 
 def explain(source: Source, model: type[Model], errors: Iterable[Mapping[str, Any]]) -> list[Diagnostic]:
-    """Return a finding for each fault that *errors* of *model* name in *source*; a fault tried twice is one."""
+    """Return a finding for each fault that *errors* of *model* name in *source*; a fault tried twice is one.
+
+    Of a file with very many faults the first ones are told, and that there are more.
+    """
+    every = list(errors)
     faults = [
         Fault(error["type"], error.get("ctx") or {}, error["input"], shape.spot(model, error["loc"]))
-        for error in errors
+        for error in every[: 2 * MAX_FINDINGS]
     ]
     found: dict[tuple[Key, ...], list[Fault]] = {}
     for fault in faults:
         if _is_meant(source.data, fault):
             found.setdefault(fault.spot.keys, []).append(fault)
-    return [_finding(source, fault, alike) for alike in found.values() for fault in _distinct(alike)]
+    told = [_finding(source, fault, alike) for alike in found.values() for fault in _distinct(alike)]
+    if len(told) > MAX_FINDINGS or len(every) > len(faults):
+        told = told[:MAX_FINDINGS]
+        last = told[-1].location if told else source.location()
+        message = msg("more than {count} findings in this file; the rest is not shown", count=MAX_FINDINGS)
+        told.append(Diagnostic(TOO_MANY, Severity.ERROR, last, message, msg("mend these first")))
+    return told
 
 
 def _is_meant(data: object, fault: Fault) -> bool:

@@ -12,7 +12,9 @@ from isodoc.diagnostics import Diagnostic, Severity
 from isodoc.durations import Duration, NonCounting, Unit
 from isodoc.i18n import msg
 from isodoc.load.building_codes import PATTERN_REST, PATTERN_TIME, UNKNOWN_AFTER, UNKNOWN_PATTERN
+from isodoc.load.codes import TOO_MANY
 from isodoc.load.faults import did_you_mean
+from isodoc.load.step_chain import StepChain
 from isodoc.load.step_times import distribute
 from isodoc.model.flow import Flow, FlowStep, FlowTime
 
@@ -23,6 +25,11 @@ if TYPE_CHECKING:
     from isodoc.model.pattern import Pattern
     from isodoc.model.procedure import Procedure
     from isodoc.model.step import Step
+
+_MOST = 50_000
+"""Steps times limits for which times are shared out."""
+_GUESSES = 20
+"""Findings in one sheet up to which names are looked up that might have been meant."""
 
 
 def resolve_all(
@@ -55,6 +62,11 @@ def _shared(
 ) -> tuple[Flow, list[Diagnostic]]:
     """Resolve; procedures with the same limits that change nothing of the pattern share one flow in *made*."""
     one = entry.value
+    rows, columns = len(pattern.steps) + len(one.steps) + len(one.shared_times), len(one.limits)
+    if columns * max(rows, columns) > _MOST:
+        message = msg("the table of times has {rows} rows and {columns} columns", rows=rows, columns=columns)
+        place = entry.at("limits")
+        return own_flow(entry), [Diagnostic(TOO_MANY, Severity.ERROR, place, message, msg("split the file"), "limits")]
     if one.steps or one.shared_times or one.stages or one.step_notes:
         return resolve(entry, pattern)
     key = (pattern.id, *((limit.id, limit.extends, limit.time) for limit in one.limits))
@@ -137,22 +149,22 @@ def _unknown(entry: Entry[Procedure], name: str, known: Iterable[str]) -> Diagno
 
 
 def _merged(entry: Entry[Procedure], pattern: Pattern, findings: list[Diagnostic]) -> list[FlowStep]:
-    steps = [FlowStep(step, ("pattern",), inherited=True) for step in pattern.steps]
+    chain = StepChain(FlowStep(step, ("pattern",), inherited=True) for step in pattern.steps)
     for place, own in enumerate(entry.value.steps):
         keys = ("steps", place)
-        index = _index(steps, own.id)
-        if index is not None:
+        shared = chain.get(own.id)
+        if shared is not None:
             changed = {key: getattr(own, key) for key in own.model_fields_set - {"id", "after"}}
             if own.time and "" not in own.time:
-                changed["time"] = {**(steps[index].step.time or {}), **own.time}
-            steps[index] = FlowStep(steps[index].step.model_copy(update=changed), keys)
-        elif own.after is None:
-            steps.append(FlowStep(own, keys))
+                changed["time"] = {**(shared.step.time or {}), **own.time}
+            chain.put(own.id, FlowStep(shared.step.model_copy(update=changed), keys))
+        elif own.after is None or chain.get(own.after) is not None:
+            chain.insert(FlowStep(own, keys), own.after)
         else:
-            before = _index(steps, own.after)
-            if before is None:
-                findings.append(_unknown_after(entry, place, own.after, [one.step.id for one in steps]))
-            steps.insert(len(steps) if before is None else before + 1, FlowStep(own, keys))
+            known = [one.step.id for one in chain.steps()] if len(findings) < _GUESSES else ()
+            findings.append(_unknown_after(entry, place, own.after, known))
+            chain.insert(FlowStep(own, keys))
+    steps = chain.steps()
     moved = [own.id for own in entry.value.steps if own.rest]
     if len(moved) == 1:
         steps = [
@@ -173,11 +185,7 @@ def _timed_rest(entry: Entry[Procedure], steps: list[FlowStep]) -> Iterator[Diag
             yield Diagnostic(PATTERN_REST, Severity.ERROR, entry.at(*one.keys, "time"), message, hint, subject)
 
 
-def _index(steps: list[FlowStep], name: str) -> int | None:
-    return next((index for index, one in enumerate(steps) if one.step.id == name), None)
-
-
-def _unknown_after(entry: Entry[Procedure], place: int, name: str, known: list[str]) -> Diagnostic:
+def _unknown_after(entry: Entry[Procedure], place: int, name: str, known: Iterable[str]) -> Diagnostic:
     message = msg("there is no step {id} before this one in the file or in the pattern", id=name)
     subject = f"steps.{entry.value.steps[place].id}.after"
     location = entry.at("steps", place, "after")

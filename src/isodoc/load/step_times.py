@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from isodoc.model.pattern import Pattern
     from isodoc.model.procedure import Procedure
     from isodoc.model.step import Step
-    from isodoc.model.time import Limit
+    from isodoc.model.time import Limit, Stage
 
 _DAYS = frozenset({Unit.WORKING_DAY, Unit.CALENDAR_DAY, Unit.DAY})
 QUARTER = Fraction(1, 4)
@@ -37,6 +37,8 @@ def distribute(
     Exactly one of *steps* has ``rest``; see :func:`isodoc.load.patterns.resolve` for the rules.
     """
     work = _Distribution(entry, pattern, steps)
+    for stage in entry.value.stages:
+        work.periods[stage.id].append(stage)
     for limit in entry.value.limits:
         work.share_out(limit)
     work.report_unused()
@@ -51,6 +53,7 @@ class _Distribution:
         times: Times by the id of a step, or the place of one of the procedure's own groups, and by variant.
         shared: Whole limits by the ids of the steps that share them, and by variant.
         sharing: The variants in which steps share for want of time.
+        periods: The stages of the procedure by their ids.
     """
 
     entry: Entry[Procedure]
@@ -59,6 +62,7 @@ class _Distribution:
     times: dict[str | int, dict[str, Time]] = field(default_factory=lambda: defaultdict(dict))
     shared: dict[tuple[str, ...], dict[str, Time]] = field(default_factory=lambda: defaultdict(dict))
     sharing: list[str] = field(default_factory=list)
+    periods: dict[str, list[Stage]] = field(default_factory=lambda: defaultdict(list))
     findings: list[Diagnostic] = field(default_factory=list)
 
     def share_out(self, limit: Limit) -> None:
@@ -140,7 +144,7 @@ class _Distribution:
         return self.entry.value.steps[int(one.keys[1])].time
 
     def _has_a_period(self, step: Step, limit: Limit) -> bool:
-        stages = (stage for stage in self.entry.value.stages if stage.id == step.stage)
+        stages = self.periods.get(step.stage or "", ())
         return any(_in_variant(stage.time, limit.id) is not None for stage in stages)
 
     def _keep(self, limit: Limit, given: Mapping[str | int, Mapping[str, Time] | None]) -> None:

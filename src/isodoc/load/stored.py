@@ -11,7 +11,7 @@ from array import array
 from isodoc.load.marks import Marks
 from isodoc.load.source import Source
 
-LOADER_VERSION = "1"
+LOADER_VERSION = "2"
 """Part of every key under which results of reading are kept; to be raised when reading changes."""
 
 _HEADER = struct.Struct("<16s6sIII")  # checksum of the rest, format, number of nodes, of lines, of bytes of JSON

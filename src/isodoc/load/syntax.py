@@ -8,6 +8,12 @@ _QUOTE = msg('put the whole text in quotation marks: "…"')
 _SPACES = msg("indent with spaces, the entries of one mapping or list all alike")
 _CLOSE = msg("close every quotation mark, bracket and brace, and put commas between the entries")
 
+UNINDENTED = "line of a value not indented"
+GLUED_COMMENT = "comment without a space"
+LOST_COMMENT = "comment in an empty block"
+EATEN_MARK = "question mark before a text"
+"""Problems that libyaml does not know, see :mod:`isodoc.load.lax`."""
+
 _WORDS: dict[str, tuple[Message, Message]] = {
     "mapping values are not allowed in this context": (
         msg("a colon and a space inside a text that is not quoted, or a line indented too far"),
@@ -38,6 +44,13 @@ _WORDS: dict[str, tuple[Message, Message]] = {
         msg("a text that is not quoted cannot begin with this character"),
         _QUOTE,
     ),
+    UNINDENTED: (
+        msg("a further line of a text in quotation marks, or of entries in brackets, is not indented"),
+        msg("indent it with spaces, further than the key or the hyphen"),
+    ),
+    GLUED_COMMENT: (msg("a comment begins right after a value"), msg("put a space before #")),
+    LOST_COMMENT: (msg("a comment stands where the text of a block is due"), msg("write the comment above the key")),
+    EATEN_MARK: (msg("a text in braces or brackets begins with a question mark"), _QUOTE),
 }
 _OTHER = (msg("this does not follow the rules of YAML"), _QUOTE)
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from isodoc.pipeline.known import Known, KnownProcedure
     from isodoc.pipeline.reading import ManualTree
 
-_OF_NAMES = frozenset({"ISD109", "ISD110", "ISD111"})
+_OF_NAMES = frozenset({"ISD110", "ISD111"})
 """What is found by the names of all files together, at every run anew."""
 
 
@@ -86,11 +86,12 @@ def _findings(tree: ManualTree, root: Path, today: dt.date, jobs: int | None, na
     from isodoc.checks.table import ACROSS
     from isodoc.pipeline.plain import from_plain
 
-    look = _look(tree, root, today, jobs, recalled_procedures(name))
+    before = recalled_procedures(name)
+    look = _look(tree, root, today, jobs, before)
     if look.manual is None:
         return in_order(look.found)
     known = look.known
-    keep_procedures(name, known)
+    keep_procedures(name, before, known)
     facts = {path: one.facts for path, one in known.procedures.items()}
     everything = [
         *look.found,
