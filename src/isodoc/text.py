@@ -51,6 +51,7 @@ def _ascii(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
 
 
+@functools.lru_cache(maxsize=8192)
 def ascii_id(code: str) -> str:
     """Return the ASCII id of a printed *code*, case kept: ``QT 25/CX-HCTP`` gives ``QT-25-CX-HCTP``.
 

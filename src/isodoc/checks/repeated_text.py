@@ -106,7 +106,7 @@ SEVERITY = Severity.NOTE
 
 _LENGTH = 150
 _SHEETS = 5
-_SHOWN = 60
+_SHOWN = 40
 _LISTS = frozenset(
     {"sequence", "manner", "note", "requirements", "work", "purpose", "scope", "references", "definitions", "items"}
 )
@@ -119,7 +119,7 @@ def facts(manual: Manual, entry: Entry[Procedure], today: dt.date) -> Any:  # no
     for text, link in manual.texts_of(entry):
         if len(text) >= _LENGTH and _is_paragraph(link):
             place = entry.at(*keys_of(link))
-            hashed = blake2b(text.encode(), digest_size=6).hexdigest()
+            hashed = blake2b(text.encode(), digest_size=5).hexdigest()
             known.append([hashed, place.line, place.column, shown(text[:_SHOWN])])
     return [entry.value.name, known] if known else None
 

@@ -51,8 +51,10 @@ CODE = "ISD317"
 SEVERITY = Severity.ERROR
 
 
-def facts(manual: Manual, entry: Entry[Procedure], today: dt.date) -> list[str]:  # noqa: ARG001
-    """Return id, code and title."""
+def facts(manual: Manual, entry: Entry[Procedure], today: dt.date) -> list[str] | None:  # noqa: ARG001
+    """Return id, code and title, where changes may name them."""
+    if not manual.changes:
+        return None
     return [entry.value.name, entry.value.code, entry.value.title]
 
 

@@ -27,7 +27,13 @@ class Model(BaseModel):
     """A frozen noun; a key that it does not know is an error."""
 
     model_config = ConfigDict(
-        frozen=True, strict=True, extra="forbid", populate_by_name=True, serialize_by_alias=True, use_enum_values=False
+        defer_build=True,
+        frozen=True,
+        strict=True,
+        extra="forbid",
+        populate_by_name=True,
+        serialize_by_alias=True,
+        use_enum_values=False,
     )
 
 

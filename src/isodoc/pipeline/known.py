@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from isodoc.model.tree import FileTree
 
 
+_FEW = 50
+"""Procedures up to which what is known of them is kept apart: writing all anew takes longer than checking one."""
+
+
 @dataclass(frozen=True, slots=True)
 class KnownProcedure:
     """A procedure's file: its *blob*, what was found in it alone, and its facts; both as plain data."""
@@ -43,6 +47,8 @@ class Known:
     others: frozenset[str] = frozenset()
     templates: tuple[Any, ...] = ()
     procedures: Mapping[str, KnownProcedure] = field(default_factory=dict)
+    late: frozenset[str] = frozenset()
+    """Those of the procedures that became known after most of them."""
 
     def unchanged(self, tree: FileTree, today: dt.date) -> dict[str, KnownProcedure]:
         """Return, by path, the procedures that are the same in *tree*; none when a file changed that is no procedure.
@@ -94,15 +100,25 @@ def recalled_procedures(scope: str) -> Known:
     kept = _read("procedures", scope)
     if not kept:
         return Known()
-    procedures = {path: KnownProcedure(*one) for path, one in kept["procedures"].items()}
-    return Known(kept["shared"], frozenset(kept["others"]), tuple(kept["templates"]), procedures)
+    late = _read("late", scope)
+    lately = late["procedures"] if late and late["shared"] == kept["shared"] else {}
+    procedures = {path: KnownProcedure(*one) for path, one in {**kept["procedures"], **lately}.items()}
+    return Known(kept["shared"], frozenset(kept["others"]), tuple(kept["templates"]), procedures, frozenset(lately))
 
 
-def keep_procedures(scope: str, known: Known) -> None:
-    """Keep what a check knew."""
-    procedures = {path: (one.blob, one.found, one.facts) for path, one in known.procedures.items()}
+def keep_procedures(scope: str, before: Known, known: Known) -> None:
+    """Keep what a check knew; few procedures that differ from those known *before* are kept beside the others."""
+    late = {path for path, one in known.procedures.items() if before.procedures.get(path) is not one} | before.late
+    if known.shared == before.shared and len(late) <= _FEW:
+        _write("late", scope, {"shared": known.shared, "procedures": _plain(known, late & known.procedures.keys())})
+        return
     content = {"shared": known.shared, "others": sorted(known.others), "templates": known.templates}
-    _write("procedures", scope, {**content, "procedures": procedures})
+    _write("procedures", scope, {**content, "procedures": _plain(known, known.procedures)})
+
+
+def _plain(known: Known, paths: Iterable[str]) -> dict[str, Any]:
+    procedures = ((path, known.procedures[path]) for path in paths)
+    return {path: (one.blob, one.found, one.facts) for path, one in procedures}
 
 
 @functools.cache
