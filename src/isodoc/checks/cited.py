@@ -41,6 +41,8 @@ _TITLED: Final = re.compile(
     r"(?:\d{1,3} ?: )?(?:căn cứ )?(?P<name>(?:bộ )?luật [^\d]{2,80}?)(?: (?:năm )?(?P<year>(?:19|20)\d\d))?"
 )
 _LONGEST: Final = 1000
+_MOST: Final = 2000
+"""Citations in one list that are looked at; no sheet has as many."""
 
 Titles = Mapping[str, "list[Entry[Law]]"]
 """Laws by their titles."""
@@ -87,7 +89,7 @@ def cited(manual: Manual, today: dt.date) -> Iterator[Cited]:
             law = manual.law(name)
             known[name] = None if law is None or manual.standings.is_steady(law, today) else law
         law = known[name]
-        if law is None or isinstance(entry.value, Change) or _is_past(entry.value, keys, today):
+        if law is None or isinstance(entry.value, Change) or _is_far(keys) or _is_past(entry.value, keys, today):
             continue
         if not (isinstance(entry.value, Form) and _otherwise_prescribed(manual, entry, law, today)):
             if entry.path not in bases:
@@ -95,6 +97,11 @@ def cited(manual: Manual, today: dt.date) -> Iterator[Cited]:
             yield Cited(entry, keys, law, _day(entry.value, keys, today), bases[entry.path])
     for entry, keys, law in _in_references(manual):
         yield Cited(entry, keys, law, _day(entry.value, keys, today), functools.partial(_bases, manual, entry))
+
+
+def _is_far(keys: tuple[Key, ...]) -> bool:
+    place = keys[1] if len(keys) > 1 else 0
+    return isinstance(place, int) and place >= _MOST
 
 
 def _bases(manual: Manual, entry: Entry[Any]) -> frozenset[str]:

@@ -38,7 +38,7 @@ _FACTORS: dict[tuple[Unit, Unit], Fraction] = {
 """By how much a time in the first unit is multiplied below a limit in the second."""
 
 
-MOST = 50_000
+MOST = 10_000
 """How many cells of a step table, variants times steps, are added up at most."""
 
 

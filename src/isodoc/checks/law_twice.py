@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 CODE = "ISD609"
 SEVERITY = Severity.WARNING
 _LOCAL = ("UBND", "HĐND")
+_MOST = 2000
+"""Legal bases of a sheet that are compared; no sheet has as many."""
 _ANY = 0
 """Stands for any text: only numbers of local texts belong to several laws."""
 
@@ -55,7 +57,7 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     titles = titles_of(manual)
     for entry in manual.procedures:
         earlier: dict[tuple[object, ...], tuple[set[str | None], set[object]]] = defaultdict(lambda: (set(), set()))
-        for place, basis in enumerate(entry.value.legal_bases):
+        for place, basis in enumerate(entry.value.legal_bases[:_MOST]):
             name = _identity(manual, titles, basis)
             local = any(symbol in (basis.law or "") for symbol in _LOCAL)
             laws, places = earlier[name, basis.when, basis.text if local else _ANY]

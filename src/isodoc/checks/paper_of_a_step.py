@@ -52,6 +52,8 @@ CODE = "ISD419"
 SEVERITY = Severity.WARNING
 _FEWEST = 3
 _LONGEST = 200
+_MOST = 100
+"""Results that are compared with what steps put out; no sheet has as many."""
 
 
 def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
@@ -83,7 +85,7 @@ def _made(manual: Manual, entry: Entry[Procedure]) -> dict[str, str]:
         for output in one.step.outputs if inside else ():
             if len(output.split()) >= _FEWEST and len(output) < _LONGEST:
                 made.setdefault(_folded(output), one.step.id)
-    results = [_folded(result.name) for result in entry.value.results] if made else []
+    results = [_folded(result.name) for result in entry.value.results[:_MOST]] if made else []
     return {
         name: step for name, step in made.items() if not any(name in result or result in name for result in results)
     }

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from isodoc.model.procedure import Procedure
     from isodoc.model.step import Step
 
-_MOST = 50_000
+_MOST = 10_000
 """Steps times limits for which times are shared out."""
 _GUESSES = 20
 """Findings in one sheet up to which names are looked up that might have been meant."""
