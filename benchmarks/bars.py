@@ -16,6 +16,7 @@ import tempfile
 from pathlib import Path
 
 import documents
+import judged
 import manuals
 from measure import Bars, isodoc, median, run
 
@@ -148,6 +149,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="isodoc-bench-", dir=os.environ.get("ISODOC_BENCH_DIR")) as folder:
         room = Path(folder)
         root = import_bar(bars, room)
+        judged.bar(bars, room, root)
         start_bars(bars, room, runs)
         cold_check = check_bars(bars, room, root, runs)
         warm_check_bars(bars, room, root, runs)
