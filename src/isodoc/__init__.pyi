@@ -1,13 +1,12 @@
 from isodoc.cache import cache_folder as cache_folder
 from isodoc.diagnostics import Diagnostic as Diagnostic
-from isodoc.cache import cache_folder as cache_folder
 from isodoc.diagnostics import Location as Location
-from isodoc.cache import cache_folder as cache_folder
 from isodoc.diagnostics import Severity as Severity
+from isodoc.edit.changes import difference as difference
+from isodoc.edit.files import write_files as write_files
 from isodoc.edit.scaffold import start_manual as start_manual
 from isodoc.edit.skeleton import Beginning as Beginning
 from isodoc.edit.skeleton import NewKind as NewKind
-from isodoc.edit.files import write_files as write_files
 from isodoc.errors import IsodocError as IsodocError
 from isodoc.i18n import Message as Message
 from isodoc.i18n import translate as translate
@@ -21,9 +20,48 @@ from isodoc.pipeline.building import Order as Order
 from isodoc.pipeline.building import build as build
 from isodoc.pipeline.checking import Checked as Checked
 from isodoc.pipeline.checking import check as check
+from isodoc.pipeline.formatting import Formatted as Formatted
+from isodoc.pipeline.formatting import put_in_order as put_in_order
+from isodoc.pipeline.glimpse import glimpses as glimpses
+from isodoc.pipeline.mending import mend as mend
+from isodoc.pipeline.mending import write_mended as write_mended
+from isodoc.pipeline.mends import Mended as Mended
 from isodoc.pipeline.reading import open_manual as open_manual
 from isodoc.workspace import find_manual as find_manual
 from isodoc.workspace import language_of as language_of
 
-__all__: list[str]
+__all__ = [
+    "Beginning",
+    "Built",
+    "Checked",
+    "Diagnostic",
+    "Entry",
+    "Formatted",
+    "IsodocError",
+    "Location",
+    "Manual",
+    "Mended",
+    "Message",
+    "NewKind",
+    "Order",
+    "Selection",
+    "Severity",
+    "__version__",
+    "begin",
+    "bring_portal",
+    "build",
+    "cache_folder",
+    "check",
+    "difference",
+    "find_manual",
+    "glimpses",
+    "language_of",
+    "mend",
+    "open_manual",
+    "put_in_order",
+    "start_manual",
+    "translate",
+    "write_files",
+    "write_mended",
+]
 __version__: str

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, Final
 import typer
 import typer.completion
 
+from isodoc import find_manual
 from isodoc.errors import UsageError
 from isodoc.i18n import LANGUAGES, msg, translate
 from isodoc.text import ascii_id
-from isodoc.workspace import find_manual
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -149,7 +149,7 @@ def same_kind(ctx: typer.Context) -> list[Offer]:
 
 
 def _of_manual(ctx: typer.Context, *wanted: str) -> list[Offer]:
-    from isodoc.pipeline.glimpse import glimpses
+    from isodoc import glimpses
 
     try:
         root = find_manual(Path.cwd(), _option(ctx, "manual"))

@@ -16,8 +16,8 @@ from isodoc.text import printable
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from isodoc import Mended
     from isodoc.i18n import Language
-    from isodoc.pipeline.mends import Mended
 
 NamesArgument = Annotated[
     list[str] | None,
@@ -36,7 +36,7 @@ _COLOURS = {"+": "32", "-": "31", "@": "36"}
 
 def show_differences(mended: Mended, root: Path) -> None:
     """Print what would change as a unified diff, with paths from the current folder; safe to look at on a terminal."""
-    from isodoc.edit.changes import difference
+    from isodoc import difference
 
     colour, looked_at = colour_wanted(sys.stdout), sys.stdout.isatty()
     for path, content in mended.after.items():

@@ -18,8 +18,8 @@ from isodoc.text import printable
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from isodoc import Mended
     from isodoc.cli.options import Session
-    from isodoc.pipeline.mends import Mended
 
 
 def run(
@@ -41,7 +41,7 @@ def run(
 
     Hidden characters, letters in parts (NFC), missing quotation marks, numbers of laws, names where an id belongs.
     """
-    from isodoc.pipeline.mending import mend, write_mended
+    from isodoc import mend, write_mended
 
     here = session(ctx, manual, lang, today)
     root = here.root()

@@ -18,7 +18,7 @@ from isodoc.text import printable
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from isodoc.pipeline.mends import Mended
+    from isodoc import Mended
 
 
 def run(
@@ -37,8 +37,7 @@ def run(
 
     Comments stay with the key that they belong to. Quotation marks, brackets and long lines stay as they are.
     """
-    from isodoc.pipeline.formatting import put_in_order
-    from isodoc.pipeline.mending import write_mended
+    from isodoc import put_in_order, write_mended
 
     here = session(ctx, manual, lang, today)
     root = here.root()

@@ -65,7 +65,7 @@ def run(
     if output is None:
         sys.stdout.write(text_of(made[name]))
         return
-    from isodoc.edit.files import write_files
+    from isodoc import write_files
 
     wanted = {name: made[name]} if kind else made
     write_files(output, {name: text_of(schema).encode() for name, schema in wanted.items()})
@@ -73,9 +73,8 @@ def run(
 
 
 def _values(here: Session) -> Values:
-    from isodoc import pages
+    from isodoc import open_manual, pages
     from isodoc.model.known import values_of
-    from isodoc.pipeline.reading import open_manual
 
     titles = {code: pages.title(code, here.language).partition(" ")[2] for code in pages.codes()}
     return values_of(open_manual(here.root()), titles)
