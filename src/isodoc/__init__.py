@@ -40,6 +40,7 @@ _HOMES = {
     "find_manual": "workspace",
     "glimpses": "pipeline.glimpse",
     "language_of": "workspace",
+    "lines_in": "pipeline.lines",
     "mend": "pipeline.mending",
     "open_manual": "pipeline.reading",
     "put_in_order": "pipeline.formatting",

@@ -23,6 +23,7 @@ from isodoc.pipeline.checking import check as check
 from isodoc.pipeline.formatting import Formatted as Formatted
 from isodoc.pipeline.formatting import put_in_order as put_in_order
 from isodoc.pipeline.glimpse import glimpses as glimpses
+from isodoc.pipeline.lines import lines_in as lines_in
 from isodoc.pipeline.mending import mend as mend
 from isodoc.pipeline.mending import write_mended as write_mended
 from isodoc.pipeline.mends import Mended as Mended
@@ -56,6 +57,7 @@ __all__ = [
     "find_manual",
     "glimpses",
     "language_of",
+    "lines_in",
     "mend",
     "open_manual",
     "put_in_order",

@@ -12,7 +12,7 @@ import pytest
 
 from isodoc.i18n import LANGUAGES, translate
 from isodoc.pipeline import checking
-from isodoc.pipeline.checking import check, findings_in
+from isodoc.pipeline.checking import check, check_tree
 from isodoc.workspace import FolderTree
 
 if TYPE_CHECKING:
@@ -177,5 +177,5 @@ def test_a_file_that_cannot_be_read_is_a_finding(root: Path, monkeypatch: pytest
         return whole(path)
 
     monkeypatch.setattr(tree, "read", read)
-    found = findings_in(tree, root, TODAY)
+    found = check_tree(tree, root, TODAY).findings
     assert ("ISD101", "ho-tich/QT-HT-04.yaml") in {(one.code, one.location.path) for one in found}

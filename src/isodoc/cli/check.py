@@ -14,7 +14,6 @@ from isodoc.cli import report
 from isodoc.cli.options import JobsOption, LanguageOption, ManualOption, TodayOption, session
 from isodoc.cli.progress import progress
 from isodoc.cli.report.contents import Report
-from isodoc.cli.report.source import lines_in
 from isodoc.diagnostics import fails
 from isodoc.errors import ExitCode, UsageError
 from isodoc.i18n import mark, msg
@@ -111,7 +110,7 @@ def run(
         checked = check(root, here.today, jobs=jobs, base=base)
     parted, said = _parted(checked.findings, chosen, baseline, before)
     told = Report(
-        parted.new, root, here.language, lines_in(root),
+        parted.new, root, here.language, checked.line,
         known=parted.known, left_out=(*checked.left_out, *said), strict=strict, statistics=statistics,
     )  # fmt: skip
     _write(told, chosen, output, asked=format_ is not None)

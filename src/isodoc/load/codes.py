@@ -116,8 +116,8 @@ _PAGES = (
         FILE_NAME,
         "a name that does not work everywhere",
         "The name of a file or folder ends in `.yml`, is not allowed on Windows, equals another one except for "
-        "capital letters or accents, mixes letters of two scripts, or belongs to a symbolic link or to a git repository "
-        "inside the manual (a submodule).",
+        "capital letters or accents, mixes letters of two scripts, or belongs to a symbolic link or to a git "
+        "repository inside the manual (a submodule).",
         "The manual is edited on Windows and checked on other systems: there such a file is missing, overwrites "
         "another, or is taken for another. A symbolic link can lead out of the manual, and the files of a submodule "
         "change without a trace in the history of the manual.",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from isodoc import clock
 from isodoc.diagnostics import in_order
 from isodoc.pipeline.known import (
+    KnownReport,
     keep_procedures,
     keep_report,
     recalled_procedures,
@@ -16,12 +17,14 @@ from isodoc.pipeline.known import (
     shared_digest,
     whole_digest,
 )
+from isodoc.pipeline.lines import Lines, quote
+from isodoc.pipeline.plain import as_plain, from_plain
 from isodoc.pipeline.recall import keep_looks, recalled_looks
 from isodoc.workspace import FolderTree, find_manual
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from isodoc.diagnostics import Diagnostic
     from isodoc.i18n import Message
@@ -33,12 +36,18 @@ _OF_NAMES = frozenset({"ISD110", "ISD111"})
 """What is found by the names of all files together, at every run anew."""
 
 
+def no_line(_path: str, _number: int) -> None:
+    """Know no line of any file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """The findings of a manual in the order of a report, and sentences about what was left out of them."""
 
     findings: tuple[Diagnostic, ...]
     left_out: tuple[Message, ...] = ()
+    line: Callable[[str, int], str | None] = no_line
+    """Gives a line of a file of the manual by path and number, from 1; nothing where it cannot be read."""
 
 
 def check(root: Path | str, today: dt.date | None = None, jobs: int | None = None, base: str = "") -> Checked:
@@ -58,33 +67,32 @@ def check(root: Path | str, today: dt.date | None = None, jobs: int | None = Non
     root = find_manual(Path(root))
     today = today or clock.today()
     tree = FolderTree(root, recalled_looks(root))
-    findings = findings_in(tree, root, today, jobs)
+    checked = check_tree(tree, root, today, jobs)
     keep_looks(root, tree)
     if not base:
-        return Checked(tuple(findings))
+        return checked
     from isodoc.pipeline.introduced import introduced
 
-    return introduced(findings, tree, root, base, lambda before: findings_in(before, root, today, jobs, "base"))
+    return introduced(checked, tree, root, base, lambda before: check_tree(before, root, today, jobs, "base"))
 
 
-def findings_in(
-    tree: ManualTree, root: Path, today: dt.date, jobs: int | None = None, scope: str = ""
-) -> list[Diagnostic]:
-    """Return the findings of the manual in *tree*; *root* and *scope* name its part of the cache."""
+def check_tree(tree: ManualTree, root: Path, today: dt.date, jobs: int | None = None, scope: str = "") -> Checked:
+    """Check the manual in *tree*; *root* and *scope* name its part of the cache."""
     name = f"{root} {scope}"
     digest = whole_digest(tree, today)
-    kept = recalled_report(name, digest)
-    if kept is None:
-        kept = _findings(tree, root, today, jobs, name)
-        keep_report(name, digest, kept)
-    return kept
+    kept = recalled_report(name)
+    if kept.digest == digest:
+        return Checked(tuple(from_plain(kept.findings)), line=Lines(tree, kept.quoted))
+    findings = _findings(tree, root, today, jobs, name)
+    quoted = quote(tree, findings, kept.quoted)
+    keep_report(name, KnownReport(digest, as_plain(findings), quoted))
+    return Checked(tuple(findings), line=Lines(tree, quoted))
 
 
 def _findings(tree: ManualTree, root: Path, today: dt.date, jobs: int | None, name: str) -> list[Diagnostic]:
     from isodoc.checks import compare
     from isodoc.checks.acceptance import settle
     from isodoc.checks.table import ACROSS
-    from isodoc.pipeline.plain import from_plain
 
     before = recalled_procedures(name)
     look = _look(tree, root, today, jobs, before)
@@ -173,7 +181,6 @@ def _newly_known(
     from isodoc.checks import facts_of
     from isodoc.checks.table import ACROSS
     from isodoc.pipeline.known import KnownProcedure, blob_in
-    from isodoc.pipeline.plain import as_plain
 
     facts = {entry.path: facts_of(ACROSS, manual, entry, today) for entry in manual.procedures}
     return {
@@ -182,7 +189,6 @@ def _newly_known(
 
 
 def _of_templates(manual: Manual) -> tuple[object, ...]:
-    from isodoc.pipeline.plain import as_plain
     from isodoc.pipeline.templates import check_templates
 
     return tuple(as_plain(check_templates(manual.tree)))

@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from isodoc.diagnostics import in_order, keys
 from isodoc.history import open_repository
 from isodoc.i18n import msg
-from isodoc.pipeline.checking import Checked
 from isodoc.pipeline.known import blob_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
-    from isodoc.diagnostics import Diagnostic
     from isodoc.model.tree import FileTree
+    from isodoc.pipeline.checking import Checked
     from isodoc.pipeline.reading import ManualTree
 
 
 def introduced(
-    findings: Sequence[Diagnostic],
-    tree: FileTree,
-    root: Path,
-    base: str,
-    find: Callable[[ManualTree], list[Diagnostic]],
+    checked: Checked, tree: FileTree, root: Path, base: str, check: Callable[[ManualTree], Checked]
 ) -> Checked:
-    """Return those of *findings* that the manual did not have where the present commit began to differ from *base*.
+    """Return the findings that the manual did not have where the present commit began to differ from *base*.
 
     The whole manual is checked as it was then, so that nothing escapes that a change elsewhere brings about: another
     role, a law that is out of force, a changed pattern.
 
     Args:
-        findings: What is found in *tree* now.
+        checked: What is found in *tree* now.
         tree: The files of the work folder at *root*.
         root: The manual's folder.
         base: A git revision, such as ``origin/main``.
-        find: Returns what is found in another tree.
+        check: Checks another tree.
 
     Raises:
         UsageError: there is no such revision, or it has another history.
@@ -46,10 +42,11 @@ def introduced(
         commit = repository.resolve(base)
         head = repository.head()
         before = repository.tree(commit if head is None else repository.merge_base(commit, head))
-        old = find(before)
+        old = check(before).findings
         blobs = {path: blob_in(before, path) for path in before.paths()}
     # Of findings that mean the same, those in changed files are the new ones.
     changed = {path for path in tree.paths() if blobs.get(path) != blob_in(tree, path)}
+    findings = checked.findings
     ordered = sorted(findings, key=lambda one: one.location.path in changed)
     left = set(keys(old))
     new = [one for one, key in zip(ordered, keys(ordered), strict=True) if key not in left]
@@ -57,4 +54,4 @@ def introduced(
     left_out = [msg("left out, as {base} has them already: {count} findings", base=base, count=known)]
     if gone:
         left_out.append(msg("findings of {base} that are gone: {count}", base=base, count=gone))
-    return Checked(tuple(in_order(new)), tuple(left_out))
+    return replace(checked, findings=tuple(in_order(new)), left_out=tuple(left_out))

@@ -15,14 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 from isodoc import __version__
 from isodoc.cache import Cache, cache_folder
-from isodoc.pipeline.plain import as_plain, from_plain
 from isodoc.resources import code_folder
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterable, Mapping
 
-    from isodoc.diagnostics import Diagnostic
     from isodoc.model.tree import FileTree
 
 
@@ -84,15 +82,24 @@ def whole_digest(tree: FileTree, today: dt.date) -> str:
     return shared_digest(tree, (), today)
 
 
-def recalled_report(scope: str, digest: str) -> list[Diagnostic] | None:
-    """Return what the last check of *scope* told, if it was about the same *digest*."""
+@dataclass(frozen=True, slots=True)
+class KnownReport:
+    """What a check told about files with the *digest*: findings as plain data, and the lines that they point at."""
+
+    digest: str = ""
+    findings: list[Any] = field(default_factory=list)
+    quoted: dict[str, list[Any]] = field(default_factory=dict)
+
+
+def recalled_report(scope: str) -> KnownReport:
+    """Return what the last check of *scope* told, nothing when there was none."""
     kept = _read("report", scope)
-    return from_plain(kept["findings"]) if kept and kept["digest"] == digest else None
+    return KnownReport(kept["digest"], kept["findings"], kept["quoted"]) if kept else KnownReport()
 
 
-def keep_report(scope: str, digest: str, findings: Iterable[Diagnostic]) -> None:
+def keep_report(scope: str, report: KnownReport) -> None:
     """Keep what a check told."""
-    _write("report", scope, {"digest": digest, "findings": as_plain(findings)})
+    _write("report", scope, {"digest": report.digest, "findings": report.findings, "quoted": report.quoted})
 
 
 def recalled_procedures(scope: str) -> Known:

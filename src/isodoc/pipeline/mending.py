@@ -192,10 +192,10 @@ def _refused(work: _Work, today: dt.date) -> list[str]:
 
     A file that could not be read hid all of its findings, and a value those of its line.
     """
-    from isodoc.pipeline.checking import findings_in
+    from isodoc.pipeline.checking import check_tree
 
-    before = findings_in(work.tree, work.root, today, work.jobs, "before fix")
-    after = findings_in(work.overlay(), work.root, today, work.jobs, "after fix")
+    before = check_tree(work.tree, work.root, today, work.jobs, "before fix").findings
+    after = check_tree(work.overlay(), work.root, today, work.jobs, "after fix").findings
     unread = {finding.location.path for finding in before if finding.code.startswith(("ISD1", "ISD2"))}
     had, has = (Counter(map(_key, findings)) for findings in (before, after))
     gone = {_line(finding) for finding in before if _key(finding) not in has}

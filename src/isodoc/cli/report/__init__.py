@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from isodoc.cli.help import colour_wanted, width_of_terminal
 from isodoc.cli.report import text
 from isodoc.cli.report.contents import USUAL_WIDTH, Report, from_folder
-from isodoc.cli.report.source import lines_in
 from isodoc.diagnostics import Severity, count
 from isodoc.i18n import msg, translate
 from isodoc.text import printable
@@ -46,6 +45,8 @@ def tell(message: Message, language: Language) -> None:
 
 def show(findings: Sequence[Diagnostic], root: Path, language: Language) -> None:
     """Print *findings* as text on stdout."""
+    from isodoc import lines_in
+
     show_text(Report(findings, root, language, lines_in(root)), sys.stdout)
 
 
