@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from isodoc.model.tree import FileTree
 
 
+_FORMAT = 1
+"""What entries of the cache are like; to be raised when that changes."""
+
 _FEW = 50
 """Procedures up to which what is known of them is kept apart: writing all anew takes longer than checking one."""
 
@@ -145,8 +148,10 @@ def _digest(parts: Iterable[str]) -> str:
 
 def _read(kind: str, scope: str) -> dict[str, Any]:
     content = Cache(cache_folder()).get(kind, scope)
-    return json.loads(content) if content else {}
+    found: dict[str, Any] = json.loads(content) if content else {}
+    return found if found.get("format") == _FORMAT else {}
 
 
-def _write(kind: str, scope: str, content: object) -> None:
-    Cache(cache_folder()).put(kind, scope, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
+def _write(kind: str, scope: str, content: dict[str, Any]) -> None:
+    text = json.dumps({"format": _FORMAT, **content}, ensure_ascii=False, separators=(",", ":"))
+    Cache(cache_folder()).put(kind, scope, text.encode("utf-8", "surrogatepass"))
