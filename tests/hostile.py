@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 DOCUMENT = "kind: law\nnumber: 60/2014/QH13\ntitle: Luật Hộ tịch\n"
 LINES = DOCUMENT.count("\n")
@@ -110,3 +111,50 @@ NAMES = [
     ["QT-01.yml"],
 ]
 """Case 8: names of which the last has a finding, as a git tree may hold them."""
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A small manual with hostile *files* in it; *codes* are what is found there, whatever else is."""
+
+    case: int
+    name: str
+    files: Mapping[str, bytes]
+    codes: frozenset[str]
+
+    def __str__(self) -> str:
+        return f"case {self.case} {self.name}"
+
+    def write(self, root: Path) -> None:
+        """Write the manual into the folder *root*."""
+        for path, content in {"isodoc.yaml": SETTINGS, **self.files}.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_bytes(content)
+
+
+SETTINGS = b"kind: manual\nagency: A\nlanguage: en\n"
+_SHEET = "kind: procedure\ncode: QT-01\ntitle: T\n"
+
+
+def folders() -> Iterator[Folder]:
+    """Yield manuals of the cases 1 to 8, each to be checked by a process of its own."""
+    for one in refused():
+        yield Folder(one.case, one.name, {"a.yaml": one.content}, frozenset(code for _, _, code in one.places))
+    for case, name, text, code in (
+        (1, "nine times nine aliases", DOCUMENT + bomb(), "ISD105"),
+        (3, "2 MB", f"{DOCUMENT}note: {'a ' * 1_000_000}\n", "ISD102"),
+        (3, "100,001 values", f"{DOCUMENT}x: [{'a, ' * 100_001}a]\n", "ISD109"),
+        (4, "no kind", DOCUMENT.partition("\n")[2], "ISD204"),
+        (4, "an unknown kind", "kind: hack\n", "ISD204"),
+        (4, "sign-offs", "kind: signoffs\n", "ISD206"),
+        (4, "a second manual's settings", SETTINGS.decode(), "ISD206"),
+        (6, "UTF-16", DOCUMENT.encode("utf-16"), "ISD101"),
+        (7, "a day that is none", f"{DOCUMENT}issued: 2024-02-30\n", "ISD203"),
+        (7, "5,000 digits", f"{_SHEET}dossiers: [{{sets: {'9' * 5000}, items: [a]}}]\n", "ISD203"),
+    ):
+        content = text if isinstance(text, bytes) else text.encode()
+        yield Folder(case, name, {"a.yaml": content}, frozenset({code}))
+    yield Folder(4, "a manual in the manual", {"x/isodoc.yaml": SETTINGS}, frozenset({"ISD111"}))
+    for names in NAMES:
+        files = {name: f"kind: law\nnumber: {place + 1}/2020/NĐ-CP\n".encode() for place, name in enumerate(names)}
+        yield Folder(8, names[-1].encode("unicode_escape").decode(), files, frozenset({"ISD110"}))

@@ -1,0 +1,102 @@
+"""Hostile input, each in a process of its own within 512 MB: the right exit code and place, no traceback, no long wait.
+
+Of each family some members are run here; ``make bench`` runs all of them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import sys
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests import heavy, hostile
+from tests.history.repositories import write
+from tests.yaml_suite import samples
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits and such names are those of POSIX systems")
+if sys.platform != "win32":
+    from tests.limits import Took, limited
+
+SECONDS = 4
+"""Of the processor, the start of the program included; a busy machine needs more than a quiet one."""
+MANUAL = {"isodoc.yaml": hostile.SETTINGS, "b.yaml": hostile.DOCUMENT.encode()}
+
+
+def checked(root: Path, *options: str) -> Took:
+    """Check the manual at *root* in a process that ends in order."""
+    took = limited(root, "check", "-j", "1", *options)
+    assert took.code in {0, 1}, took
+    assert "Traceback" not in took.err
+    assert took.seconds < SECONDS
+    return took
+
+
+def codes(took: Took) -> set[str]:
+    return {one["code"] for one in json.loads(took.out)["findings"]}
+
+
+@pytest.mark.parametrize("folder", islice(hostile.folders(), 0, None, 5), ids=str)
+def test_cases_1_to_8_are_refused_with_their_codes(tmp_path: Path, folder: hostile.Folder) -> None:
+    folder.write(tmp_path / "m")
+    took = checked(tmp_path / "m", "--format", "json")
+    assert took.code == 1
+    assert folder.codes <= codes(took)
+
+
+def test_case_3_a_large_file_is_refused_by_its_size(tmp_path: Path) -> None:
+    write(tmp_path, MANUAL)
+    with (tmp_path / "a.yaml").open("wb") as file:
+        file.write(hostile.DOCUMENT.encode())
+        file.truncate(600 * 1024 * 1024)
+    took = checked(tmp_path, "--format", "json")
+    assert took.code == 1
+    assert codes(took) == {"ISD102"}
+
+
+def test_case_3_too_many_files_are_not_read(tmp_path: Path) -> None:
+    write(tmp_path, MANUAL)
+    (tmp_path / "x").mkdir()
+    for number in range(20_001):
+        (tmp_path / "x" / str(number)).touch()
+    took = checked(tmp_path, "--format", "json")
+    assert took.code == 1
+    assert "ISD109" in codes(took)
+
+
+def test_case_5_inputs_of_the_yaml_suite_end_in_order(tmp_path: Path) -> None:
+    some = random.Random(3).sample(samples(), 40)
+    for one in some:
+        write(tmp_path / one.name, {**MANUAL, "a.yaml": one.content})
+        took = checked(tmp_path / one.name, "--format", "json")
+        assert took.code == 1, one.name
+        assert {finding["path"] for finding in json.loads(took.out)["findings"]} == {"a.yaml"}
+
+
+@pytest.mark.parametrize("first", range(3))
+def test_valid_input_that_is_made_to_slow_checks_down_is_handled(tmp_path: Path, first: int) -> None:
+    for name, files in islice(heavy.manuals(), first, None, 60):
+        write(tmp_path / name.partition(":")[0], files)
+        checked(tmp_path / name.partition(":")[0])
+
+
+def test_links_and_devices_in_the_manual_are_not_followed(tmp_path: Path) -> None:
+    root = tmp_path / "m"
+    write(root, MANUAL)
+    secret = tmp_path / "secret.yaml"
+    secret.write_text("SECRET-7f3a: a\n")
+    (root / "ln.yaml").symlink_to(secret)
+    (root / "loop").symlink_to(root)
+    (root / "zero.yaml").symlink_to("/dev/zero")
+    os.mkfifo(root / "pipe.yaml")
+    for arguments in (("check", "-j", "1"), ("fix", "--diff"), ("fmt", "--diff")):
+        took = limited(root, *arguments)
+        assert took.code in {0, 1}, took
+        assert "SECRET" not in took.out + took.err
