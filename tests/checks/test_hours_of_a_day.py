@@ -79,6 +79,13 @@ shared_times: [{steps: [a, b], time: trong ngày}]
     assert findings("ISD510", sample) == []
 
 
+def test_a_stage_of_a_procedure_without_a_limit_is_named(report: Report) -> None:
+    sample = PROCEDURE + "stages: [{id: s, title: S, time: 1 ngày làm việc}]\n"
+    sample += "steps: [{id: a, by: [mot-cua], work: X., time: 9 giờ, stage: s}]\n"
+    (finding,) = (one for one in report(sample) if one.code == "ISD510")
+    assert str(finding.message) == "the steps of s take 9 hours, one working day has 8 hours"
+
+
 def test_a_stage_of_one_day(findings: Find) -> None:
     sample = (
         PROCEDURE

@@ -32,3 +32,9 @@ conduct: {manner: [Nộp trực tiếp.]}
 
 def test_a_system_procedure(findings: Find) -> None:
     assert findings("ISD812", PROCEDURE) == []
+
+
+def test_a_sheet_without_a_code_that_an_agency_decides(findings: Find) -> None:
+    sample = PROCEDURE + "authorities: [{agency: ubnd-phuong, capacity: CAPACITY}]\n"
+    assert findings("ISD812", sample.replace("CAPACITY", "decides")) == [(1, 1)]
+    assert findings("ISD812", sample.replace("CAPACITY", "coordinates")) == []

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from tests.checks.kit import PROCEDURE
 
 if TYPE_CHECKING:
-    from tests.checks.kit import Find
+    from tests.checks.kit import Find, Report
 
 
 def test_once_for_the_table(findings: Find) -> None:
@@ -19,6 +19,16 @@ steps:
 """
     )
     assert findings("ISD425", sample) == [(5, 3)]
+
+
+def test_how_many_say_it(report: Report) -> None:
+    sample = (
+        PROCEDURE + "steps: [{id: a, by: [mot-cua], work: X.}, {id: b, by: [mot-cua], work: X.}, {id: c, work: X.}]\n"
+    )
+    said = [str(one.message) for one in report(sample) if one.code == "ISD425"]
+    assert said == ["none of the 3 steps says what comes out of it"]
+    said = [str(one.message) for one in report(sample.replace("X.}]", "X., output: Kết quả}]")) if one.code == "ISD425"]
+    assert said == ["of 3 steps only 1 say what comes out of them"]
 
 
 def test_in_a_pattern_and_not_in_the_sheets_that_use_it(findings: Find) -> None:

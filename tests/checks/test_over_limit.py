@@ -149,6 +149,23 @@ steps:
     assert findings("ISD501", sample) == [(6, 29)]
 
 
+def test_a_stage_of_a_procedure_without_a_limit(findings: Find) -> None:
+    sample = (
+        PROCEDURE
+        + """\
+stages:
+  - {id: s, title: S, time: 5 ngày}
+  - {id: t, title: T, time: 2 ngày}
+steps:
+  - {id: a, by: [mot-cua], work: X., time: 3 ngày, stage: s}
+  - {id: b, by: [mot-cua], work: X., time: "3 ngày, kể từ ngày nhận hồ sơ", stage: s}
+  - {id: c, by: [mot-cua], work: X., time: 2 ngày, stage: t}
+  - {id: d, by: [mot-cua], work: X., time: 9 ngày}
+"""
+    )
+    assert findings("ISD501", sample) == [(5, 29)]
+
+
 def test_the_applicants_own_time_is_outside(findings: Find) -> None:
     sample = (
         PROCEDURE

@@ -35,3 +35,8 @@ authorities: [{name: UBND, capacity: decides}]
 
 def test_a_system_procedure_has_other_parts(findings: Find) -> None:
     assert findings("ISD811", PROCEDURE) == []
+
+
+def test_a_sheet_without_a_code_that_an_agency_decides(findings: Find) -> None:
+    sample = PROCEDURE + "authorities: [{agency: ubnd-phuong, capacity: decides}]\nsubjects: [Cá nhân]\n"
+    assert findings("ISD811", sample) == [(1, 1), (1, 1)]

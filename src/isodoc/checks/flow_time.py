@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from isodoc.checks.steps import in_variant
 from isodoc.durations import HOURS_OF_A_WORKING_DAY, Duration, NonCounting, SameDay, Unit
 from isodoc.model.step import END
-from isodoc.model.time import TimeOwner, whole_limit
+from isodoc.model.time import Limit, TimeOwner, whole_limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from isodoc.model.flow import Flow
     from isodoc.model.procedure import Procedure
     from isodoc.model.step import Step
-    from isodoc.model.time import Limit, Stage
+    from isodoc.model.time import Stage
 
 _LONG = {Unit.WEEK: 7, Unit.MONTH: 31, Unit.YEAR: 366}
 """The most days of the calendar that each long unit has."""
@@ -37,6 +37,9 @@ _FACTORS: dict[tuple[Unit, Unit], Fraction] = {
 }
 """By how much a time in the first unit is multiplied below a limit in the second."""
 
+
+_ONLY = Limit(id="chung")
+"""The variant of a procedure that has periods and no limit."""
 
 MOST = 10_000
 """How many cells of a step table, variants times steps, are added up at most."""
@@ -86,8 +89,8 @@ class _Variant(NamedTuple):
 
 def is_too_large(procedure: Procedure, flow: Flow) -> bool:
     """Tell whether variants and steps are so many that no sheet could print them, nor a check add them up in time."""
-    variants = len(procedure.limits)
-    return variants * max(variants, len(flow.steps) + len(flow.shared)) > MOST
+    variants, stages = max(1, len(procedure.limits)), max(1, len(procedure.stages))
+    return variants * stages * max(variants, len(flow.steps) + len(flow.shared)) > MOST
 
 
 def accounts(procedure: Procedure, flow: Flow) -> Iterator[Account]:
@@ -98,7 +101,7 @@ def accounts(procedure: Procedure, flow: Flow) -> Iterator[Account]:
     if is_too_large(procedure, flow) or not (flow.shared or any(one.step.time for one in flow.steps)):
         return
     outside = {stage.id for stage in procedure.stages if stage.whose in (TimeOwner.APPLICANT, TimeOwner.CONCERNED)}
-    for place, limit in enumerate(procedure.limits):
+    for place, limit in enumerate(procedure.limits or (_ONLY,)):
         steps = tuple(one.step for one in flow.steps if not one.step.variants or limit.id in one.step.variants)
         variant = _Variant(limit, steps, tuple(_parts(flow, limit.id)))
         periods = {stage.id: in_variant(stage.time, limit.id) for stage in procedure.stages}

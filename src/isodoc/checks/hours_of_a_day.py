@@ -61,8 +61,9 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
                 continue
             days = one.longest.unit is Unit.WORKING_DAY
             hours = one.longest.value * HOURS_OF_A_WORKING_DAY if days else one.longest.value
+            name = one.stage.id if one.stage else one.limit.label or one.limit.id
             message = msg(
                 "the steps of {variant} take {total}, one working day has {hours}",
-                variant=shown(one.limit.label or one.limit.id), total=Duration(hours, Unit.HOUR), hours=_DAY,
+                variant=shown(name), total=Duration(hours, Unit.HOUR), hours=_DAY,
             )  # fmt: skip
             yield at(entry, one.keys, message, msg("shorten a step, or state a limit of more than one day"))

@@ -1,7 +1,8 @@
 """A TTHC that does not say how the dossier is handed in.
 
 What:
-    A procedure that covers a TTHC has neither `reception` (places or channels) nor `conduct.manner`.
+    A procedure that covers a TTHC, or that names the agency that decides, has neither `reception` (places or channels)
+    nor `conduct.manner`.
 
 Why:
     Decree 63/2010/NĐ-CP, Article 8.2.c: cách thức thực hiện is a required part. Real sheets have no heading for it; the
@@ -28,6 +29,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from isodoc.checks.administrative import is_administrative
 from isodoc.checks.finding import Finding, at
 from isodoc.diagnostics import Severity
 from isodoc.i18n import msg
@@ -48,7 +50,7 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
         procedure = entry.value
         reception, conduct = procedure.reception, procedure.conduct
         told = conduct is not None and conduct.manner
-        if procedure.tthc and not told and not (reception and (reception.channels or reception.places)):
+        if is_administrative(procedure) and not told and not (reception and (reception.channels or reception.places)):
             message = msg("the procedure lacks cách thức thực hiện, the ways to hand in the dossier (Article 8.2.c)")
             hint = msg("add `reception:` with `channels:` {example}", example="[{channel: direct}, {channel: online}]")
             yield at(entry, ("reception",), message, hint)

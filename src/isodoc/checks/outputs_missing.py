@@ -49,6 +49,10 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     """Yield each step table that says hardly anything of what comes out of its steps."""
     for sheet in outputs(manual):
         if not sheet.mostly and not sheet.has_pattern:
-            message = msg("of {count} steps only {said} say what comes out of them", said=sheet.said, count=sheet.steps)
+            message = (
+                msg("of {count} steps only {said} say what comes out of them", said=sheet.said, count=sheet.steps)
+                if sheet.said
+                else msg("none of the {count} steps says what comes out of it", count=sheet.steps)
+            )
             hint = msg("add `output:` to the steps, such as {example}", example="output: Dự thảo kết quả giải quyết")
             yield at(sheet.entry, ("steps",), message, hint)

@@ -1,9 +1,9 @@
 """A part that the law requires is missing.
 
 What:
-    A procedure that covers a TTHC lacks its sequence (`steps`, `pattern` or `conduct.sequence`), its papers
-    (`dossiers`), who may apply (`subjects`) or the agencies that carry it out (`authorities`). Title and limit have
-    findings of their own.
+    A procedure that covers a TTHC, or that names the agency that decides, lacks its sequence (`steps`, `pattern` or
+    `conduct.sequence`), its papers (`dossiers`), who may apply (`subjects`) or the agencies that carry it out
+    (`authorities`). Title and limit have findings of their own.
 
 Why:
     Decree 63/2010/NĐ-CP, Article 8.2.a to g, as amended by Decree 92/2017/NĐ-CP: without these parts an administrative
@@ -35,6 +35,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from isodoc.checks.administrative import is_administrative
 from isodoc.checks.finding import Finding, at
 from isodoc.diagnostics import Severity
 from isodoc.i18n import msg
@@ -54,7 +55,7 @@ SEVERITY = Severity.ERROR
 def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     """Yield each required part that a TTHC's sheet does not have."""
     for entry in manual.procedures:
-        if entry.value.tthc:
+        if is_administrative(entry.value):
             for key, part in _missing(entry.value):
                 message = msg("the procedure lacks a required part: {part}", part=part)
                 yield at(entry, (key,), message, msg("add `{key}:`", key=key))

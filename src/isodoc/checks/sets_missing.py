@@ -30,10 +30,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from isodoc.checks.administrative import is_administrative
 from isodoc.checks.finding import Finding, at
 from isodoc.diagnostics import Severity
 from isodoc.i18n import msg
-from isodoc.model.reference import Capacity
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -62,14 +62,10 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
             for place, dossier in enumerate(entry.value.dossiers)
             if dossier.items and dossier.sets is None and not dossier.sets_text
         ]
-        if lacking and _is_administrative(entry.value) and not _tells_sets(manual, entry):
+        if lacking and is_administrative(entry.value) and not _tells_sets(manual, entry):
             for place in lacking:
                 message = msg("the dossier does not say how many sets are handed in (Article 8.2.d)")
                 yield at(entry, ("dossiers", place, "sets"), message, msg("add `sets: 1`"))
-
-
-def _is_administrative(procedure: Procedure) -> bool:
-    return bool(procedure.tthc) or any(one.capacity is Capacity.DECIDES for one in procedure.authorities)
 
 
 def _tells_sets(manual: Manual, entry: Entry[Procedure]) -> bool:
