@@ -102,6 +102,11 @@ def _acts(count: int, relation: Callable[[int], str]) -> dict[str, str]:
     return {"laws/z.yaml": _LAW + _list("relations", count, relation)}
 
 
+def _cross(count: int) -> str:
+    """Return a reference to *count* points of as many clauses: the square of that."""
+    return "điểm " + "a, " * count + "a khoản " + "1, " * count + "1 Điều 5"
+
+
 def _pattern(steps: str) -> dict[str, str]:
     return {"p.yaml": f"kind: pattern\nid: pt\ntitle: P\n{steps}"}
 
@@ -189,7 +194,7 @@ def _grown() -> dict[str, tuple[str, dict[str, str]]]:
             {},
         ),
         "places in one article": (
-            f"legal_bases:\n- {{law: 123/2015/NĐ-CP, articles: ['điểm {'a, ' * 9000}a khoản {'1, ' * 9000}1 Điều 5']}}\n",
+            _list("legal_bases", 1, lambda _: f"{{law: 123/2015/NĐ-CP, articles: ['{_cross(9000)}']}}"),
             {"laws/y.yaml": "kind: law\nnumber: 123/2015/NĐ-CP\n"},
         ),
         "changed articles": (

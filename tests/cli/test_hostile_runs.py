@@ -43,7 +43,7 @@ def codes(took: Took) -> set[str]:
     return {one["code"] for one in json.loads(took.out)["findings"]}
 
 
-@pytest.mark.parametrize("folder", islice(hostile.folders(), 0, None, 5), ids=str)
+@pytest.mark.parametrize("folder", list(hostile.folders())[::5], ids=str)
 def test_cases_1_to_8_are_refused_with_their_codes(tmp_path: Path, folder: hostile.Folder) -> None:
     folder.write(tmp_path / "m")
     took = checked(tmp_path / "m", "--format", "json")

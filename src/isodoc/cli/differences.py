@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -35,16 +36,24 @@ _COLOURS = {"+": "32", "-": "31", "@": "36"}
 
 
 def show_differences(mended: Mended, root: Path) -> None:
-    """Print what would change as a unified diff, with paths from the current folder; safe to look at on a terminal."""
+    """Print what would change as a unified diff, with paths from the current folder; safe to look at on a terminal.
+
+    Elsewhere it is a patch, byte for byte. In the log of GitHub Actions nothing in it is taken for a command; programs
+    that apply patches pass over the two lines which see to that.
+    """
     from isodoc import difference
+    from isodoc.cli.report.github import fenced
 
     colour, looked_at = colour_wanted(sys.stdout), sys.stdout.isatty()
+    lines: list[str] = []
     for path, content in mended.after.items():
         for line in difference(shown_path(root, path), mended.before[path], content).splitlines(keepends=True):
             bare = line.rstrip("\n")
             text = printable(bare) + "\n" if looked_at else line
             code = _COLOURS.get(line[:1])
-            sys.stdout.write(f"\x1b[{code}m{text[:-1]}\x1b[0m\n" if colour and code else text)
+            lines.append(f"\x1b[{code}m{text[:-1]}\x1b[0m\n" if colour and code else text)
+    shown = "".join(lines)
+    sys.stdout.write(fenced(shown) if os.environ.get("GITHUB_ACTIONS") == "true" else shown)
 
 
 def tell_left_alone(mended: Mended, root: Path, language: Language) -> None:
