@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from isodoc import clock
 from isodoc.diagnostics import in_order
+from isodoc.i18n import msg
+from isodoc.pipeline.consequences import parted
 from isodoc.pipeline.known import (
     KnownReport,
     keep_procedures,
@@ -82,14 +84,24 @@ def check_tree(tree: ManualTree, root: Path, today: dt.date, jobs: int | None = 
     digest = whole_digest(tree, today)
     kept = recalled_report(name)
     if kept.digest == digest:
-        return Checked(tuple(from_plain(kept.findings)), line=Lines(tree, kept.quoted))
-    findings = _findings(tree, root, today, jobs, name)
-    quoted = quote(tree, findings, kept.quoted)
-    keep_report(name, KnownReport(digest, as_plain(findings), quoted))
-    return Checked(tuple(findings), line=Lines(tree, quoted))
+        findings = from_plain(kept.findings)
+    else:
+        findings, explained = _findings(tree, root, today, jobs, name)
+        kept = KnownReport(digest, as_plain(findings), explained, quote(tree, findings, kept.quoted))
+        keep_report(name, kept)
+    return Checked(tuple(findings), _left_out(kept.explained), Lines(tree, kept.quoted))
 
 
-def _findings(tree: ManualTree, root: Path, today: dt.date, jobs: int | None, name: str) -> list[Diagnostic]:
+def _left_out(explained: int) -> tuple[Message, ...]:
+    if not explained:
+        return ()
+    return (msg("left out, as they may come from documents that cannot be read: {count} findings", count=explained),)
+
+
+def _findings(
+    tree: ManualTree, root: Path, today: dt.date, jobs: int | None, name: str
+) -> tuple[list[Diagnostic], int]:
+    """Return the findings, and how many were left out because another finding explains them."""
     from isodoc.checks import compare
     from isodoc.checks.acceptance import settle
     from isodoc.checks.table import ACROSS
@@ -97,7 +109,7 @@ def _findings(tree: ManualTree, root: Path, today: dt.date, jobs: int | None, na
     before = recalled_procedures(name)
     look = _look(tree, root, today, jobs, before)
     if look.manual is None:
-        return in_order(look.found)
+        return in_order(look.found), 0
     known = look.known
     keep_procedures(name, before, known)
     facts = {path: one.facts for path, one in known.procedures.items()}
@@ -107,7 +119,10 @@ def _findings(tree: ManualTree, root: Path, today: dt.date, jobs: int | None, na
         *from_plain(one for procedure in known.procedures.values() for one in procedure.found),
         *compare(ACROSS, look.manual, facts, today),
     ]
-    return in_order(settle(everything, look.manual.checks, today, _codes() if look.manual.checks else ()))
+    used = {path for path, one in known.procedures.items() if one.facts}.union(one.path for one in look.manual.others)
+    counting, explained = parted(everything, used, tree)
+    settled = settle(counting, look.manual.checks, today, _codes() if look.manual.checks else ())
+    return in_order(settled), len(explained)
 
 
 def _codes() -> frozenset[str]:

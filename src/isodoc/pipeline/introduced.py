@@ -54,4 +54,4 @@ def introduced(
     left_out = [msg("left out, as {base} has them already: {count} findings", base=base, count=known)]
     if gone:
         left_out.append(msg("findings of {base} that are gone: {count}", base=base, count=gone))
-    return replace(checked, findings=tuple(in_order(new)), left_out=tuple(left_out))
+    return replace(checked, findings=tuple(in_order(new)), left_out=(*checked.left_out, *left_out))

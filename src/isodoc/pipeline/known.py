@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from isodoc.model.tree import FileTree
 
 
-_FORMAT = 1
+_FORMAT = 2
 """What entries of the cache are like; to be raised when that changes."""
 
 _FEW = 50
@@ -87,22 +87,27 @@ def whole_digest(tree: FileTree, today: dt.date) -> str:
 
 @dataclass(frozen=True, slots=True)
 class KnownReport:
-    """What a check told about files with the *digest*: findings as plain data, and the lines that they point at."""
+    """What a check told about files with the *digest*.
+
+    Findings as plain data, how many were left out as consequences, and the lines that the findings point at.
+    """
 
     digest: str = ""
     findings: list[Any] = field(default_factory=list)
+    explained: int = 0
     quoted: dict[str, list[Any]] = field(default_factory=dict)
 
 
 def recalled_report(scope: str) -> KnownReport:
     """Return what the last check of *scope* told, nothing when there was none."""
     kept = _read("report", scope)
-    return KnownReport(kept["digest"], kept["findings"], kept["quoted"]) if kept else KnownReport()
+    return KnownReport(kept["digest"], kept["findings"], kept["explained"], kept["quoted"]) if kept else KnownReport()
 
 
 def keep_report(scope: str, report: KnownReport) -> None:
     """Keep what a check told."""
-    _write("report", scope, {"digest": report.digest, "findings": report.findings, "quoted": report.quoted})
+    content = {"digest": report.digest, "findings": report.findings, "explained": report.explained}
+    _write("report", scope, {**content, "quoted": report.quoted})
 
 
 def recalled_procedures(scope: str) -> Known:
