@@ -46,11 +46,8 @@ if TYPE_CHECKING:
 CODE = "ISD813"
 SEVERITY = Severity.WARNING
 
-
-_SETS = re.compile(
-    r"(?<![\d/.,])\d{1,2}\s{0,3}(?:\([^()]{1,20}\)\s{0,3})?bộ\b|\b(?:một|hai|ba)\s{1,3}bộ\s{1,3}hồ\s{1,3}sơ|số\s{1,3}lượng\s{1,3}(?:bộ\s{1,3})?hồ\s{1,3}sơ\s{0,3}:",
-    re.IGNORECASE,
-)
+_COUNTED = re.compile(r"bộ(?!\w)(?:(?<=[\d)]\sbộ)|(?<=[\d)]bộ)|(?<=\Wmột\sbộ)(?= hồ sơ)|(?<=\Whai\sbộ)(?= hồ sơ))")
+_TOLD = re.compile(r"ố lượng (?:bộ )?hồ sơ ?:")
 _LONGEST = 200_000
 
 
@@ -69,5 +66,9 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
 
 
 def _tells_sets(manual: Manual, entry: Entry[Procedure]) -> bool:
-    texts = (text[:_LONGEST] for text, _ in manual.texts_of(entry) if "bộ" in text or "Số lượng" in text)
-    return any(_SETS.search(text) for text in texts)
+    for text, _ in manual.texts_of(entry):
+        if "bộ" in text and _COUNTED.search(text[:_LONGEST]):
+            return True
+        if "ố lượng" in text and _TOLD.search(text[:_LONGEST]):
+            return True
+    return False
