@@ -16,6 +16,7 @@ import tempfile
 from pathlib import Path
 
 import documents
+import hostile
 import judged
 import manuals
 from measure import Bars, isodoc, median, run
@@ -157,6 +158,7 @@ def main() -> int:
         documents.bars(bars, root, runs)
         same_bytes_bar(bars, room, root)
         growth_bars(bars, room)
+        hostile.bars(bars, room, quick=runs == 1)
     print(f"{bars.missed} bars missed" if bars.missed else "every bar is kept")
     return 1 if bars.missed else 0
 
