@@ -93,6 +93,14 @@ def names_that_differ_in_capitals(root: Path) -> None:
     shutil.copy(root / "ho-tich/QT-HT-04.yaml", root / "ho-tich/qt-ht-04.yaml")
 
 
+def a_link_out_of_the_manual(root: Path) -> None:
+    (root / "laws/khac.yaml").symlink_to("/etc/hostname")
+
+
+def a_repository_inside(root: Path) -> None:
+    (root / "khac/.git").mkdir(parents=True)
+
+
 def severities_of_the_manual(root: Path) -> None:
     (root / "checks.yaml").write_text("kind: checks\nseverities: {ISD307: note, ISD301: off}\n", "utf-8")
 
@@ -111,6 +119,8 @@ EDITS: tuple[Callable[[Path], None], ...] = (
     a_role_with_another_id,
     a_law_that_is_gone,
     names_that_differ_in_capitals,
+    a_link_out_of_the_manual,
+    a_repository_inside,
     severities_of_the_manual,
     no_settings,
 )

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from isodoc.model.tree import FileTree
+    from isodoc.pipeline.reading import ManualTree
 
 
 _FORMAT = 2
@@ -80,9 +81,9 @@ def blob_in(tree: FileTree, path: str) -> str:
         return f"unreadable: {error.errno}"
 
 
-def whole_digest(tree: FileTree, today: dt.date) -> str:
-    """Return the digest of everything that a check of *tree* tells."""
-    return shared_digest(tree, (), today)
+def whole_digest(tree: ManualTree, today: dt.date) -> str:
+    """Return the digest of everything that a check of *tree* tells, of what it had to leave out too."""
+    return _digest([shared_digest(tree, (), today), *map(repr, tree.findings)])
 
 
 @dataclass(frozen=True, slots=True)
