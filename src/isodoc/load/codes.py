@@ -106,7 +106,7 @@ _PAGES = (
         TOO_MANY,
         "too many files, or too many entries in a file",
         "The manual has more than 20,000 files and folders, one YAML file has more than 100,000 keys, values and "
-        "items, or more than 100 findings.",
+        "items, or more than 100 findings, or a sheet shares out its limits in a table of more than 10,000 cells.",
         "The largest manual of a province has a fraction of that. More is a folder put there by mistake, a build in "
         "a loop, or an attack on the computer that builds the manual.",
         "# 20,001 files\n",
