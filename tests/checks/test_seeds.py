@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from isodoc.checks.table import ALL
+from isodoc.checks import examine, facts_of
+from isodoc.checks.table import ACROSS, ALL, CHECKS
+from isodoc.load import load
 from isodoc.load.source import read_source
 from isodoc.pipeline.checking import check
+from isodoc.workspace import FolderTree
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "tests" / "data" / "seeds"
@@ -56,3 +60,39 @@ def test_the_check_alone_finds_the_defect_at_its_line(code: str, tmp_path: Path)
     line = line_of(root / seed["at"]["file"], seed["at"]["line"])
     found = [(one.code, one.location.path, one.location.line) for one in check(root, TODAY, jobs=1).findings]
     assert found == [(code, seed["at"]["file"], line)]
+
+
+class Kept(dict[str, bytes]):
+    """What was read of the sample manual, for the next test."""
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keep *value* under *key*."""
+        self[key] = value
+
+
+KEPT = Kept()
+
+
+@pytest.mark.parametrize("code", sorted(path.stem for path in SEEDS.glob("*.yaml")))
+def test_what_is_told_of_a_procedure_does_not_depend_on_other_procedures(code: str, tmp_path: Path) -> None:
+    root = shutil.copytree(ROOT / "procedures", tmp_path / "manual")
+    seed = seed_of(code)
+    sow(root, seed["edits"])
+    faulty = root / seed["at"]["file"]
+    text = faulty.read_text("utf-8")
+    if "\nkind: procedure\n" in f"\n{text}":
+        assert "\ncode: QT-" in text
+        faulty.with_name(f"QT-9{faulty.name[3:]}").write_text(text.replace("\ncode: QT-", "\ncode: QT-9", 1), "utf-8")
+    manual, _ = load(FolderTree(root), KEPT)
+    assert manual is not None
+    checks = [one for one in CHECKS if code == one.CODE]
+    together = examine(checks, manual, TODAY)
+    paths = {one.path for one in manual.procedures}
+    assert [one for one in together if one.location.path not in paths] == examine(
+        checks, replace(manual, procedures=()), TODAY
+    )
+    for entry in manual.procedures:
+        alone = replace(manual, procedures=(entry,))
+        found = [one for one in examine(checks, alone, TODAY) if one.location.path == entry.path]
+        assert [one for one in together if one.location.path == entry.path] == found
+        assert facts_of(ACROSS, manual, entry, TODAY) == facts_of(ACROSS, alone, entry, TODAY)
