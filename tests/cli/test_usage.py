@@ -80,7 +80,6 @@ def test_wrong_usage(isodoc: Isodoc, manual: Path, arguments: str, message: str,
 
 def test_git_options_are_no_options_here(isodoc: Isodoc, manual: Path) -> None:
     for arguments in (
-        ("check", "--output=/tmp/x"),
         ("build", "--draft", "--", "--output=/tmp/x"),
         ("explain", "--", "-x"),
     ):
