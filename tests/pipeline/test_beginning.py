@@ -12,6 +12,7 @@ from isodoc.edit.skeleton import Beginning, NewKind
 from isodoc.errors import RefusedError, UsageError
 from isodoc.pipeline.beginning import begin
 from isodoc.pipeline.checking import check
+from isodoc.pipeline.formatting import put_in_order
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,3 +103,16 @@ def test_a_manual_without_the_schema_for_editors_gets_it(root: Path) -> None:
         .read_text("utf-8")
         .startswith("# yaml-language-server: $schema=../.isodoc/isodoc.schema.json\nkind: form\n")
     )
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("field", ["", "he-thong"])
+def test_what_is_begun_is_in_order(root: Path, language: str, field: str) -> None:
+    settings = root / "isodoc.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("language: vi", f"language: {language}"), "utf-8")
+    begin(root, Beginning(NewKind.PROCEDURE, "QT-01", "Cấp giấy", field))
+    begin(root, Beginning(NewKind.PROCEDURE, "QT-02", "Cấp giấy", field, "mot-cua-5"))
+    begin(root, Beginning(NewKind.FORM, "BM-01", "Tờ khai", field))
+    begin(root, Beginning(NewKind.LAW, "123/2015/NĐ-CP", "Nghị định"))
+    begin(root, Beginning(NewKind.DOCUMENT, "CSCL", "Chính sách chất lượng"))
+    assert dict(put_in_order(root).after) == {}
