@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
+import pytest
+
+from isodoc.checks import role_unheld, run
+from isodoc.diagnostics import keys
 from tests.checks.kit import PROCEDURE
 
 if TYPE_CHECKING:
-    from tests.checks.kit import Find, Report
+    from tests.checks.kit import Find, Read, Report
 
 
 def test_once_however_many_sheets_name_it(findings: Find) -> None:
@@ -127,4 +132,55 @@ posts: [{person: an, title: Chuyên viên, roles: [mot-cua]}]
 """
     )
     messages = [str(one.message) for one in report(sample) if one.code == "ISD408"]
-    assert messages == ["nobody holds the role van-thu on 2026-11-22; sheets that name it: 1"]
+    assert messages == ["nobody holds the role van-thu; sheets that name it: 1"]
+
+
+EDITIONS = (
+    PROCEDURE
+    + """\
+steps: [{{id: a, by: [{before}], work: X.}}]
+# file: next.yaml
+kind: procedure
+code: QT-HT-04
+from: {start}
+title: Cấp Giấy xác nhận tình trạng hôn nhân
+steps: [{{id: a, by: [van-thu], work: X.}}]
+# file: organization.yaml
+kind: organization
+agencies: [{{id: ubnd-phuong, name: UBND phường}}]
+roles: [{{id: mot-cua, name: Một cửa}}, {{id: van-thu, name: Văn thư}}, {{id: cu, name: Vị trí cũ}}]
+persons: [{{id: an, name: Nguyễn Văn A}}]
+posts:
+  - {{person: an, title: Chuyên viên, roles: [mot-cua]}}
+  - {{person: an, title: Văn thư, roles: [van-thu], from: {held}}}
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "start", "held", "expected"),
+    [
+        ("mot-cua", "2027-01-01", "2027-01-01", []),
+        (
+            "mot-cua",
+            "2027-01-01",
+            "2027-01-02",
+            ["nobody holds the role van-thu on 2027-01-01; sheets that name it: 1"],
+        ),
+        ("van-thu", "2027-01-01", "2027-01-01", ["nobody holds the role van-thu; sheets that name it: 2"]),
+        ("cu", "2027-01-01", "2027-01-01", ["nobody holds the role cu; sheets that name it: 1"]),
+        ("cu", "2026-11-22", "2026-11-22", []),
+    ],
+)
+def test_a_text_asks_for_those_who_hold_its_roles_when_it_holds(
+    before: str, start: str, held: str, expected: list[str], report: Report
+) -> None:
+    found = report(EDITIONS.format(before=before, start=start, held=held))
+    assert [str(one.message) for one in found if one.code == "ISD408"] == expected
+
+
+def test_the_finding_is_the_same_on_the_next_day(read: Read) -> None:
+    manual = read(EDITIONS.format(before="cu", start="2027-01-01", held="2027-01-01"))
+    first, second = (run((), [role_unheld], manual, dt.date(2026, 11, day)) for day in (22, 23))
+    assert keys(first) == keys(second)
+    assert first

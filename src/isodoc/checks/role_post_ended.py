@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
+    from isodoc.checks.roles_in_use import Roles
     from isodoc.model.entry import Entry
     from isodoc.model.manual import Manual
     from isodoc.model.procedure import Procedure
@@ -64,16 +65,16 @@ CODE = "ISD409"
 SEVERITY = Severity.WARNING
 
 
-def facts(manual: Manual, entry: Entry[Procedure], today: dt.date) -> list[str] | None:  # noqa: ARG001
+def facts(manual: Manual, entry: Entry[Procedure], today: dt.date) -> Roles | None:  # noqa: ARG001
     """Return the roles that the steps of the procedure name."""
     return roles_of(manual, entry)
 
 
-def compare(manual: Manual, known: Mapping[str, list[str]], today: dt.date) -> Iterator[Finding]:
-    """Yield each role of the sheets that is held only by persons whose posts ended before the day *today*."""
+def compare(manual: Manual, known: Mapping[str, Roles], today: dt.date) -> Iterator[Finding]:
+    """Yield each role of the sheets that is held only by persons whose posts end before the sheets hold."""
     hint = msg("add the post of the person who holds the role now, or correct `until:`")
-    for use in uses(manual, known):
-        last = ended(use, today)
+    for use in uses(manual, known, today):
+        last = ended(use)
         if last is not None and manual.organization is not None:
             place, post = last
             person = manual.persons.get(post.person)

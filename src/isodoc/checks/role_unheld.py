@@ -2,8 +2,8 @@
 
 What:
     Steps name a role of this agency, organization.yaml lists which roles the posts fill, and no post fills this one
-    today. Said once for each role, however many sheets name it. A role whose unit belongs to another agency is left
-    out.
+    today; for a text with a `from` to come, on that day. Said once for each role, however many sheets name it. A role
+    whose unit belongs to another agency is left out.
 
 Why:
     Rõ người: a step of a role that nobody holds is done by nobody. ISO 9001:2015, 5.3: responsibilities are
@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
+    from isodoc.checks.roles_in_use import Roles
     from isodoc.model.entry import Entry
     from isodoc.model.manual import Manual
     from isodoc.model.procedure import Procedure
@@ -61,20 +62,22 @@ CODE = "ISD408"
 SEVERITY = Severity.WARNING
 
 
-def facts(manual: Manual, entry: Entry[Procedure], today: dt.date) -> list[str] | None:  # noqa: ARG001
+def facts(manual: Manual, entry: Entry[Procedure], today: dt.date) -> Roles | None:  # noqa: ARG001
     """Return the roles that the steps of the procedure name."""
     return roles_of(manual, entry)
 
 
-def compare(manual: Manual, known: Mapping[str, list[str]], today: dt.date) -> Iterator[Finding]:
-    """Yield each role of the sheets that no post fills on the day *today*, nor has filled until a day before."""
+def compare(manual: Manual, known: Mapping[str, Roles], today: dt.date) -> Iterator[Finding]:
+    """Yield each role of the sheets that no post fills when they hold, nor has filled until a day before."""
     if manual.organization is None or not are_assigned(manual):
         return
     hint = msg("add the role to `roles:` of a post, with the day from which it is filled")
-    for use in uses(manual, known):
-        if ended(use, today) is None and not any(holds(post, today) for _, post in use.posts):
-            message = msg(
-                "nobody holds the role {id} on {day}; sheets that name it: {count}",
-                id=use.role.id, day=today, count=use.sheets,
-            )  # fmt: skip
+    for use in uses(manual, known, today):
+        if ended(use) is None and not any(holds(post, use.day) for _, post in use.posts):
+            message = msg("nobody holds the role {id}; sheets that name it: {count}", id=use.role.id, count=use.sheets)
+            if use.day > today:
+                message = msg(
+                    "nobody holds the role {id} on {day}; sheets that name it: {count}",
+                    id=use.role.id, day=use.day, count=use.sheets,
+                )  # fmt: skip
             yield at(manual.organization, ("roles", use.place), message, hint)

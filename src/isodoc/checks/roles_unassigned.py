@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
+    from isodoc.checks.roles_in_use import Roles
     from isodoc.model.entry import Entry
     from isodoc.model.manual import Manual
     from isodoc.model.procedure import Procedure
@@ -60,17 +61,17 @@ CODE = "ISD426"
 SEVERITY = Severity.NOTE
 
 
-def facts(manual: Manual, entry: Entry[Procedure], today: dt.date) -> list[str] | None:  # noqa: ARG001
+def facts(manual: Manual, entry: Entry[Procedure], today: dt.date) -> Roles | None:  # noqa: ARG001
     """Return the roles that the steps of the procedure name."""
     return roles_of(manual, entry)
 
 
-def compare(manual: Manual, known: Mapping[str, list[str]], today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
+def compare(manual: Manual, known: Mapping[str, Roles], today: dt.date) -> Iterator[Finding]:
     """Yield one finding where sheets name roles and nothing is said of who holds them."""
     organization = manual.organization
     if organization is None or are_assigned(manual) or not (organization.value.persons or organization.value.posts):
         return
-    used = tuple(uses(manual, known))
+    used = tuple(uses(manual, known, today))
     if used:
         message = msg("no post says which roles it fills; roles that steps name: {count}", count=len(used))
         hint = msg("add `roles:` to the posts, such as {example}", example=f"roles: [{used[0].role.id}]")
