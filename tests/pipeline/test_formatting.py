@@ -265,6 +265,13 @@ def test_only_what_is_named_is_put_in_order(tmp_path: Path, monkeypatch: pytest.
     assert (tmp_path / "register" / "a.yaml").read_text("utf-8").startswith("number")
 
 
+def test_a_code_means_every_edition_of_its_document(tmp_path: Path) -> None:
+    (tmp_path / "isodoc.yaml").write_text("kind: manual\nagency: A\n", "utf-8")
+    for name, start in (("QT-01", ""), ("QT-01-moi", "from: 2027-01-01\n")):
+        (tmp_path / f"{name}.yaml").write_text(f"code: QT-01\nkind: procedure\n{start}title: Thử\n", "utf-8")
+    assert list(put_in_order(tmp_path, ["QT-01"]).after) == ["QT-01-moi.yaml", "QT-01.yaml"]
+
+
 KEYS = {
     "kind": "procedure",
     "code": "QT-01   # mã",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,17 +46,20 @@ def chosen(root: Path, tree: FileTree, manual: Manual | None, names: Sequence[st
     paths = editable(tree)
     if not names:
         return paths
-    codes = {name: path for path, known in (_codes(manual) if manual else ()) for name in known}
+    codes: defaultdict[str, list[str]] = defaultdict(list)
+    for path, known in _codes(manual) if manual else ():
+        for name in known:
+            codes[name].append(path)
     found: set[str] = set()
     for name in names:
         below = [path for path in paths if any(_lies_in(path, place) for place in _places(root, name))]
-        path = codes.get(nfc(name))
-        if not below and path is None:
+        named = codes.get(nfc(name), [])
+        if not below and not named:
             raise UsageError(
                 msg("there is no document and no file {name} in the manual", name=name),
                 _meant(name, [*codes, *paths]),
             )
-        found.update(below or [path or ""])
+        found.update(below or named)
     return [path for path in paths if path in found]
 
 
@@ -80,6 +84,8 @@ def _lies_in(path: str, place: str) -> bool:
     return not place or path == place or path.startswith(place + "/")
 
 
-def _meant(name: str, names: Sequence[str]) -> Message | None:
+def _meant(name: str, names: Sequence[str]) -> Message:
     near = difflib.get_close_matches(name, names, 1, 0.6)
-    return msg("did you mean {name}?", name=near[0]) if near else None
+    if near:
+        return msg("did you mean {name}?", name=near[0])
+    return msg("name a code, a file or a folder of the manual; without a name all files are meant")
