@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _LONGEST = 60
 _ALIKE = 0.6
 _MOST = 200
-_COMPARED = 40_000
+_COMPARED = 20_000
 
 
 class Names:

@@ -44,6 +44,8 @@ def law_key(number: str) -> str:
     """Return the form of a legal *number* under which laws are compared: the normalised symbol where it has one."""
     if _PLAIN.fullmatch(number):
         return number
+    if "/" not in number and ":" not in number:  # no number of a legal text, and no standard's
+        return number.strip()
     citation = normalise(number)
     return citation.number if citation is not None else number.strip()
 
