@@ -77,6 +77,19 @@ def test_names_are_suggested(root: Path) -> None:
     assert str(caught.value.hint) == "did you mean mot-cua-5?"
 
 
+@pytest.mark.parametrize(
+    ("new", "hint"),
+    [
+        ({"pattern": "x"}, "present patterns: mot-cua-4, mot-cua-5"),
+        ({"field": "ho-tich"}, "add it to fields.yaml first, such as - {id: ho-tich, name: …}"),
+    ],
+)
+def test_what_is_not_there_is_not_taken_for_something_else(root: Path, new: dict[str, str], hint: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        begin(root, Beginning(NewKind.PROCEDURE, "QT-01", **new))
+    assert str(caught.value.hint) == hint
+
+
 def test_a_manual_without_settings_is_refused(root: Path) -> None:
     (root / "isodoc.yaml").write_text("kind: manual\n")
     with pytest.raises(RefusedError, match=r"isodoc\.yaml cannot be used"):

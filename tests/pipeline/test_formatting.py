@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,10 @@ from isodoc.errors import UsageError
 from isodoc.load.build import build
 from isodoc.load.source import read_source
 from isodoc.pipeline import formatting
+from isodoc.pipeline.choosing import chosen
 from isodoc.pipeline.formatting import in_order, put_in_order
 from isodoc.pipeline.mending import write_mended
+from isodoc.workspace import FolderTree
 
 if TYPE_CHECKING:
     from isodoc.edit.outline import Part
@@ -241,6 +244,23 @@ def test_a_result_that_says_something_else_is_refused(monkeypatch: pytest.Monkey
     assert (formatted.after, formatted.refused, formatted.faulty) == ({}, ("a.yaml",), ("b.yaml",))
     monkeypatch.setattr(formatting, "arranged", lambda _text, _root, _noun: "a: b: c")
     assert put_in_order(tmp_path, ["a.yaml"]).refused == ("a.yaml",)
+
+
+def test_samples_of_the_guide_are_in_order() -> None:
+    guide = (ROOT / "docs" / "huong-dan-can-bo-iso.md").read_text("utf-8")
+    samples = re.findall(r"^```yaml\n(kind: .*?)^```$", guide, re.MULTILINE | re.DOTALL)
+    assert len(samples) > 5
+    assert [sample for sample in samples if ordered(sample) != sample] == []
+
+
+def test_a_file_that_cannot_be_read_is_named_by_its_code(tmp_path: Path) -> None:
+    tree = FolderTree(tmp_path)
+    (tmp_path / "x").mkdir()
+    (tmp_path / "y").mkdir()
+    for path in ("x/60-2014-QH13.yaml", "x/QT-02.yaml", "y/QT-02.yaml"):
+        (tmp_path / path).write_text("kind: procedure\ncode: [", "utf-8")
+    assert chosen(tmp_path, tree, None, ["60/2014/QH13"]) == ["x/60-2014-QH13.yaml"]
+    assert chosen(tmp_path, tree, None, ["QT-02"]) == ["x/QT-02.yaml", "y/QT-02.yaml"]
 
 
 def test_only_what_is_named_is_put_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

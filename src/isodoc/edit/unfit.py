@@ -55,8 +55,18 @@ def refuse_unfit(new: Beginning, manual: Manual) -> None:
             )
     if new.path.casefold() in {path.casefold() for path in manual.tree.paths()}:
         raise UsageError(msg("the file {path} exists already", path=new.path), msg("choose another code"))
-    _known(new.pattern, manual.patterns_by_id, msg("there is no pattern {name}", name=new.pattern))
-    _known(new.field, manual.fields, msg("there is no field {name}", name=new.field))
+    _known(
+        new.pattern,
+        manual.patterns_by_id,
+        msg("there is no pattern {name}", name=new.pattern),
+        msg("present patterns: {names}", names=sorted(manual.patterns_by_id)),
+    )
+    _known(
+        new.field,
+        manual.fields,
+        msg("there is no field {name}", name=new.field),
+        msg("add it to fields.yaml first, such as {example}", example=f"- {{id: {new.field}, name: …}}"),
+    )
 
 
 def _refuse_words(new: Beginning) -> None:
@@ -83,10 +93,10 @@ def _refuse_words(new: Beginning) -> None:
             )
 
 
-def _known(name: str, names: Collection[str], message: Message) -> None:
+def _known(name: str, names: Collection[str], message: Message, else_do: Message | None = None) -> None:
     if name and name not in names:
-        near = difflib.get_close_matches(name, names, 1, 0.4)
-        raise UsageError(message, msg("did you mean {name}?", name=near[0]) if near else None)
+        near = difflib.get_close_matches(name, names, 1, 0.6)
+        raise UsageError(message, msg("did you mean {name}?", name=near[0]) if near else else_do)
 
 
 def _codes(kind: NewKind, manual: Manual) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 from collections import defaultdict
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from isodoc.errors import UsageError
@@ -13,7 +13,7 @@ from isodoc.i18n import msg
 from isodoc.load.build import REGISTER
 from isodoc.load.names import yaml_paths
 from isodoc.model.tree import MANUAL_FILE
-from isodoc.text import nfc
+from isodoc.text import ascii_id, nfc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,10 +50,12 @@ def chosen(root: Path, tree: FileTree, manual: Manual | None, names: Sequence[st
     for path, known in _codes(manual) if manual else ():
         for name in known:
             codes[name].append(path)
+    for path in paths:  # of a document that cannot be read only the file's name is known
+        codes[PurePosixPath(path).stem].append(path)
     found: set[str] = set()
     for name in names:
         below = [path for path in paths if any(_lies_in(path, place) for place in _places(root, name))]
-        named = codes.get(nfc(name), [])
+        named = codes.get(nfc(name)) or codes.get(ascii_id(name), [])
         if not below and not named:
             raise UsageError(
                 msg("there is no document and no file {name} in the manual", name=name),
