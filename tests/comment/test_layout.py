@@ -30,7 +30,7 @@ def test_a_finding_has_its_line_its_page_what_is_wrong_and_what_to_type() -> Non
         "\n"
         "<details open><summary><code>ho-tich/QT-01.yaml</code> ❌ 1</summary>\n"
         "\n"
-        "| Dòng | Mức độ | Mã hiệu | Nội dung phát hiện |\n"
+        "| Dòng | Mức độ | Mã | Nội dung phát hiện |\n"
         "| --: | :-- | :-- | :-- |\n"
         "| [3](https://git.example/o/r/blob/abc/ho-tich/QT-01.yaml#L3) | ❌ lỗi"
         " | [ISD303](https://git.example/o/isodoc/blob/v1/src/isodoc/locale/vi/explain/ISD303.md)"

@@ -145,7 +145,8 @@ class Findings:
 
     def _table(self, path: str, found: Sequence[Finding], language: Language) -> str:
         titles = (
-            translate(title, language) for title in (msg("Line"), msg("Severity"), msg("Code"), msg("What was found"))
+            translate(title, language)
+            for title in (msg("Line"), msg("Severity"), msg("Code of the finding"), msg("What was found"))
         )
         counts = " ".join(
             f"{sign} {number}"

@@ -51,7 +51,9 @@ def introduced(
     left = set(keys(old))
     new = [one for one, key in zip(ordered, keys(ordered), strict=True) if key not in left]
     known, gone = len(findings) - len(new), len(old) - (len(findings) - len(new))
-    left_out = [msg("left out, as {base} has them already: {count} findings", base=base, count=known)]
+    left_out = []
+    if known:
+        left_out.append(msg("left out, as {base} has them already: {count} findings", base=base, count=known))
     if gone:
         left_out.append(msg("findings of {base} that are gone: {count}", base=base, count=gone))
     return replace(checked, findings=tuple(in_order(new)), left_out=(*checked.left_out, *left_out))
