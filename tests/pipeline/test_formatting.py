@@ -254,11 +254,11 @@ def test_samples_of_the_guide_are_in_order() -> None:
 
 
 def test_a_file_that_cannot_be_read_is_named_by_its_code(tmp_path: Path) -> None:
-    tree = FolderTree(tmp_path)
     (tmp_path / "x").mkdir()
     (tmp_path / "y").mkdir()
     for path in ("x/60-2014-QH13.yaml", "x/QT-02.yaml", "y/QT-02.yaml"):
         (tmp_path / path).write_text("kind: procedure\ncode: [", "utf-8")
+    tree = FolderTree(tmp_path)
     assert chosen(tmp_path, tree, None, ["60/2014/QH13"]) == ["x/60-2014-QH13.yaml"]
     assert chosen(tmp_path, tree, None, ["QT-02"]) == ["x/QT-02.yaml", "y/QT-02.yaml"]
 
