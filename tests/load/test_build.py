@@ -45,6 +45,8 @@ def test_a_missing_key_stands_at_its_parent_and_is_named_with_an_example() -> No
         ("owner: {a: b}\n", (1, 8), 'a text is expected at owner, not {"a": "b"} | a text with a colon and a space'),
         ("owner: [a]\n", (1, 8), 'a text is expected at owner, not ["a"]'),
         ("tthc: 1.004873\n", (1, 7), "a list is expected at tthc, not 1.004873 | write [1.004873]"),
+        ("tthc: -\xa01.004873\n", (1, 7), "a list is expected at tthc, not - 1.004873 | put a plain space"),
+        ("tthc:\n  -1.004873\n", (2, 3), "a list is expected at tthc, not -1.004873 | put a plain space"),
         ("limits: {id: a}\n", (1, 9), 'a list is expected at limits, not {"id": "a"} | write `- ` before the entry'),
         ("limits:\n", (1, 8), "the key limits has no value | fill it, or delete the key"),
         ("reception: x\n", (1, 12), "keys with values are expected at reception, not x | possible keys: places"),

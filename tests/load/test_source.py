@@ -409,6 +409,14 @@ def test_a_missing_key_before_the_colon() -> None:
     assert [error.code for error in findings("x: {: a}\n")] == ["ISD103"]
 
 
+def test_what_git_could_not_join() -> None:
+    text = "kind: law\n<<<<<<< HEAD\ntitle: A\n=======\ntitle: B\n>>>>>>> nhanh\nnumber: 1/2020/QH14\n"
+    for content in (text, text.replace("\n", "\r\n"), text.removeprefix("kind: law\n")):
+        (error,) = findings(content)
+        assert str(error.message).startswith("git could not join two changes")
+        assert str(error.hint) == "keep what is right, and delete these three lines"
+
+
 def test_a_no_break_space_is_named_where_it_breaks_the_file() -> None:
     (error,) = findings("kind: law\ntitle:\xa0Luật\nnote: x\n")
     assert "U+00A0" in str(error.hint)

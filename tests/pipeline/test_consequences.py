@@ -53,3 +53,18 @@ def test_what_is_missing_for_another_reason_is_reported(root: Path) -> None:
     (law,) = (one for one in checked.findings if one.code == "ISD308")
     assert "121/2025/NĐ-CP" in str(law.message)
     assert "may come from documents that cannot be read" in str(checked.left_out[0])
+
+
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [
+        ("organization.yaml", ""),
+        ("organization.yaml", "kind: tổ chức\n"),
+        ("organization.yaml", "\ufeffkind: organization\nkhoa_la: 1\n"),
+        ("organization.yaml", 'kind: "organization"\nkhoa_la: 1\n'),
+        ("laws/60-2014-QH13.yaml", "number: 60/2014/QH13\n"),
+    ],
+)
+def test_a_document_that_does_not_say_its_kind_is_known_by_its_name(path: str, content: str, root: Path) -> None:
+    (root / path).write_text(content, "utf-8")
+    assert {one.location.path for one in check(root, TODAY).findings if one.code < "ISD4"} == {path}

@@ -167,7 +167,9 @@ def _no_list(fault: Fault) -> Told:
         return _empty(fault)
     message = msg("a list is expected at {key}, not {value}", key=fault.key, value=shown(fault.value))
     hint = msg("write `- ` before the entry, on a line of its own")
-    if isinstance(fault.value, str):
+    if isinstance(fault.value, str) and fault.value.startswith("-"):
+        hint = msg("put a plain space between the hyphen and the entry: {example}", example="- …")
+    elif isinstance(fault.value, str):
         hint = msg("write [{value}]", value=shown(fault.value))
     return WRONG_VALUE, message, hint
 

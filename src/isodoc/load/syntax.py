@@ -52,11 +52,17 @@ _WORDS: dict[str, tuple[Message, Message]] = {
     LOST_COMMENT: (msg("a comment stands where the text of a block is due"), msg("write the comment above the key")),
     EATEN_MARK: (msg("a text in braces or brackets begins with a question mark"), _QUOTE),
 }
+_CONFLICT = (
+    msg("git could not join two changes: both stand in the file, between lines with <<<<<<<, ======= and >>>>>>>"),
+    msg("keep what is right, and delete these three lines"),
+)
 _OTHER = (msg("this does not follow the rules of YAML"), _QUOTE)
 
 
 def syntax_refusal(text: str, problem: str, index: int) -> tuple[Message, Message]:
     """Return message and hint for the parser's *problem* at the character *index* of *text*."""
+    if "\n<<<<<<< " in f"\n{text}" and "\n>>>>>>> " in text:
+        return _CONFLICT
     message, hint = _WORDS.get(problem, _OTHER)
     if text.startswith("\t", index):
         message, hint = msg("a tab is used for indentation"), _SPACES

@@ -34,10 +34,14 @@ _KINDS: Final = {
 }
 """The kinds of documents that hold what a finding misses."""
 
+_MISSED: Final = frozenset(kind for kinds in _KINDS.values() for kind in kinds)
+_UNSAID: Final = ""
+"""Stands for the kind of a document that may be any."""
+
 _NAMED_BY_FILE: Final = frozenset({"law", "form", "clause", "fees", "pattern", "document"})
 """Kinds of which a file holds one thing and is named after it."""
 
-_KIND: Final = re.compile(rb"^kind[ \t]*:[ \t]*([a-z]+)", re.MULTILINE)
+_KIND: Final = re.compile(rb"^(?:\xef\xbb\xbf)?kind[ \t]*:[ \t]*[\"']?([a-z]+)", re.MULTILINE)
 _LOOKED_AT = 64 * 1024  # bytes
 
 
@@ -59,7 +63,8 @@ def parted(
     stems: dict[str, set[str]] = {}
     for path in faulty:
         if path.endswith(".yaml"):
-            stems.setdefault(_kind(tree, path), set()).add(PurePosixPath(path).stem.casefold())
+            stem = PurePosixPath(path).stem.casefold()
+            stems.setdefault(_kind(tree, path, stem), set()).add(stem)
     if not stems:
         return findings, []
     explained = [one for one in findings if _is_explained(one, stems)]
@@ -68,10 +73,12 @@ def parted(
 
 
 def _is_explained(one: Diagnostic, stems: dict[str, set[str]]) -> bool:
-    kinds = [kind for kind in _KINDS.get(one.code, ()) if kind in stems]
-    if one.code == "ISD317" and kinds:
-        return _is_named(one, set.union(*(stems[kind] for kind in kinds)))
-    return any(kind not in _NAMED_BY_FILE or _is_named(one, stems[kind]) for kind in kinds)
+    kinds = _KINDS.get(one.code, ())
+    if not kinds:
+        return False
+    if one.code != "ISD317" and any(kind in stems and kind not in _NAMED_BY_FILE for kind in kinds):
+        return True
+    return _is_named(one, set().union(*(stems.get(kind, ()) for kind in (*kinds, _UNSAID))))
 
 
 def _is_named(one: Diagnostic, stems: set[str]) -> bool:
@@ -79,10 +86,11 @@ def _is_named(one: Diagnostic, stems: set[str]) -> bool:
     return any(ascii_id(value).casefold() in stems for value in values)
 
 
-def _kind(tree: FileTree, path: str) -> str:
-    """Return what kind of document the file at *path* says that it is; nothing when it does not say so."""
+def _kind(tree: FileTree, path: str, stem: str) -> str:
+    """Return what kind of document the file at *path* says that it is, or is by its *stem* where it does not say so."""
     try:
         found = _KIND.search(tree.read(path)[:_LOOKED_AT]) if tree.size(path) <= 2 * 1024 * 1024 else None
     except OSError:
-        return ""
-    return found[1].decode() if found else ""
+        found = None
+    said = found[1].decode() if found else ""
+    return next((kind for kind in (said, stem) if kind in _MISSED), _UNSAID)
