@@ -27,8 +27,8 @@ if TYPE_CHECKING:
         ("check one two", "there is no place for one two", "see isodoc check --help"),
         ("check --strict=yes", "--strict takes no value", "see isodoc --help"),
         ("check --jobs", "--jobs needs a value", "see isodoc --help"),
-        ("check --jobs many", "--jobs cannot take this value", "see isodoc check --help"),
-        ("check -j 0", "--jobs cannot take this value", "see isodoc check --help"),
+        ("check --jobs many", "--jobs cannot take this value", "write a number from 1 to 256"),
+        ("check -j 0", "--jobs cannot take this value", "write a number from 1 to 256"),
         (
             "check --format xml",
             "--format cannot take this value",

@@ -33,13 +33,19 @@ def usage_error(error: Any) -> UsageError:
             return UsageError(msg("{name} is missing", name=name), see)
         case "BadParameter":
             choices = _QUOTED.findall(error.message.partition(" one of ")[2])
-            values = msg("write one of these: {choices}", choices=choices) if choices else see
+            values = msg("write one of these: {choices}", choices=choices) if choices else _range(error) or see
             return UsageError(msg("{name} cannot take this value", name=name), values)
         case "BadOptionUsage" if "not take" in error.message:
             return UsageError(msg("{name} takes no value", name=error.option_name), see)
         case "BadOptionUsage":
             return UsageError(msg("{name} needs a value", name=error.option_name), see)
     return _other(error.message, context, see)
+
+
+def _range(error: Any) -> Message | None:
+    """Return which numbers the parameter of *error* takes, if it takes numbers."""
+    least, most = (getattr(getattr(error, "param", None), name, None) for name in ("min", "max"))
+    return None if least is None else msg("write a number from {least} to {most}", least=least, most=most)
 
 
 def _other(message: str, context: Any, see: Message) -> UsageError:
