@@ -250,6 +250,9 @@ def test_case_26_a_shallow_clone_says_how_to_complete_it(repository: Path, tmp_p
             found.merge_base("HEAD", "origin/sua-luat")
     assert error.value.exit_code == ExitCode.ENVIRONMENT
     assert "git fetch --unshallow" in str(error.value.hint)
+    with open_repository(tmp_path / "short") as found, pytest.raises(UsageError) as missing:
+        found.resolve("HEAD~1")
+    assert str(missing.value.hint) == "complete the clone: git fetch --unshallow"
     git(tmp_path / "short", "fetch", "--quiet", "--unshallow")
     with open_repository(tmp_path / "short") as found:
         assert found.merge_base("HEAD", "origin/sua-luat") == found.resolve("origin/sua-luat")

@@ -200,6 +200,8 @@ class Repository:
             return msg(
                 "this clone does not have it yet; type: git fetch {remote} {branch}", remote=remote, branch=branch
             )
+        if self.is_shallow:
+            return msg("complete the clone: git fetch --unshallow")
         return msg("list what there is: git branch --all; git tag; git log --oneline")
 
 
