@@ -105,6 +105,11 @@ def severities_of_the_manual(root: Path) -> None:
     (root / "checks.yaml").write_text("kind: checks\nseverities: {ISD307: note, ISD301: off}\n", "utf-8")
 
 
+def a_fee_table_that_has_ended_and_names_no_text(root: Path) -> None:
+    edit(root / "fees/le-phi-ho-tich.yaml", "basis: 999/2025/NQ-HĐND\n", "")
+    edit(root / "fees/le-phi-ho-tich.yaml", "    amount: 8000", "    until: 2026-02-01\n    amount: 8000")
+
+
 def no_settings(root: Path) -> None:
     edit(root / "isodoc.yaml", "agency:", "agenci:")
 
@@ -122,6 +127,7 @@ EDITS: tuple[Callable[[Path], None], ...] = (
     a_link_out_of_the_manual,
     a_repository_inside,
     severities_of_the_manual,
+    a_fee_table_that_has_ended_and_names_no_text,
     no_settings,
 )
 
@@ -136,6 +142,9 @@ def test_after_an_edit_and_back_the_findings_are_those_of_a_check_from_nothing(
     assert edited == from_nothing(root, monkeypatch, tmp_path / "cold")
     assert edited != clean or first is severities_of_the_manual
     assert told(check(root, TODAY).findings) == edited
+    with (root / "chung-thuc/QT-CT-01.yaml").open("a", encoding="utf-8") as another:
+        another.write("# ghi chú\n")
+    assert told(check(root, TODAY).findings) == from_nothing(root, monkeypatch, tmp_path / "another")
     shutil.rmtree(root)
     shutil.copytree(SAMPLE, root)
     assert told(check(root, TODAY).findings) == clean

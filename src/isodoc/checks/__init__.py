@@ -8,6 +8,8 @@ has ``CODE`` and ``SEVERITY``. There are two kinds.
 - A check :class:`Across` compares procedures. It takes of each one the facts that it needs, as plain data, and works
   on the facts of all.
 
+A module may be both, where what is wrong in another file depends on the procedures that use it.
+
 So an edited procedure is all that has to be read and looked at again; what is known of the others can be kept.
 """
 

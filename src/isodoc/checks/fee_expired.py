@@ -35,30 +35,39 @@ from isodoc.model.fee import Fee, FeeTableUse
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from isodoc.model.entry import Entry
     from isodoc.model.fee import FeeTable
     from isodoc.model.manual import Manual
+    from isodoc.model.procedure import Procedure
 
 CODE = "ISD602"
 SEVERITY = Severity.ERROR
 
 
 def check(manual: Manual, today: dt.date) -> Iterator[Finding]:
-    """Yield each fee that is no longer in force on the day *today*."""
-    used: set[str] = set()
+    """Yield each fee of a procedure that is no longer in force on the day *today*."""
     for entry in manual.procedures:
         day = max(today, entry.value.from_ or today)
         yield from _rows(entry, entry.value.fees, day)
         for place, fee in enumerate(entry.value.fees):
             if isinstance(fee, FeeTableUse):
-                used.add(fee.table)
                 last = _ended(manual.fee_tables_by_id.get(fee.table, ()), day)
                 if last is not None:
                     message = msg("the fee table {id} ended on {day}", id=fee.table, day=last)
                     hint = msg("add a file with the same id and the days from which the new fees hold")
                     yield at(entry, ("fees", place, "table"), message, hint)
+
+
+def facts(manual: Manual, entry: Entry[Procedure], today: dt.date) -> list[str] | None:  # noqa: ARG001
+    """Return the fee tables that the procedure uses."""
+    return [fee.table for fee in entry.value.fees if isinstance(fee, FeeTableUse)] or None
+
+
+def compare(manual: Manual, known: Mapping[str, list[str]], today: dt.date) -> Iterator[Finding]:
+    """Yield each fee of a table in use that is no longer in force on the day *today*."""
+    used = {table for tables in known.values() for table in tables}
     for table in manual.fee_tables:
         if table.value.id in used and _holds(table.value, today):
             yield from _rows(table, table.value.fees, today)

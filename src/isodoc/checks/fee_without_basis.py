@@ -31,15 +31,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from isodoc.checks.fee_expired import facts as facts  # noqa: PLC0414 - the same tables
 from isodoc.checks.finding import Finding, at
 from isodoc.citations import find_numbers
 from isodoc.diagnostics import Severity
 from isodoc.i18n import msg
-from isodoc.model.fee import Fee, FeeKind, FeeTableUse
+from isodoc.model.fee import Fee, FeeKind
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from isodoc.model.manual import Manual
     from isodoc.model.procedure import Procedure
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
 
 CODE = "ISD815"
 SEVERITY = Severity.WARNING
+_MESSAGE = msg("nothing says which text sets the fee")
+_HINT = msg("add `basis:` with its number, such as {example}", example="85/2019/TT-BTC")
 _LONGEST = 20_000
 _OF_FEES = re.compile(r"\bphí\b|mức thu|giá dịch vụ", re.IGNORECASE)
 _MAY_SET_FEES = ("/TT-BTC", "/NQ-HĐND")
@@ -54,21 +57,22 @@ _MAY_SET_FEES = ("/TT-BTC", "/NQ-HĐND")
 
 
 def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
-    """Yield each fee, in procedures and in the fee tables that they use, of which nothing says who set it."""
-    used: set[str] = set()
-    message = msg("nothing says which text sets the fee")
-    hint = msg("add `basis:` with its number, such as {example}", example="85/2019/TT-BTC")
+    """Yield each fee of a procedure of which nothing says who set it."""
     for entry in manual.procedures:
-        used.update(fee.table for fee in entry.value.fees if isinstance(fee, FeeTableUse))
         lacking = [place for place, fee in enumerate(entry.value.fees) if isinstance(fee, Fee) and _lacks_basis(fee)]
         if lacking and not _is_told_elsewhere(manual, entry.value):
             for place in lacking:
-                yield at(entry, ("fees", place, "basis"), message, hint)
+                yield at(entry, ("fees", place, "basis"), _MESSAGE, _HINT)
+
+
+def compare(manual: Manual, known: Mapping[str, list[str]], today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
+    """Yield each fee of a table in use of which nothing says who set it."""
+    used = {table for tables in known.values() for table in tables}
     for table in manual.fee_tables:
         if table.value.id in used and not (table.value.basis or _names_law(table.value.note)):
             for place, fee in enumerate(table.value.fees):
                 if _lacks_basis(fee):
-                    yield at(table, ("fees", place, "basis"), message, hint)
+                    yield at(table, ("fees", place, "basis"), _MESSAGE, _HINT)
 
 
 def _is_told_elsewhere(manual: Manual, procedure: Procedure) -> bool:

@@ -174,12 +174,14 @@ ACROSS: Final[tuple[Across, ...]] = (
     overlap,
     pasted_text,
     repeated_text,
+    fee_expired,
+    fee_without_basis,
     field_coverage,
     tthc_uncovered,
     tthc_twice,
 )
 
-ALL: Final[tuple[Across | Check, ...]] = tuple(sorted((*CHECKS, *ACROSS), key=lambda check: check.CODE))
+ALL: Final[tuple[Across | Check, ...]] = tuple(sorted({*CHECKS, *ACROSS}, key=lambda check: check.CODE))
 
 
 def pages() -> dict[str, Page]:
