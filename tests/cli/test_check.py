@@ -90,8 +90,15 @@ def test_what_begins_with_a_dot_is_no_part_of_the_manual(english: Isodoc, faulty
 def test_a_report_that_cannot_be_written_is_a_failure(english: Isodoc, faulty: Path) -> None:
     assert faulty.is_dir()
     ended = english("check", "--format", "json", "-o", "../none/report.json")
-    assert (ended.code, ended.out) == (3, "")
-    assert "report.json: there is no such file or folder" in ended.err
+    assert ended.code == 3
+    assert "report.json cannot be written: there is no such file or folder\n  hint: close the file" in ended.err
+
+
+def test_what_was_found_is_told_also_when_the_report_cannot_be_written(english: Isodoc, faulty: Path) -> None:
+    assert faulty.is_dir()
+    text = english("check").out
+    assert text
+    assert english("check", "--format", "json", "-o", "../none/report.json").out == text
 
 
 def test_nothing_is_written_when_the_check_fails(english: Isodoc, tmp_path: Path) -> None:

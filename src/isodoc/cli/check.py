@@ -15,7 +15,7 @@ from isodoc.cli.options import JobsOption, LanguageOption, ManualOption, TodayOp
 from isodoc.cli.progress import progress
 from isodoc.cli.report.contents import Report
 from isodoc.diagnostics import fails
-from isodoc.errors import ExitCode, UsageError
+from isodoc.errors import EnvironmentFailureError, ExitCode, UsageError, reason_of
 from isodoc.i18n import mark, msg
 
 if TYPE_CHECKING:
@@ -162,8 +162,10 @@ def _write(told: Report, chosen: ReportFormat, output: Path | None, *, asked: bo
 
     for_people = output is not None or chosen in _READ_BY_PEOPLE
     if output is not None:
-        output.write_bytes("".join(FORMATS[chosen].render(told)).encode("utf-8", "backslashreplace"))
-        report.show_text(told, sys.stdout)
+        try:
+            _keep("".join(FORMATS[chosen].render(told)), output)
+        finally:
+            report.show_text(told, sys.stdout)
     elif chosen is ReportFormat.TEXT:
         report.show_text(told, sys.stdout)
     else:
@@ -175,3 +177,18 @@ def _write(told: Report, chosen: ReportFormat, output: Path | None, *, asked: bo
         report.tell(message, told.language)
     if for_people:
         report.tell(report.summary(told.findings), told.language)
+
+
+def _keep(text: str, output: Path) -> None:
+    """Write *text* into the file *output*.
+
+    Raises:
+        EnvironmentFailureError: the file cannot be written.
+    """
+    try:
+        output.write_bytes(text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise EnvironmentFailureError(
+            msg("{path} cannot be written: {reason}", path=output, reason=reason_of(error)),
+            msg("close the file where it is open, check the disk and the rights, then run the command again"),
+        ) from None
