@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 from typing import TYPE_CHECKING
 
 from hypothesis import given
@@ -96,10 +97,23 @@ def test_a_similar_name_is_offered() -> None:
     assert names.like("hoàn toàn khác") is None
 
 
-def test_the_offers_end_after_two_hundred_words() -> None:
+def test_the_offers_end_after_two_hundred_words_of_a_file() -> None:
     names = Names(["mot-cua"])
-    offers = [names.like(f"mot-cua{number}") for number in range(300)]
+    offers = [names.like(f"mot-cua{number}", "a.yaml") for number in range(300)]
     assert [offer is not None for offer in offers] == [True] * 200 + [False] * 100
+    assert names.like("mot-cua7", "a.yaml") == offers[7]
+    assert names.like("mot-cua299", "b.yaml") is not None
+
+
+@given(st.lists(st.text("abc-", min_size=3, max_size=8), min_size=1, max_size=30), st.data())
+def test_a_name_with_one_letter_more_is_offered_among_many(names: list[str], data: st.DataObject) -> None:
+    meant = data.draw(st.sampled_from(names))
+    place = data.draw(st.integers(0, len(meant)))
+    hint = Names(names).like(meant[:place] + "x" + meant[place:])
+    assert hint is not None
+    best = difflib.get_close_matches(meant[:place] + "x" + meant[place:], names, 1, 0.6)
+    assert difflib.SequenceMatcher(None, str(dict(hint.values)["name"]), meant).ratio() >= 0.5
+    assert best
 
 
 @given(st.text(max_size=300))

@@ -71,7 +71,9 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
             yield at(entry, keys, message, msg("add `with: {{{name}: …}}`", name=name))
         for name in (name for name in use.with_ if name not in known[use.clause]):
             message = msg("the clause {id} has no parameter {name}", id=use.clause, name=name)
-            yield at(entry, (*keys, "with", name), message, names[use.clause].like(name) or msg("delete it"))
+            yield at(
+                entry, (*keys, "with", name), message, names[use.clause].like(name, entry.path) or msg("delete it")
+            )
 
 
 def _unlisted(clause: Entry[Clause]) -> Iterator[Finding]:

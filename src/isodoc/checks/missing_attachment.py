@@ -57,7 +57,7 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
             hint = msg("put the file into the manual's folder and write its path from there")
             yield at(entry, keys, msg("the file {path} lies outside the manual", path=shown(file)), hint)
         else:
-            found = msg("write {path}", path=inside) if inside in paths else names.like(inside)
+            found = msg("write {path}", path=inside) if inside in paths else names.like(inside, entry.path)
             yield at(entry, keys, msg("there is no file {path}", path=shown(file)), found)
 
 

@@ -52,7 +52,7 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     names = Names(agencies, {one.id: (one.name, one.short, *one.aliases) for one in agencies.values()})
     for entry, keys, agency in _mentions(manual):
         if agency not in agencies:
-            yield at(entry, keys, msg("no agency has the id {id}", id=agency), names.like(agency))
+            yield at(entry, keys, msg("no agency has the id {id}", id=agency), names.like(agency, entry.path))
 
 
 def _mentions(manual: Manual) -> Iterator[Mention]:

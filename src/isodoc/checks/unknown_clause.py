@@ -49,4 +49,4 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     for entry, keys, use in clause_uses(manual):
         if use.clause not in known:
             message = msg("no clause has the id {id}", id=use.clause)
-            yield at(entry, (*keys, "clause"), message, names.like(use.clause))
+            yield at(entry, (*keys, "clause"), message, names.like(use.clause, entry.path))

@@ -58,9 +58,11 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
                 continue
             if use.table not in tables:
                 message = msg("no fee table has the id {id}", id=use.table)
-                yield at(entry, ("fees", place, "table"), message, names.like(use.table))
+                yield at(entry, ("fees", place, "table"), message, names.like(use.table, entry.path))
                 continue
             for number, case in enumerate(use.cases):
                 if case not in cases[use.table]:
                     message = msg("the fee table {id} has no row for the case {case}", id=use.table, case=shown(case))
-                    yield at(entry, ("fees", place, "cases", number), message, of_cases[use.table].like(case))
+                    yield at(
+                        entry, ("fees", place, "cases", number), message, of_cases[use.table].like(case, entry.path)
+                    )

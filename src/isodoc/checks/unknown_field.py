@@ -49,7 +49,7 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     names = Names(fields, {one.id: (one.name, one.abbreviation, *one.portal) for one in fields.values()})
     for entry, keys, field in _mentions(manual):
         if field not in fields:
-            yield at(entry, keys, msg("no field has the id {id}", id=field), names.like(field))
+            yield at(entry, keys, msg("no field has the id {id}", id=field), names.like(field, entry.path))
 
 
 def _mentions(manual: Manual) -> Iterator[Mention]:

@@ -56,7 +56,7 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     )
     for entry, keys, form in _mentions(manual):
         if manual.form(form) is None:
-            hint = names.like(form) or msg("add it: isodoc new form {code}", code=shown(form))
+            hint = names.like(form, entry.path) or msg("add it: isodoc new form {code}", code=shown(form))
             yield at(entry, keys, msg("the manual has no form {code}", code=shown(form)), hint)
 
 

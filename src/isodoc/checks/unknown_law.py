@@ -55,5 +55,5 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     )
     for entry, keys, law in laws_named(manual):
         if manual.law(law) is None and (is_wellformed(law) or _ID.fullmatch(law)):
-            hint = names.like(law) or msg("add it: isodoc new law {number}", number=shown(law))
+            hint = names.like(law, entry.path) or msg("add it: isodoc new law {number}", number=shown(law))
             yield at(entry, keys, msg("the manual has no law {number}", number=shown(law)), hint)

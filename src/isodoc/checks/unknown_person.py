@@ -53,7 +53,7 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     names = Names(persons, {one.id: (one.name,) for one in persons.values()})
     for entry, keys, person in _mentions(manual):
         if person not in persons:
-            yield at(entry, keys, msg("no person has the id {id}", id=person), names.like(person))
+            yield at(entry, keys, msg("no person has the id {id}", id=person), names.like(person, entry.path))
 
 
 def _mentions(manual: Manual) -> Iterator[Mention]:

@@ -53,7 +53,7 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     names = Names(roles, {one.id: (one.name, one.short, *one.aliases) for one in roles.values()})
     for entry, keys, role in _mentions(manual):
         if role not in roles:
-            yield at(entry, keys, msg("no role has the id {id}", id=role), names.like(role))
+            yield at(entry, keys, msg("no role has the id {id}", id=role), names.like(role, entry.path))
 
 
 def _mentions(manual: Manual) -> Iterator[Mention]:

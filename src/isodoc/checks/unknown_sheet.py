@@ -67,4 +67,4 @@ def compare(manual: Manual, known: Mapping[str, list[str]], today: dt.date) -> I
         for place, sheet in enumerate(change.value.sheets):
             if sheet.procedure not in documents:
                 message = msg("no procedure or document has the id {id}", id=sheet.procedure)
-                yield at(change, ("sheets", place, "procedure"), message, names.like(sheet.procedure))
+                yield at(change, ("sheets", place, "procedure"), message, names.like(sheet.procedure, change.path))

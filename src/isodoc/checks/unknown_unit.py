@@ -51,7 +51,7 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     names = Names(units, {one.id: (one.name, one.short, *one.aliases) for one in units.values()})
     for entry, keys, unit in _mentions(manual):
         if unit not in units:
-            yield at(entry, keys, msg("no unit has the id {id}", id=unit), names.like(unit))
+            yield at(entry, keys, msg("no unit has the id {id}", id=unit), names.like(unit, entry.path))
 
 
 def _mentions(manual: Manual) -> Iterator[Mention]:
