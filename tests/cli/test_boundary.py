@@ -11,6 +11,7 @@ import time
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+from pydantic_core import SchemaError
 
 from isodoc.cache import cache_folder
 from isodoc.cli.boundary import guarded
@@ -51,6 +52,13 @@ def test_what_the_file_system_says_is_told_with_the_path(capsys: pytest.CaptureF
     assert (end.code, end.err) == (3, "isodoc: a/b: permission denied\n")
     end = ended(OSError("strange"), capsys)
     assert (end.code, end.err) == (3, "isodoc: the output cannot be written: strange\n")
+
+
+def test_ctrl_c_while_a_model_is_built_is_no_bug(capsys: pytest.CaptureFixture[str]) -> None:
+    disguised = SchemaError('Error building "model" validator:\n  KeyboardInterrupt: ')
+    end = ended(disguised, capsys)
+    assert (end.code, end.err) == (130, "isodoc: interrupted; nothing was left half-written\n")
+    assert ended(SchemaError("a faulty model"), capsys).code == 70
 
 
 def test_too_little_memory_is_no_bug(capsys: pytest.CaptureFixture[str]) -> None:

@@ -46,11 +46,16 @@ def guarded(work: Callable[[], object], language: Language) -> int:
         code = ExitCode.ENVIRONMENT
     except SystemExit as end:  # so the library ends when nobody reads on, and after it completed a line in a shell
         return _unread() if isinstance(end.__context__, BrokenPipeError) else int(end.code or 0)
-    except Exception:  # noqa: BLE001 - the boundary itself: a bug must not show a traceback to a user
-        code = _bug(language)
+    except Exception as error:  # noqa: BLE001 - the boundary itself: a bug must not show a traceback to a user
+        code = ExitCode.INTERRUPTED if _is_interruption(error) else _bug(language)
     if code == ExitCode.INTERRUPTED:
         _tell(msg("interrupted; nothing was left half-written"), None, language)
     return code if isinstance(code, int) else ExitCode.FINE
+
+
+def _is_interruption(error: Exception) -> bool:
+    """Tell whether *error* is Ctrl-C in disguise: pydantic-core, while it builds a model, calls it a faulty model."""
+    return type(error).__name__ == "SchemaError" and "KeyboardInterrupt" in str(error)
 
 
 def _is_help(error: Any) -> bool:
