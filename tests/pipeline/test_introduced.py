@@ -118,6 +118,16 @@ def test_of_findings_that_mean_the_same_the_one_in_the_changed_file_is_new(root:
     assert ("ISD307", "ho-tich/QT-HT-02.yaml") not in found(root)
 
 
+def test_a_branch_that_accepts_its_own_findings_is_told(root: Path) -> None:
+    edit(root, "checks.yaml", "severities: {}", "severities: {ISD307: off}")
+    checked = check(root, TODAY, base="main")
+    assert str(checked.left_out[0]) == (
+        "checks.yaml differs from main: look at the severities and acceptances that it changes"
+    )
+    (root / "checks.yaml").unlink()
+    assert "checks.yaml differs" in str(check(root, TODAY, base="main").left_out[0])
+
+
 def test_a_manual_that_main_does_not_have_is_all_new(tmp_path: Path) -> None:
     (tmp_path / "repo").mkdir()
     git(tmp_path / "repo", "init", "--quiet")
