@@ -55,7 +55,9 @@ def title(code: str, language: Language) -> str:
 
 def table(report: Report) -> Iterator[str]:
     """Yield the lines of a table that counts the findings of *report* by code."""
-    rows = [
+    titles = (msg("number"), msg("share"), msg("files"), msg("code"), msg("severity"), msg("what it is"))
+    rows: list[tuple[str, ...]] = [tuple(map(report.say, titles))]
+    rows += [
         (
             number(kind.count, report.language),
             f"{number(round(100 * kind.share, 1), report.language)} %",
@@ -66,8 +68,6 @@ def table(report: Report) -> Iterator[str]:
         )
         for kind in kinds(report.findings)
     ]
-    titles = (msg("number"), msg("share"), msg("files"), msg("code"), msg("severity"), msg("what it is"))
-    rows.insert(0, tuple(map(report.say, titles)))  # type: ignore[arg-type]
     widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         figures = (_padding(text, width) + text for text, width in zip(row[:3], widths[:3], strict=True))
