@@ -48,11 +48,6 @@ class Diagnostic:
     hint: Message | None = None
     subject: str = ""
 
-    @property
-    def sort_key(self) -> tuple[str, int, int, str, str]:
-        """Order of a report: by place, then by code."""
-        return (self.location.path, self.location.line, self.location.column, self.code, repr(self.message))
-
 
 def in_order(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return *findings* sorted by place and code; those with the same place, code and message are one."""
@@ -66,8 +61,8 @@ def in_order(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
 def _apart(findings: list[Diagnostic]) -> Iterable[Diagnostic]:
     if len(findings) == 1:
         return findings
-    worst_last = sorted(findings, key=lambda one: (repr(one.message), one.severity, one.subject, repr(one.hint)))
-    return {repr(one.message): one for one in worst_last}.values()
+    worst_last = sorted(findings, key=lambda one: (str(one.message), one.severity, one.subject, str(one.hint)))
+    return {str(one.message): one for one in worst_last}.values()
 
 
 def of_reading(code: str) -> bool:
