@@ -43,53 +43,59 @@ _COUNTED = {ReportFormat.TEXT, ReportFormat.JSON}
 """Formats that can count findings instead of listing them."""
 
 
+FormatOption = Annotated[
+    ReportFormat | None,
+    typer.Option(
+        "--format",
+        metavar=mark("FORMAT"),
+        help=mark(
+            "How findings are written: text, json, github, gitlab, sarif, junit or baseline; "
+            "when absent github in GitHub Actions, gitlab in GitLab CI, else text."
+        ),
+    ),
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar=mark("FILE"),
+        help=mark("Write the report into this file, outside of the manual; what is found is still told as text."),
+    ),
+]
+StatisticsOption = Annotated[
+    bool, typer.Option("--statistics", help=mark("Count findings by code instead of listing them."))
+]
+BaseOption = Annotated[
+    str,
+    typer.Option(
+        "--base",
+        metavar=mark("REVISION"),
+        help=mark("Report only what the present branch brings with it, compared with this one, such as origin/main."),
+    ),
+]
+BaselineOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--baseline",
+        metavar=mark("FILE"),
+        help=mark(
+            "Let only findings count that this file, made by --format baseline, does not hold; with --base it is "
+            "not needed and not read."
+        ),
+    ),
+]
+StrictOption = Annotated[bool, typer.Option("--strict", help=mark("Let warnings fail the check too."))]
+
+
 def run(
     ctx: typer.Context,
-    format_: Annotated[
-        ReportFormat | None,
-        typer.Option(
-            "--format",
-            metavar=mark("FORMAT"),
-            help=mark(
-                "How findings are written: text, json, github, gitlab, sarif, junit or baseline; "
-                "when absent github in GitHub Actions, gitlab in GitLab CI, else text."
-            ),
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar=mark("FILE"),
-            help=mark("Write the report into this file, outside of the manual; what is found is still told as text."),
-        ),
-    ] = None,
-    statistics: Annotated[
-        bool, typer.Option("--statistics", help=mark("Count findings by code instead of listing them."))
-    ] = False,
-    base: Annotated[
-        str,
-        typer.Option(
-            "--base",
-            metavar=mark("REVISION"),
-            help=mark(
-                "Report only what the present branch brings with it, compared with this one, such as origin/main."
-            ),
-        ),
-    ] = "",
-    baseline: Annotated[
-        Path | None,
-        typer.Option(
-            "--baseline",
-            metavar=mark("FILE"),
-            help=mark(
-                "Let only findings count that this file, made by --format baseline, does not hold; with --base it is "
-                "not needed and not read."
-            ),
-        ),
-    ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help=mark("Let warnings fail the check too."))] = False,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+    statistics: StatisticsOption = False,
+    base: BaseOption = "",
+    baseline: BaselineOption = None,
+    strict: StrictOption = False,
     jobs: JobsOption = None,
     manual: ManualOption = None,
     lang: LanguageOption = None,
