@@ -45,7 +45,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from isodoc.checks.finding import Finding, at
-from isodoc.checks.roles_in_use import are_assigned, ended, holds, roles_of, uses
+from isodoc.checks.roles_in_use import are_assigned, ended, holds, uses
+from isodoc.checks.roles_in_use import facts as facts  # noqa: PLC0414 - each check's own, and the same
 from isodoc.diagnostics import Severity
 from isodoc.i18n import msg
 
@@ -54,17 +55,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from isodoc.checks.roles_in_use import Roles
-    from isodoc.model.entry import Entry
     from isodoc.model.manual import Manual
-    from isodoc.model.procedure import Procedure
 
 CODE = "ISD408"
 SEVERITY = Severity.WARNING
-
-
-def facts(manual: Manual, entry: Entry[Procedure], today: dt.date) -> Roles | None:  # noqa: ARG001
-    """Return the roles that the steps of the procedure name."""
-    return roles_of(manual, entry)
 
 
 def compare(manual: Manual, known: Mapping[str, Roles], today: dt.date) -> Iterator[Finding]:

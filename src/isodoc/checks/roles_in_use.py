@@ -32,7 +32,7 @@ class Use(NamedTuple):
     posts: tuple[tuple[int, Post], ...]
 
 
-def roles_of(manual: Manual, entry: Entry[Procedure]) -> Roles | None:
+def facts(manual: Manual, entry: Entry[Procedure], today: dt.date) -> Roles | None:  # noqa: ARG001
     """Return the roles that the steps of one procedure name, its pattern's included; nothing when they name none."""
     found: set[str] = set()
     for one in manual.flow(entry).steps:
