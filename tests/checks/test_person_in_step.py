@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from time import perf_counter
+from time import process_time
 from typing import TYPE_CHECKING
 
 from isodoc.checks import person_in_step, unknown_unit_in_text
@@ -77,7 +77,7 @@ steps: [{id: a, by: [mot-cua], work: Gửi bà Trần Thị B., rest: true}]
 def test_a_long_text_costs_little(read: Read) -> None:
     text = "ông Nguyễn " * 30_000 + "và " + "Phòng Sở Ban " * 25_000
     manual = read(PROCEDURE + f"steps: [{{id: a, by: [mot-cua], work: {text}}}]\n")
-    start = perf_counter()
+    start = process_time()
     assert list(person_in_step.check(manual, TODAY)) == []
     assert len(list(unknown_unit_in_text.check(manual, TODAY))) <= 20
-    assert perf_counter() - start < 1
+    assert process_time() - start < 1

@@ -64,6 +64,6 @@ def test_a_long_text_takes_no_time(read: Read) -> None:
     manual = read(
         PROCEDURE + f'tthc: ["1.004873"]\ndossiers: [{{items: [Đơn]}}]\nconduct: {{sequence: ["x{text[3:]}"]}}\n'
     )
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert len(list(sets_missing.check(manual, dt.date(2026, 11, 22)))) == 1
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1
