@@ -80,4 +80,4 @@ def test_a_long_text_costs_little(read: Read) -> None:
     start = process_time()
     assert list(person_in_step.check(manual, TODAY)) == []
     assert len(list(unknown_unit_in_text.check(manual, TODAY))) <= 20
-    assert process_time() - start < 1
+    assert process_time() - start < 10  # a fraction of a second; anything quadratic takes minutes

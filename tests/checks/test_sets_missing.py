@@ -66,4 +66,4 @@ def test_a_long_text_takes_no_time(read: Read) -> None:
     )
     begin = time.process_time()
     assert len(list(sets_missing.check(manual, dt.date(2026, 11, 22)))) == 1
-    assert time.process_time() - begin < 1
+    assert time.process_time() - begin < 10  # a fraction of a second; anything quadratic takes minutes

@@ -89,4 +89,4 @@ def test_a_long_hostile_text_takes_no_time(read: Read) -> None:
     manual = read(record("mục 5.".ljust(12) * 20_000 + "mục 5" + " " * 100_000 + "( thành phần " * 10_000))
     start = time.process_time()
     list(typed_reference.check(manual, dt.date(2026, 11, 22)))
-    assert time.process_time() - start < 1
+    assert time.process_time() - start < 10  # a fraction of a second; anything quadratic takes minutes
