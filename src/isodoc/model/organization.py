@@ -4,12 +4,25 @@ Steps name roles; persons hold posts between dates, because staff rotate (ISO 90
 """
 
 import enum
-from typing import Literal, Self
+from typing import Annotated, Literal, Self, Union
 
-from pydantic import model_validator
+from pydantic import Discriminator, StringConstraints, Tag, model_validator
 
 from isodoc.i18n import msg
-from isodoc.model.base import Choice, Date, Id, Model, Several, Text, doc, first_key, refuse, required, several
+from isodoc.model.base import (
+    Choice,
+    Date,
+    Id,
+    Model,
+    Several,
+    Text,
+    chosen,
+    doc,
+    first_key,
+    refuse,
+    required,
+    several,
+)
 from isodoc.model.refers import AgencyId, PersonId, RoleId, UnitId
 from isodoc.model.section import Sections
 
@@ -54,17 +67,40 @@ class Role(Model):
     )
 
 
+KeyText = Annotated[Text, StringConstraints(pattern=r"^(ssh-|ecdsa-|sk-)[a-z0-9@.-]+ [A-Za-z0-9+/]+=*( .*)?$")]
+"""A public SSH key as a file ``*.pub`` holds it."""
+
+
+class DatedKey(Model):
+    """A public SSH key with the days between which it counts."""
+
+    key: KeyText = required(msg("Key"), msg("The public key."), "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGJ1 nguyenvana")
+    from_: Date | None = doc(msg("From"), msg("The first day."), "2025-07-01", alias="from")
+    until: Date | None = doc(msg("Until"), msg("The last day; it counts still when absent."), "2026-06-30")
+
+
+Key = Annotated[
+    Union[Annotated[KeyText, Tag("text")], Annotated[DatedKey, Tag("key")]],  # noqa: UP007
+    Discriminator(chosen("key")),
+]
+"""A key, by itself or with its days."""
+
+
 class Person(Model):
     """A person; what they may do follows from their posts."""
 
     id: Id = required(msg("Id"), msg("The name in references."), "an")
     name: Text = required(msg("Name"), msg("The full name."), "Nguyễn Văn A")
     email: Text | None = doc(msg("E-mail"), msg("The office's e-mail address."), "nguyenvana@example.gov.vn")
-    keys: Several[Text] = several(
+    keys: Several[Key] = several(
         msg("Keys"),
         msg("Public SSH keys for internal sign-offs."),
-        ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGJ1… nguyenvana"],
+        [{"key": "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGJ1 nguyenvana", "from": "2025-07-01"}],
     )
+
+    def dated_keys(self) -> tuple[DatedKey, ...]:
+        """Return the keys, each with its days."""
+        return tuple(DatedKey(key=each) if isinstance(each, str) else each for each in self.keys)
 
 
 class Signing(enum.StrEnum):

@@ -21,8 +21,9 @@ from isodoc.model.base import (
     required,
     several,
 )
-from isodoc.model.refers import AgencyName, FindingCode, PersonId
+from isodoc.model.refers import AgencyName, FindingCode, PersonId, RoleId
 from isodoc.model.section import Sections
+from isodoc.model.signoff import Action
 from isodoc.workdays import Calendar
 
 LAST_HOUR: Final = 23
@@ -74,12 +75,42 @@ class WorkingTime(Model):
         )
 
 
+class Demand(Model):
+    """What one act of the policy asks for."""
+
+    persons: Count = doc(msg("Persons"), msg("How many different persons."), 1, default=1)
+    roles: Several[RoleId] = several(
+        msg("Roles"), msg("The roles whose holders may act; whoever holds a post when empty."), ["lanh-dao"]
+    )
+    evidence: Literal["optional", "decision", "signature", "either"] = doc(
+        msg("Evidence"), msg("optional, decision, signature or either."), "decision", default="optional"
+    )
+
+
 class Policy(Model):
-    """Who must sign off a revision."""
+    """Who must sign off a revision (ISO 9001:2015, 7.5.2.c). What is said of an act replaces what the preset says."""
 
     preset: Literal["simple", "standard", "signed"] = doc(
         msg("Preset"), msg("simple, standard or signed."), "standard", default="standard"
     )
+    version: Count = doc(msg("Version"), msg("Grows by one with every change of the policy."), 1, default=1)
+    submit: Demand | None = doc(msg("Submitting"), msg("What a submission asks for."), {"roles": ["tho-ky-iso"]})
+    review: Demand | Literal["none"] | None = doc(
+        msg("Review"), msg("What a review asks for; none when nobody reviews."), {"persons": 1}
+    )
+    approve: Demand | None = doc(
+        msg("Approval"), msg("What an approval asks for."), {"roles": ["lanh-dao"], "evidence": "decision"}
+    )
+
+    def demands(self) -> dict[Action, Demand]:
+        """Return what each act asks for, in the order of the acts; an act that is not there is not needed."""
+        usual = Demand(evidence="signature") if self.preset == "signed" else Demand()
+        review = self.review or (None if self.preset == "simple" else usual)
+        found = {Action.SUBMITTED: self.submit or usual}
+        if isinstance(review, Demand):
+            found[Action.REVIEWED] = review
+        found[Action.APPROVED] = self.approve or usual
+        return found
 
 
 class Settings(Model):
