@@ -46,7 +46,9 @@ FORMATS: Final[Mapping[str, Format]] = {
 INDEX: Final = "index"
 """What the page that lists the sheets is called among the recipes."""
 _INDEX_TEMPLATE: Final = "html/index.html.j2"
-_PRINTED: Final = frozenset({_INDEX_TEMPLATE, *(each.template for each in FORMATS.values())})
+LISTS: Final[Mapping[str, str]] = {"docx": "danh-muc.docx", "html": "html/listing.html.j2"}
+"""The templates of lists, by format."""
+_PRINTED: Final = frozenset({_INDEX_TEMPLATE, *LISTS.values(), *(each.template for each in FORMATS.values())})
 
 
 def recipes_for(formats: Sequence[str], files: Mapping[str, TemplateFile]) -> dict[str, Recipe]:
