@@ -7,7 +7,7 @@ import pytest
 
 from isodoc.model.sheet import Index, Sheet
 from isodoc.render.formats import FORMATS, recipes_for
-from isodoc.view.index import Listed, index
+from isodoc.view.index import Listed, front_of, index
 from tests.render.sheets import LINKS, Reader, index_page, page, shipped
 from tests.view.sheets import TODAY, manual_of, printed, rich
 
@@ -28,7 +28,7 @@ NAUGHTY = [
 
 
 def listing(*sheets: Listed) -> Index:
-    return index(manual_of({}), sheets, today=TODAY)
+    return index(front_of(manual_of({}), TODAY), sheets)
 
 
 def shown(page: str) -> Reader:

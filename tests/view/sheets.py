@@ -6,13 +6,15 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from isodoc.content import content_bytes, freeze, layout_of, read_content
 from isodoc.load import load
-from isodoc.view.document import document
+from isodoc.model.edition import DRAFT, Edition
 from isodoc.view.sheet import sheet
 from isodoc.workspace import FolderTree
 from tests.load.trees import SETTINGS, TextTree
 
 if TYPE_CHECKING:
+    from isodoc.model.entry import Entry
     from isodoc.model.manual import Manual
     from isodoc.model.sheet import Line, Sheet
 
@@ -32,7 +34,15 @@ def printed(text: str, settings: str = "", *, draft: bool = False, **files: Any)
     """Return the sheet of the procedure *text*, without its head, beside other *files* by name."""
     others = {f"{name}.yaml": content for name, content in files.items()}
     manual = manual_of({"qt.yaml": HEAD + text, **others}, settings)
-    return sheet(manual, manual.procedures[0], today=TODAY, draft=draft)
+    return shown(manual, manual.procedures[0], DRAFT if draft else Edition())
+
+
+def shown(manual: Manual, entry: Entry[Any], edition: Edition = DRAFT) -> Sheet:
+    """Return the sheet of *entry*; a frozen one, thawed, prints the same."""
+    content = freeze(manual, entry)
+    printed = sheet(content, layout_of(manual), today=TODAY, edition=edition)
+    assert sheet(read_content(content_bytes(content)), layout_of(manual), today=TODAY, edition=edition) == printed
+    return printed
 
 
 def rich(name: str = "QT-HT-01") -> Sheet:
@@ -41,8 +51,8 @@ def rich(name: str = "QT-HT-01") -> Sheet:
     assert manual is not None
     assert not findings
     if name == "CSCL":
-        return document(manual, manual.documents[0], today=TODAY)
-    return sheet(manual, next(each for each in manual.procedures if each.value.name == name), today=TODAY)
+        return shown(manual, manual.documents[0])
+    return shown(manual, next(each for each in manual.procedures if each.value.name == name))
 
 
 def blocks(content: Sheet, anchor: str) -> list[Any]:

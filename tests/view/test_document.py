@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from isodoc.view.document import document
-from isodoc.view.index import Listed, index
+from isodoc.model.edition import Edition
+from isodoc.view.index import Listed, front_of, index
 from isodoc.view.markdown import blocks_of
-from tests.view.sheets import TODAY, manual_of, rich
+from tests.view.sheets import TODAY, manual_of, rich, shown
 
 if TYPE_CHECKING:
     from isodoc.model.sheet import Index
@@ -88,7 +88,7 @@ def test_headings_of_the_highest_level_are_sections() -> None:
 
 def test_a_document_without_headings_has_no_sections() -> None:
     manual = manual_of({"a.yaml": "kind: document\ncode: CS\ntitle: Chính sách\ntext: Một câu.\n"})
-    content = document(manual, manual.documents[0], today=TODAY, draft=False)
+    content = shown(manual, manual.documents[0], Edition())
     assert [block["kind"] for block in content["body"]] == ["rich"]
     assert content["watermark"] == ""
 
@@ -106,7 +106,7 @@ FIELDS = "kind: fields\nfields: [{id: ht, name: Hộ tịch}, {id: dd, name: Đ�
 
 def listing(*sheets: Listed, settings: str = "", **files: str) -> Index:
     manual = manual_of({f"{name}.yaml": text for name, text in files.items()}, settings)
-    return index(manual, sheets, today=TODAY)
+    return index(front_of(manual, TODAY), sheets)
 
 
 def test_the_index_groups_by_field_in_vietnamese_order() -> None:

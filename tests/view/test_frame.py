@@ -5,9 +5,8 @@ from typing import Any
 
 import pytest
 
-from isodoc.view.frame import Edition
-from isodoc.view.sheet import sheet
-from tests.view.sheets import HEAD, TODAY, blocks, manual_of, parts, printed, rich, said, table
+from isodoc.model.edition import Amended, Edition, Signer, Task
+from tests.view.sheets import HEAD, blocks, manual_of, parts, printed, rich, said, shown, table
 
 SECTIONS = """
 sections:
@@ -37,14 +36,43 @@ def test_a_draft_invents_neither_date_nor_number() -> None:
 
 def test_an_edition_fills_cover_footer_approval_and_amendments_from_one_source() -> None:
     manual = manual_of({"qt.yaml": HEAD})
-    row = {"number": "1", "summary": "Giảm thời gian", "basis": "Nghị định", "revision": "02"}
-    edition = Edition("02", dt.date(2026, 7, 1), dt.date(2026, 7, 7), (("A", "Chuyên viên"),), (row,))  # type: ignore[arg-type]
-    content = sheet(manual, manual.procedures[0], today=TODAY, draft=False, edition=edition)
-    assert [fact["text"] for fact in content["cover"]["facts"]] == ["QT-01", "02", "01/07/2026"]
+    edition = Edition(
+        revision="2.1",
+        issued=dt.date(2026, 7, 1),
+        effective=dt.date(2026, 7, 7),
+        signers=(
+            Signer(Task.APPROVED, "B", "Chủ tịch", "Q."),
+            Signer(Task.DRAFTED, "A", "Chuyên viên"),
+            Signer(Task.DRAFTED, "C", "Công chức"),
+        ),
+        amended=(
+            Amended(
+                "2.1",
+                dt.date(2026, 7, 1),
+                ("Mục 5.b: giảm thời gian.", "Bổ sung hồ sơ"),
+                ("18/2026/NĐ-CP",),
+                "Quyết định số 45/QĐ-UBND",
+            ),
+        ),
+    )
+    content = shown(manual, manual.procedures[0], edition)
+    assert [fact["text"] for fact in content["cover"]["facts"]] == ["QT-01", "02, sửa đổi lần 01", "01/07/2026"]
     assert content["running"]["effective"] == "Ngày hiệu lực: 07/07/2026"
-    assert content["running"]["issue"] == "Lần ban hành: 02"
-    assert content["approval"]["persons"][0] == {"task": "Soạn thảo", "name": "A", "post": "Chuyên viên"}
-    assert content["amendments"]["rows"] == [row]
+    assert content["running"]["issue"] == "Lần ban hành: 02, sửa đổi lần 01"
+    assert content["approval"]["persons"] == [
+        {"task": "Soạn thảo", "name": "A\nC", "post": "Chuyên viên\nCông chức"},
+        {"task": "Xem xét", "name": "", "post": ""},
+        {"task": "Phê duyệt", "name": "B", "post": "Q. Chủ tịch"},
+    ]
+    assert content["amendments"]["rows"] == [
+        {
+            "number": "1",
+            "part": "Mục 5.b",
+            "summary": "Giảm thời gian.\nBổ sung hồ sơ",
+            "basis": "Nghị định số 18/2026/NĐ-CP\nQuyết định số 45/QĐ-UBND",
+            "revision": "02, sửa đổi lần 01\n01/07/2026",
+        }
+    ]
 
 
 def test_headings_are_those_of_real_sheets() -> None:
@@ -52,6 +80,7 @@ def test_headings_are_those_of_real_sheets() -> None:
     assert content["approval"]["heads"] == ["Trách nhiệm", "Họ tên", "Chữ ký", "Chức vụ"]
     assert content["amendments"]["heads"] == [
         "STT",
+        "Trang / Phần liên quan việc sửa đổi",
         "Tóm lược nội dung cần sửa đổi",
         "Cơ sở pháp lý hoặc căn cứ về việc sửa đổi",
         "Lần sửa đổi",
@@ -73,7 +102,7 @@ def test_headings_are_those_of_real_sheets() -> None:
 def test_long_titles(length: int, size: str) -> None:
     title = "Đăng ký " * (length // 8)
     manual = manual_of({"qt.yaml": f"kind: procedure\ncode: QT-01\ntitle: {title}\n"})
-    content = sheet(manual, manual.procedures[0], today=TODAY)
+    content = shown(manual, manual.procedures[0])
     assert content["cover"]["size"] == size
     assert len(content["short_title"]) <= 111
     assert len(content["running"]["header"]) <= 95

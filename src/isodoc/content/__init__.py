@@ -1,1 +1,26 @@
-"""What a document says, resolved, before wording and layout; frozen when it is submitted. The digest is its file's."""
+"""What a document says, resolved, before wording and layout: made from the manual, frozen as a file, read again.
+
+The digest of a content is the SHA-256 of its file. See :class:`~isodoc.model.content.Content`.
+"""
+
+from __future__ import annotations
+
+from isodoc.content.encode import content_bytes, digests, essence, layout_bytes, plain_of
+from isodoc.content.freeze import freeze, freeze_keys, freeze_policy, layout_of
+from isodoc.content.read import ContentError, plain_content, read_content, read_layout
+
+__all__ = [
+    "ContentError",
+    "content_bytes",
+    "digests",
+    "essence",
+    "freeze",
+    "freeze_keys",
+    "freeze_policy",
+    "layout_bytes",
+    "layout_of",
+    "plain_content",
+    "plain_of",
+    "read_content",
+    "read_layout",
+]

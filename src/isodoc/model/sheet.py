@@ -225,13 +225,14 @@ class Amendment(TypedDict):
     """A row of the amendment table."""
 
     number: str
+    part: str
     summary: str
     basis: str
     revision: str
 
 
 class Amendments(TypedDict):
-    """The amendment table: title, four headings, rows (blank ones when nothing was amended)."""
+    """The amendment table: title, five headings, rows (blank ones when nothing was amended)."""
 
     title: str
     anchor: str

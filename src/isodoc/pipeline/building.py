@@ -161,14 +161,14 @@ def _artifacts(
 ) -> Iterator[Artifact]:
     """Yield the files to publish; what *edition* has already, made from the same, it keeps."""
     from isodoc.render.formats import INDEX
-    from isodoc.view.index import index
+    from isodoc.view.index import front_of, index
 
     due, kept = _divided(edition, plans)
 
     def tasks() -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:
         for plan, formats in due:
             yield formats, plan.context()
-        yield (INDEX,), index(manual, [plan.listed() for plan in plans], today=today)
+        yield (INDEX,), index(front_of(manual, today), [plan.listed() for plan in plans])
 
     def keep() -> None:
         for path in kept:

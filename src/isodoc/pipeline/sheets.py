@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from isodoc import __version__
+from isodoc.content import freeze, layout_of
 from isodoc.errors import UsageError
 from isodoc.i18n import msg
 from isodoc.model.manual import in_text_of
@@ -17,7 +18,6 @@ from isodoc.model.result import PublishedDocument
 from isodoc.pipeline.templates import LINKS
 from isodoc.render.formats import FORMATS
 from isodoc.text import slug
-from isodoc.view.document import document
 from isodoc.view.index import Listed
 from isodoc.view.sheet import sheet
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Collection, Sequence
 
+    from isodoc.model.entry import Entry
     from isodoc.model.manual import Manual
     from isodoc.model.sheet import Sheet
     from isodoc.model.tree import FileTree
@@ -116,14 +117,18 @@ def subjects_of(manual: Manual, today: dt.date) -> list[Subject]:
     found = []
     for name, procedure in in_text_of(manual.procedures, today).items():
         one = procedure.value
-        content = partial(sheet, manual, procedure, today=today)
+        content = partial(_draft, manual, procedure, today)
         facts = (name, one.code, one.title, procedure.path, blob(procedure.path))
         found.append(Subject(*facts, one.field or "", one.tthc, content=content))
     for name, entry in in_text_of(manual.documents, today).items():
-        content = partial(document, manual, entry, today=today)
+        content = partial(_draft, manual, entry, today)
         facts = (name, entry.value.code, entry.value.title, entry.path, blob(entry.path))
         found.append(Subject(*facts, system=True, content=content))
     return found
+
+
+def _draft(manual: Manual, entry: Entry[Any], today: dt.date) -> Sheet:
+    return sheet(freeze(manual, entry), layout_of(manual), today=today)
 
 
 def own_files(manual: Manual) -> set[str]:

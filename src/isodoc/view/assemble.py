@@ -6,14 +6,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from isodoc.i18n import msg
-from isodoc.view.frame import amendments, approval, cover, issue, page, properties, running, shortened, words
+from isodoc.view.frame import (
+    amendments,
+    approval,
+    cover,
+    issue,
+    page,
+    properties,
+    running,
+    shortened,
+    watermark,
+    words,
+)
 from isodoc.view.pages import number_pages
 from isodoc.view.sections import FORM_ANCHOR
 from isodoc.view.widths import set_widths
 
 if TYPE_CHECKING:
+    from isodoc.model.edition import Edition
     from isodoc.model.sheet import Amendments, Block, Contents, Sheet
-    from isodoc.view.frame import Edition
     from isodoc.view.writer import Writer
 
 _MOST_CONTENTS: Final = 14
@@ -35,7 +46,7 @@ def assemble(writer: Writer, matter: Matter, body: list[Block], edition: Edition
     """Return the sheet with the content *body*; the widths of its tables and the pages of its sections are set here."""
     changes = amendments(writer, edition)
     contents = _contents(writer, body, changes)
-    geometry = page(writer.manual.settings.value.page)
+    geometry = page(writer.layout.page)
     set_widths(body, geometry["text"])
     number_pages(contents, body, geometry)
     return {
@@ -49,7 +60,7 @@ def assemble(writer: Writer, matter: Matter, body: list[Block], edition: Edition
         "field": matter.field,
         "revision": issue(writer, edition),
         "draft": writer.draft,
-        "watermark": writer.say(msg("DRAFT")) if writer.draft else "",
+        "watermark": watermark(writer, edition),
         "words": words(writer.language),
         "cover": cover(writer, matter.code, matter.title, edition),
         "contents": contents,

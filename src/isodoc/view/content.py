@@ -10,9 +10,10 @@ from isodoc.model.reference import Authority, Capacity, OnlineScale, ResultKind
 from isodoc.view.dossier import dossier_blocks, papers, sets
 from isodoc.view.fees import fee_lines
 from isodoc.view.laws import decision, legal_bases
+from isodoc.view.speech import CHANNELS
 from isodoc.view.steps import step_blocks
 from isodoc.view.time import limits
-from isodoc.view.writer import CHANNELS, capital, item, line
+from isodoc.view.writer import capital, item, line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -137,16 +138,12 @@ def _conduct(writer: Writer, procedure: Procedure) -> list[Line]:
 
 def facts(writer: Writer, procedure: Procedure) -> list[Pair]:
     """Return what identifies the procedure: codes, field, level, decisions, the unit that keeps the sheet."""
-    manual = writer.manual
-    field = manual.fields.get(procedure.field) if procedure.field else None
-    owner = procedure.owner or (field.owner if field else None)
-    codes = list(procedure.tthc)
-    if len(codes) > 1:
-        codes = [f"{code} – {manual.tthc[code].name}" if code in manual.tthc else code for code in codes]
+    labels, owner = writer.content.labels, writer.content.owner
+    codes = [f"{code} – {labels.tthc[code]}" if code in labels.tthc else code for code in procedure.tthc]
     separator = "\n" if len(codes) > 1 else "; "
     rows = (
         (msg("Code of the TTHC"), separator.join(codes)),
-        (msg("Field of the TTHC"), field.name if field and procedure.tthc else ""),
+        (msg("Field of the TTHC"), labels.fields.get(procedure.field or "", "") if procedure.tthc else ""),
         (msg("Level that carries it out"), ", ".join(capital(writer.say(_LEVELS[each])) for each in procedure.levels)),
         (msg("Online service"), _online(writer, procedure.online) if procedure.online else ""),
         (msg("Publishing decision"), decision(writer, procedure.publication) if procedure.publication else ""),

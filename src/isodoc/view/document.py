@@ -4,28 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from isodoc.view.assemble import Matter, assemble
-from isodoc.view.frame import DRAFT, agency_name
 from isodoc.view.markdown import blocks_of
-from isodoc.view.writer import Writer
 
 if TYPE_CHECKING:
-    import datetime as dt
-
-    from isodoc.model.document import Document
-    from isodoc.model.entry import Entry
-    from isodoc.model.manual import Manual
-    from isodoc.model.sheet import Block, Sheet
-    from isodoc.view.frame import Edition
+    from isodoc.model.base import Model
+    from isodoc.model.sheet import Block
 
 
-def document(
-    manual: Manual, entry: Entry[Document], *, today: dt.date, draft: bool = True, edition: Edition = DRAFT
-) -> Sheet:
-    """Return what a document of the quality system prints; see :func:`isodoc.view.sheet.sheet`."""
-    value = entry.value
-    matter = Matter(value.name, value.code, value.title, agency_name(manual), document=True)
-    return assemble(Writer(manual, today, draft=draft), matter, _sectioned(blocks_of(value.text)), edition)
+def document_blocks(document: Model) -> list[Block]:
+    """Return the text of *document*, which is written in Markdown, with its highest headings as sections."""
+    return _sectioned(blocks_of(getattr(document, "text", None) or ""))
 
 
 def _sectioned(blocks: list[Block]) -> list[Block]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from isodoc.i18n import msg
 from isodoc.model.dossier import Alternative, CopyKind, Group, Heading, Paper
-from isodoc.model.prose import ClauseUse, Note
+from isodoc.model.prose import Note
 from isodoc.view.writer import KINDS, MARKS, capital, item, line, sentence
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ class _Rows:
             if each.case and self.cases.get(each.case, text) != text:
                 text = f"{text} ({self.cases[each.case]})"
             self._row("heading", _own_words(text))
-        elif isinstance(each, str | ClauseUse | Note):
+        elif isinstance(each, str | Note):
             self._note(self.writer.prose([each]))
 
     def _note(self, lines: list[Line]) -> None:

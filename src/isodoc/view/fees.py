@@ -39,10 +39,10 @@ def fee_lines(writer: Writer, fees: Sequence[FeeLine]) -> list[Line]:
 
 
 def _table(writer: Writer, use: FeeTableUse) -> list[Line]:
-    entries = writer.manual.fee_tables_by_id.get(use.table, ())
-    if not entries:
+    tables = writer.content.fee_tables.get(use.table)
+    if not tables:
         return [item(use.table)]
-    table = _in_force([entry.value for entry in entries], writer.today)
+    table = _in_force(tables, writer.today)
     rows = [fee for fee in table.fees if not use.cases or fee.case in use.cases]
     if not rows:
         return []

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+import re
 from typing import TYPE_CHECKING, Final
 
 from isodoc.i18n import msg, translate
+from isodoc.model.edition import Stamp, Task
+from isodoc.view.laws import short
+from isodoc.view.writer import capital
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping
 
     from isodoc.i18n import Language, Message
-    from isodoc.model.manual import Manual
+    from isodoc.model.edition import Amended, Edition
     from isodoc.model.settings import Page as Geometry
-    from isodoc.model.sheet import Amendment, Amendments, Approval, Cover, Page, Properties, Running
+    from isodoc.model.sheet import Amendment, Amendments, Approval, Cover, Page, Person, Properties, Running
+    from isodoc.view.speech import Speech
     from isodoc.view.writer import Writer
 
 DOTS: Final = "…/…/……"
@@ -29,6 +32,8 @@ _HEADER: Final = 76
 _SIZES: Final = {"A4": (210, 297), "Letter": (215.9, 279.4)}
 _TWIPS: Final = 1440 / 25.4
 _BLANK_ROWS: Final = 4
+_PLACE: Final = re.compile(r"((?:Mục|Phụ lục|Section|Annex) [^:]{1,160}): ")
+"""The part of the sheet with which a sentence of the amendment table begins."""
 _WORDS: Final[Mapping[str, Message]] = {
     "contents": msg("CONTENTS"),
     "amendments": msg("AMENDMENTS"),
@@ -46,18 +51,16 @@ _WORDS: Final[Mapping[str, Message]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """What is known of the revision that is printed; nothing of a draft."""
-
-    issue: str = ""
-    issued: dt.date | None = None
-    effective: dt.date | None = None
-    persons: tuple[tuple[str, str], ...] = ()
-    amendments: tuple[Amendment, ...] = ()
-
-
-DRAFT: Final = Edition()
+_STAMPS: Final[Mapping[Stamp, Message]] = {
+    Stamp.DRAFT: msg("DRAFT"),
+    Stamp.SUBMITTED: msg("SUBMITTED FOR SIGNATURE"),
+    Stamp.OBSOLETE: msg("OBSOLETE DOCUMENT"),
+}
+_TASKS: Final[Mapping[Task, Message]] = {
+    Task.DRAFTED: msg("Drafted"),
+    Task.REVIEWED: msg("Reviewed"),
+    Task.APPROVED: msg("Approved"),
+}
 
 
 @functools.cache
@@ -66,10 +69,9 @@ def words(language: Language) -> dict[str, str]:
     return {name: translate(message, language) for name, message in _WORDS.items()}
 
 
-def agency_name(manual: Manual) -> str:
-    """Return the name of the agency whose manual this is."""
-    agency = manual.agency
-    return agency.name if agency else manual.settings.value.agency
+def watermark(writer: Writer, edition: Edition) -> str:
+    """Return what stands across the pages, nothing on a sheet in force."""
+    return writer.say(_STAMPS[edition.stamp]) if edition.stamp in _STAMPS else ""
 
 
 def shortened(title: str, length: int = LONG) -> str:
@@ -93,38 +95,77 @@ def cover(writer: Writer, code: str, title: str, edition: Edition) -> Cover:
 
 
 def issue(writer: Writer, edition: Edition) -> str:
-    """Return the number of the issue, or that this is a draft."""
-    return edition.issue or writer.say(msg("Draft"))
+    """Return the number of the issue and, where there is one, of the amendment; or that this is a draft."""
+    return revision_words(writer, edition.revision, issues_only=edition.issues_only) or writer.say(msg("Draft"))
+
+
+def revision_words(speech: Speech, revision: str, *, issues_only: bool = False) -> str:
+    """Return a revision (``3.2``) as printed: ``03, sửa đổi 02``; the amendment is left out where it is none."""
+    if not revision:
+        return ""
+    number, _, amendment = revision.partition(".")
+    words = speech.count(int(number))
+    if issues_only or amendment == "0":
+        return words
+    return speech.say(msg("{issue}, amendment {amendment}", issue=words, amendment=speech.count(int(amendment))))
 
 
 def approval(writer: Writer, edition: Edition) -> Approval:
-    """Return the approval table: drafting, review, approval."""
-    tasks = (msg("Drafted"), msg("Reviewed"), msg("Approved"))
+    """Return the approval table: drafting, review, approval, each with the persons who signed."""
     heads = (msg("Responsible for the sheet"), msg("Full name"), msg("Signature"), msg("Post held"))
-    persons = [*edition.persons, *[("", "")] * len(tasks)]
     return {
         "heads": [writer.say(head) for head in heads],
-        "persons": [
-            {"task": writer.say(task), "name": name, "post": post}
-            for task, (name, post) in zip(tasks, persons, strict=False)
-        ],
+        "persons": [_signed(writer, edition, task) for task in Task],
+    }
+
+
+def _signed(writer: Writer, edition: Edition, task: Task) -> Person:
+    signers = [each for each in edition.signers if each.task is task]
+    posts = [f"{each.signs} {each.post}" if each.signs else each.post for each in signers]
+    if task is Task.APPROVED and edition.unfounded:
+        posts.append(writer.say(msg("(the approval has no evidence yet)")))
+    return {
+        "task": writer.say(_TASKS[task]),
+        "name": "\n".join(each.name for each in signers),
+        "post": "\n".join(posts),
     }
 
 
 def amendments(writer: Writer, edition: Edition) -> Amendments:
-    """Return the amendment table; blank rows when nothing was amended yet."""
+    """Return the amendment table, the oldest first; blank rows when nothing was amended yet."""
     heads = (
         msg("Row"),
+        msg("Part that is amended"),
         msg("Summary of what is amended"),
         msg("Legal or other basis of the amendment"),
         msg("Amendment"),
     )
-    blank: Amendment = {"number": "", "summary": "", "basis": "", "revision": ""}
+    blank: Amendment = {"number": "", "part": "", "summary": "", "basis": "", "revision": ""}
+    rows = [_amended(writer, place, each, edition) for place, each in enumerate(edition.amended, 1)]
     return {
         "title": writer.say(msg("RECORD OF AMENDMENTS")),
         "anchor": "amendments",
         "heads": [writer.say(head) for head in heads],
-        "rows": list(edition.amendments) or [blank] * _BLANK_ROWS,
+        "rows": rows or [blank] * _BLANK_ROWS,
+    }
+
+
+def _amended(writer: Writer, place: int, each: Amended, edition: Edition) -> Amendment:
+    parts: dict[str, None] = {}
+    summary = []
+    for sentence in each.sentences:
+        found = _PLACE.match(sentence)
+        parts |= {found[1]: None} if found else {}
+        summary.append(sentence[found.end() :] if found else sentence)
+    basis = [short(writer, law) for law in each.basis]
+    basis += [each.decision] if each.decision else []
+    number = revision_words(writer, each.revision, issues_only=edition.issues_only)
+    return {
+        "number": str(place),
+        "part": "\n".join(parts),
+        "summary": "\n".join(map(capital, summary)),
+        "basis": "\n".join(basis),
+        "revision": f"{number}\n{writer.date(each.day)}",
     }
 
 
@@ -165,7 +206,7 @@ def properties(writer: Writer, code: str, name: str, title: str, edition: Editio
     """Return what the Word file says about itself; names of custom properties are for programs."""
     return {
         "title": f"{code} {shortened(title)}",
-        "creator": agency_name(writer.manual),
+        "creator": writer.content.labels.agency,
         "language": "vi-VN" if writer.language == "vi" else "en-GB",
         "date": writer.today.isoformat(),
         "custom": {"code": code, "id": name, "revision": issue(writer, edition), "draft": writer.draft},

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from isodoc.i18n import msg
 from isodoc.model.catalogue import TthcState, national
 from isodoc.text import collation_key, number
-from isodoc.view.frame import agency_name, words
-from isodoc.view.writer import Writer
+from isodoc.view.frame import words
+from isodoc.view.speech import Speech
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from isodoc.i18n import Language
     from isodoc.model.manual import Manual
     from isodoc.model.sheet import Index, IndexGroup, IndexRow, Pair
 
@@ -32,54 +33,76 @@ class Listed:
     document: bool = False
 
 
-def index(manual: Manual, sheets: Sequence[Listed], *, today: dt.date, draft: bool = True) -> Index:
-    """Return what the index prints.
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What the index says beside the sheets: whose manual it is, its day, names of fields, the TTHC to cover.
 
-    Args:
-        manual: for fields, catalogue and names.
-        sheets: what was built, in any order.
-        today: the day of the build.
-        draft: whether the sheets are drafts.
+    *tthc* has the name and the field of each TTHC that is in use, by its code; nothing when coverage is not counted.
     """
-    writer = Writer(manual, today, draft=draft)
+
+    language: Language
+    agency: str
+    day: dt.date
+    title: str = ""
+    standard: str = ""
+    draft: bool = True
+    fields: Mapping[str, str] = field(default_factory=dict)
+    tthc: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
+
+
+def front_of(manual: Manual, day: dt.date) -> Front:
+    """Return the front of a draft of *manual*."""
     settings = manual.settings.value
-    title = settings.title or writer.say(msg("Documents of the quality management system"))
+    agency = manual.agency
+    return Front(
+        settings.language,
+        agency.name if agency else settings.agency,
+        day,
+        settings.title or "",
+        settings.standard,
+        fields={name: one.name for name, one in manual.fields.items()},
+        tthc={one.code: (one.name, one.field) for one in manual.tthc.values() if one.state is TthcState.ACTIVE},
+    )
+
+
+def index(front: Front, sheets: Sequence[Listed]) -> Index:
+    """Return what the index prints of the *sheets* that were built, in any order."""
+    speech = Speech(front.language)
     return {
-        "language": writer.language,
-        "title": title,
-        "agency": agency_name(manual),
-        "standard": settings.standard,
-        "draft": draft,
-        "watermark": writer.say(msg("DRAFT")) if draft else "",
-        "words": words(writer.language),
-        "facts": _facts(writer, sheets),
-        "groups": _groups(writer, sheets),
-        "missing": _missing(writer, sheets),
+        "language": speech.language,
+        "title": front.title or speech.say(msg("Documents of the quality management system")),
+        "agency": front.agency,
+        "standard": front.standard,
+        "draft": front.draft,
+        "watermark": speech.say(msg("DRAFT")) if front.draft else "",
+        "words": words(speech.language),
+        "facts": _facts(speech, front, sheets),
+        "groups": _groups(speech, front, sheets),
+        "missing": _missing(front, sheets),
     }
 
 
-def _groups(writer: Writer, sheets: Sequence[Listed]) -> list[IndexGroup]:
-    fields = writer.manual.fields
+def _groups(speech: Speech, front: Front, sheets: Sequence[Listed]) -> list[IndexGroup]:
     by_field: dict[str, list[Listed]] = {}
     for each in sheets:
         by_field.setdefault("" if each.document else each.field or "?", []).append(each)
-    names = {field: fields[field].name if field in fields else field for field in by_field}
-    names |= {"": writer.say(msg("Documents of the system")), "?": writer.say(msg("Procedures without a field"))}
-    order = sorted(by_field, key=lambda field: (bool(field), field == "?", collation_key(names[field])))
+    names = {name: front.fields.get(name, name) for name in by_field}
+    names |= {"": speech.say(msg("Documents of the system")), "?": speech.say(msg("Procedures without a field"))}
+    order = sorted(by_field, key=lambda name: (bool(name), name == "?", collation_key(names[name])))
     return [
         {
-            "title": names[field],
+            "title": names[name],
             "anchor": f"g_{place}",
-            "count": _count(writer, len(by_field[field])),
-            "rows": [_row(each) for each in sorted(by_field[field], key=lambda each: collation_key(each.code))],
+            "count": _count(speech, len(by_field[name])),
+            "rows": [_row(each) for each in sorted(by_field[name], key=lambda each: collation_key(each.code))],
         }
-        for place, field in enumerate(order, 1)
+        for place, name in enumerate(order, 1)
     ]
 
 
-def _count(writer: Writer, sheets: int) -> str:
-    words = number(sheets, writer.language)
-    return writer.say(msg("{count} sheet", count=words) if sheets == 1 else msg("{count} sheets", count=words))
+def _count(speech: Speech, sheets: int) -> str:
+    words = number(sheets, speech.language)
+    return speech.say(msg("{count} sheet", count=words) if sheets == 1 else msg("{count} sheets", count=words))
 
 
 def _row(each: Listed) -> IndexRow:
@@ -92,27 +115,23 @@ def _row(each: Listed) -> IndexRow:
     }
 
 
-def _missing(writer: Writer, sheets: Sequence[Listed]) -> list[Pair]:
+def _missing(front: Front, sheets: Sequence[Listed]) -> list[Pair]:
     covered = {national(code) for each in sheets for code in each.tthc}
-    return [
-        {"label": one.code, "text": one.name}
-        for one in writer.manual.tthc.values()
-        if one.state is TthcState.ACTIVE and national(one.code) not in covered
-    ]
+    return [{"label": code, "text": name} for code, (name, _) in front.tthc.items() if national(code) not in covered]
 
 
-def _facts(writer: Writer, sheets: Sequence[Listed]) -> list[Pair]:
+def _facts(speech: Speech, front: Front, sheets: Sequence[Listed]) -> list[Pair]:
     procedures = [each for each in sheets if not each.document]
     documents = len(sheets) - len(procedures)
-    rows = [(msg("Procedures"), number(len(procedures), writer.language))]
+    rows = [(msg("Procedures"), number(len(procedures), speech.language))]
     if documents:
-        rows.append((msg("Documents of the system"), number(documents, writer.language)))
-    wanted = {national(code): one.field for code, one in writer.manual.tthc.items() if one.state is TthcState.ACTIVE}
+        rows.append((msg("Documents of the system"), number(documents, speech.language)))
+    wanted = {national(code): name for code, (_, name) in front.tthc.items()}
     if wanted:
         covered = wanted.keys() & {national(code) for each in procedures for code in each.tthc}
         fields = len({wanted[code] for code in covered} - {None})
-        done, whole = number(len(covered), writer.language), number(len(wanted), writer.language)
+        done, whole = number(len(covered), speech.language), number(len(wanted), speech.language)
         coverage = msg("{covered}/{all} TTHC, in {fields} fields", covered=done, all=whole, fields=str(fields))
-        rows.append((msg("Procedures built"), writer.say(coverage)))
-    rows.append((msg("Date of the build"), writer.date(writer.today)))
-    return [{"label": writer.say(label), "text": text} for label, text in rows]
+        rows.append((msg("Procedures built"), speech.say(coverage)))
+    rows.append((msg("Date of the build"), speech.date(front.day)))
+    return [{"label": speech.say(label), "text": text} for label, text in rows]

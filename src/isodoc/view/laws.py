@@ -11,7 +11,7 @@ from isodoc.view.writer import item
 if TYPE_CHECKING:
     import datetime as dt
 
-    from isodoc.model.law import Law
+    from isodoc.model.content import LawLabel
     from isodoc.model.reference import Decision, LegalBasis
     from isodoc.model.sheet import Line
     from isodoc.view.writer import Writer
@@ -29,7 +29,8 @@ def legal_bases(writer: Writer, bases: tuple[LegalBasis, ...]) -> list[Line]:
 
 
 def _basis(writer: Writer, basis: LegalBasis) -> str:
-    words = _citing(writer.text(basis.text), basis.law) if basis.text else citation(writer, basis.law or "")
+    law = basis.law or ""
+    words = _citing(writer.text(basis.text), writer.law(law)[0]) if basis.text else citation(writer, law)
     details = [writer.text(detail) for detail in (basis.when, basis.note) if detail]
     if basis.articles:
         details.insert(0, ", ".join(basis.articles))
@@ -38,22 +39,22 @@ def _basis(writer: Writer, basis: LegalBasis) -> str:
 
 def citation(writer: Writer, name: str) -> str:
     """Return the full citation of the law with the number, id or spelling *name*."""
-    entry = writer.manual.law(name)
-    return _full(writer, entry.value) if entry else short(writer, name)
+    number, law = writer.law(name)
+    return _full(writer, number, law) if law else short(writer, name)
 
 
-def _full(writer: Writer, law: Law) -> str:
+def _full(writer: Writer, number: str, law: LawLabel) -> str:
     """Return the citation of *law*; a title that cites it already is taken as it is."""
     title = law.title or law.short or ""
-    if law.number in title:
-        return _citing(title, law.number)
-    kind = law.type or _kind(writer, law.number) or next((each for each in _BY_NAME if title.startswith(each)), "")
+    if number in title:
+        return _citing(title, number)
+    kind = law.type or _kind(writer, number) or next((each for each in _BY_NAME if title.startswith(each)), "")
     if kind and title.lower().startswith(kind.lower()) and kind not in _BY_NAME:
         title = title[len(kind) :].strip()
     if kind in _BY_NAME and title:
         kind = title if title.lower().startswith(kind.lower()) else f"{kind} {title}"
         title = ""
-    return _cited(writer, _numbered(writer, kind, law.number), law.issued, law.issuer, title)
+    return _cited(writer, _numbered(writer, kind, number), law.issued, law.issuer, title)
 
 
 def _cited(writer: Writer, head: str, day: dt.date | None, issuer: str | None, title: str | None) -> str:
@@ -82,10 +83,10 @@ def _continued(title: str) -> str:
 
 def short(writer: Writer, name: str) -> str:
     """Return kind and number of a law: ``Nghị định số 123/2015/NĐ-CP``; a law in words as it is."""
-    entry = writer.manual.law(name)
-    found = normalise(entry.value.number if entry else name)
-    kind = (entry.value.type if entry else None) or (found.kind if found and writer.language == "vi" else None)
-    number = found.number if found else entry.value.number if entry else name
+    given, law = writer.law(name)
+    found = normalise(given)
+    kind = (law.type if law else None) or (found.kind if found and writer.language == "vi" else None)
+    number = found.number if found else given
     if found and found.title and not kind:
         return name
     return number if kind and number.startswith(kind) else _numbered(writer, kind, number)
@@ -112,9 +113,9 @@ def in_brackets(writer: Writer, basis: str | None) -> str:
 
 def _named(writer: Writer, name: str) -> str:
     """Return the short name of a law that goes by one; kind and number of any other."""
-    entry = writer.manual.law(name)
-    if entry:
-        usual = entry.value.short or entry.value.title or ""
-        if usual.startswith(_BY_NAME) and len(usual) <= _LONGEST_NAME and entry.value.number not in usual:
+    number, law = writer.law(name)
+    if law:
+        usual = law.short or law.title or ""
+        if usual.startswith(_BY_NAME) and len(usual) <= _LONGEST_NAME and number not in usual:
             return usual
     return short(writer, name)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from isodoc.i18n import Message
     from isodoc.model.flow import Flow
     from isodoc.model.procedure import Procedure
-    from isodoc.model.section import Sections
     from isodoc.view.writer import Writer
 
 SECTIONS: Final[Mapping[str, Message]] = {
@@ -62,15 +61,15 @@ class Plan:
     parts: tuple[Numbered, ...]
 
 
-def plan(writer: Writer, procedure: Procedure, flow: Flow, introduction: Sections) -> Plan:
+def plan(writer: Writer, procedure: Procedure, flow: Flow) -> Plan:
     """Return what the sheet has, and let *writer* resolve references to it."""
-    decimal = writer.manual.settings.value.numbering is Numbering.DECIMAL
+    decimal = writer.layout.numbering is Numbering.DECIMAL
     held = _held(procedure, flow)
     wanted = REQUIRED if writer.draft and procedure.tthc else frozenset()
     names: list[str] = [name for name in (DECIMAL if decimal else LETTERED) if name in held or name in wanted]
     if not decimal:
         held.discard("sets")
-    filled = _filled(writer, procedure, introduction, names)
+    filled = _filled(writer, procedure, flow, names)
     gaps = REQUIRED_SECTIONS if writer.draft and procedure.tthc else frozenset()
     chosen = [name for name in SECTIONS if name in filled or name in gaps]
     sections = tuple(Numbered(name, f"{place}.", name not in filled) for place, name in enumerate(chosen, 1))
@@ -107,21 +106,22 @@ def _held(procedure: Procedure, flow: Flow) -> set[str]:
     return {name for name, part in parts.items() if part}
 
 
-def _filled(writer: Writer, procedure: Procedure, introduction: Sections, parts: list[str]) -> set[str]:
+def _filled(writer: Writer, procedure: Procedure, flow: Flow, parts: list[str]) -> set[str]:
     """Return the sections that say something."""
+    introduction = writer.content.sections
     sections: dict[str, object] = {
         "purpose": introduction.purpose,
         "scope": introduction.scope,
         "references": introduction.references,
         "definitions": introduction.definitions or introduction.abbreviations or introduction.extra_abbreviations,
         "content": parts or procedure.notes,
-        "forms": procedure.forms or used_forms(procedure),
-        "records": procedure.records or procedure.record_notes or writer.manual.settings.value.records,
+        "forms": procedure.forms or used_forms(procedure, flow),
+        "records": procedure.records or procedure.record_notes or writer.content.usual_records,
     }
     return {name for name, part in sections.items() if part}
 
 
-def used_forms(procedure: Procedure, flow: Flow | None = None) -> list[str]:
+def used_forms(procedure: Procedure, flow: Flow) -> list[str]:
     """Return the forms that papers, steps, results and records name, each once, in the order of the sheet."""
     names: dict[str, None] = {}
 
@@ -136,9 +136,8 @@ def used_forms(procedure: Procedure, flow: Flow | None = None) -> list[str]:
 
     for dossier in procedure.dossiers:
         visit(dossier.items)
-    steps = [each.step for each in flow.steps] if flow else list(procedure.steps)
-    for step in steps:
-        names |= dict.fromkeys(step.forms)
+    for each in flow.steps:
+        names |= dict.fromkeys(each.step.forms)
     names |= dict.fromkeys(each.form for each in procedure.results if each.form)
     names |= dict.fromkeys(each.form for each in procedure.records if each.form)
     return list(names)
@@ -154,8 +153,8 @@ def _note_references(writer: Writer, procedure: Procedure, flow: Flow, found: Pl
     step, form, annex = writer.say(msg("step")), writer.say(msg("form")), writer.say(msg("annex"))
     for name, number in numbers(flow).items():
         references[f"step.{name}"] = (step, number)
-    for entry in writer.manual.forms:
-        references[f"form.{entry.value.name}"] = (form, entry.value.code)
+    for name, used in writer.content.forms.items():
+        references[f"form.{name}"] = (form, used.code)
     several = len(procedure.annexes) > 1
     for place, each in enumerate(procedure.annexes, 1):
         references[f"annex.{each.id}"] = (annex, str(place)) if several else ("", annex)

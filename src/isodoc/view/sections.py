@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from isodoc.i18n import msg
 from isodoc.model.reference import FormPlacement
-from isodoc.model.section import Sections
 from isodoc.view.laws import short
 from isodoc.view.markdown import blocks_of
 from isodoc.view.reference import used_forms
@@ -14,7 +13,6 @@ from isodoc.view.writer import item, line
 
 if TYPE_CHECKING:
     from isodoc.model.flow import Flow
-    from isodoc.model.form import Form
     from isodoc.model.procedure import Procedure
     from isodoc.model.reference import FormUse, Record
     from isodoc.model.sheet import Block, FormRow, Line
@@ -24,22 +22,7 @@ FORM_ANCHOR: Final = "f_"
 """With this begin the anchors of appended forms."""
 
 
-def introduction(writer: Writer, procedure: Procedure) -> Sections:
-    """Return sections 1 to 4: each from the sheet itself, else from its field, else from the manual."""
-    field = writer.manual.fields.get(procedure.field) if procedure.field else None
-    layers = [each for each in (procedure.sections, field.sections if field else None) if each]
-    layers.append(writer.manual.settings.value.sections)
-    if len(layers) == 1:
-        return layers[0]
-    chosen = {
-        name: next((part for part in (getattr(layer, name) for layer in layers) if part is not None), None)
-        for name in ("purpose", "scope", "references", "definitions", "abbreviations")
-    }
-    extra = [each for layer in reversed(layers) for each in layer.extra_abbreviations]
-    return Sections.model_construct(**chosen, extra_abbreviations=tuple(dict.fromkeys(extra)))
-
-
-def section_blocks(writer: Writer, procedure: Procedure, flow: Flow, name: str, sections: Sections) -> list[Block]:
+def section_blocks(writer: Writer, procedure: Procedure, flow: Flow, name: str) -> list[Block]:
     """Return what stands under the heading of the section *name*, which is not section 5.
 
     Sections that many sheets share leave out the paragraphs about parts that this sheet does not have.
@@ -48,6 +31,7 @@ def section_blocks(writer: Writer, procedure: Procedure, flow: Flow, name: str, 
         return _forms(writer, procedure, flow)
     if name == "records":
         return _records(writer, procedure)
+    sections = writer.content.sections
     paragraphs = [each for each in getattr(sections, name) or () if not isinstance(each, str) or writer.resolves(each)]
     listed = name in {"references", "definitions"} and len(paragraphs) > 1
     lines = writer.prose(paragraphs, listed=listed)
@@ -68,10 +52,10 @@ def _forms(writer: Writer, procedure: Procedure, flow: Flow) -> list[Block]:
     rows = [_form_use(writer, use) for use in procedure.forms]
     known = {writer.form(use.form) for use in procedure.forms if use.form}
     for name in used_forms(procedure, flow):
-        entry = writer.manual.form(name)
-        if entry and entry.value.code not in known:
-            known.add(entry.value.code)
-            rows.append({"number": "", "code": entry.value.code, "name": _title(writer, entry.value), "url": ""})
+        form = writer.content.forms.get(name)
+        if form and form.code not in known:
+            known.add(form.code)
+            rows.append({"number": "", "code": form.code, "name": _title(writer, name), "url": ""})
     for place, row in enumerate(rows, 1):
         row["number"] = str(place)
     if not rows:
@@ -81,8 +65,8 @@ def _forms(writer: Writer, procedure: Procedure, flow: Flow) -> list[Block]:
 
 
 def _form_use(writer: Writer, use: FormUse) -> FormRow:
-    entry = writer.manual.form(use.form) if use.form else None
-    name = _title(writer, entry.value) if entry else writer.text(use.title or "")
+    form = writer.content.forms.get(use.form) if use.form else None
+    name = _title(writer, use.form or "") if form else writer.text(use.title or "")
     if use.law:
         name += f" ({', '.join(part for part in (use.number, short(writer, use.law)) if part)})"
     elif use.number:
@@ -90,7 +74,7 @@ def _form_use(writer: Writer, use: FormUse) -> FormRow:
     notes = [writer.text(use.note)] if use.note else []
     if use.placement is FormPlacement.APPENDED:
         notes.append(writer.say(msg("appended")))
-    code = entry.value.code if entry else use.form or ""
+    code = form.code if form else use.form or ""
     return {
         "number": "",
         "code": code,
@@ -99,14 +83,15 @@ def _form_use(writer: Writer, use: FormUse) -> FormRow:
     }
 
 
-def _title(writer: Writer, form: Form) -> str:
-    title = writer.text(form.title)
-    laws = [", ".join(part for part in (each.number, short(writer, each.law)) if part) for each in form.prescribed]
+def _title(writer: Writer, name: str) -> str:
+    title = writer.text(writer.content.labels.forms.get(name, name))
+    prescribed = writer.content.forms[name].prescribed
+    laws = [", ".join(part for part in (each.number, short(writer, each.law)) if part) for each in prescribed]
     return f"{title} ({'; '.join(laws)})" if laws else title
 
 
 def _records(writer: Writer, procedure: Procedure) -> list[Block]:
-    usual = [name for name in writer.manual.settings.value.records if name not in {r.name for r in procedure.records}]
+    usual = [name for name in writer.content.usual_records if name not in {r.name for r in procedure.records}]
     blocks: list[Block] = []
     if procedure.records or usual:
         heads = (msg("No."), msg("Name of the record"), msg("Place/holder"), msg("Time of keeping"))
@@ -164,17 +149,17 @@ def annexes(writer: Writer, procedure: Procedure) -> list[Block]:
 def _appended(writer: Writer, procedure: Procedure) -> list[Block]:
     blocks: list[Block] = []
     uses = [use.form for use in procedure.forms if use.form and use.placement is FormPlacement.APPENDED]
-    entries = [entry for entry in map(writer.manual.form, uses) if entry and entry.value.text]
-    for place, entry in enumerate(entries, 1):
-        form = entry.value
+    content = writer.content
+    texts = [(name, text) for name in uses if name in content.forms and (text := content.forms[name].text)]
+    for place, (name, text) in enumerate(texts, 1):
         blocks.append(
             {
                 "kind": "section",
-                "number": form.code,
-                "title": form.title,
+                "number": content.forms[name].code,
+                "title": content.labels.forms.get(name, name),
                 "anchor": f"{FORM_ANCHOR}{place}",
                 "annex": True,
             }
         )
-        blocks += blocks_of(writer.text(form.text or ""))
+        blocks += blocks_of(writer.text(text))
     return blocks

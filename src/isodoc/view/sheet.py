@@ -1,55 +1,50 @@
-"""A procedure as its sheet prints it: every word, number and name that a template needs."""
+"""A document as its sheet prints it: every word, number and name that a template needs."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from isodoc.model.content import Layout
+from isodoc.model.edition import DRAFT
+from isodoc.model.procedure import Procedure
 from isodoc.view.assemble import Matter, assemble
 from isodoc.view.content import content_blocks, gap
-from isodoc.view.frame import DRAFT, agency_name
+from isodoc.view.document import document_blocks
 from isodoc.view.reference import SECTIONS, plan
-from isodoc.view.sections import annexes, introduction, section_blocks
+from isodoc.view.sections import annexes, section_blocks
 from isodoc.view.writer import Writer
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from isodoc.model.entry import Entry
-    from isodoc.model.flow import Flow
-    from isodoc.model.manual import Manual
-    from isodoc.model.procedure import Procedure
+    from isodoc.model.content import Content
+    from isodoc.model.edition import Edition
     from isodoc.model.sheet import Block, Sheet
-    from isodoc.view.frame import Edition
 
 
-def sheet(
-    manual: Manual, entry: Entry[Procedure], *, today: dt.date, draft: bool = True, edition: Edition = DRAFT
-) -> Sheet:
-    """Return what the sheet of a procedure prints.
+def sheet(content: Content, layout: Layout | None = None, *, today: dt.date, edition: Edition = DRAFT) -> Sheet:
+    """Return what the sheet of a procedure, or of a document of the quality system, prints.
 
     Args:
-        manual: everything that the procedure refers to.
-        entry: the procedure.
+        content: what the document says, frozen or just resolved.
+        layout: how it is numbered and laid out; as usual when absent.
         today: the day for which fees are chosen.
-        draft: whether gaps show, and the watermark.
         edition: what is known of the revision; nothing of a draft.
     """
-    procedure = entry.value
-    writer = Writer(manual, today, draft=draft)
-    field = manual.fields.get(procedure.field) if procedure.field else None
-    matter = Matter(
-        procedure.name,
-        procedure.code,
-        procedure.title,
-        procedure.issued_by or agency_name(manual),
-        field.name if field else "",
-    )
-    return assemble(writer, matter, _body(writer, procedure, manual.flow(entry)), edition)
+    writer = Writer(content, layout or Layout(), today, draft=edition.draft)
+    written = content.document
+    if isinstance(written, Procedure):
+        agency = written.issued_by or content.labels.agency
+        field = content.labels.fields.get(written.field or "", "")
+        matter = Matter(content.id, content.code, content.title, agency, field)
+        return assemble(writer, matter, _body(writer, written), edition)
+    matter = Matter(content.id, content.code, content.title, content.labels.agency, document=True)
+    return assemble(writer, matter, document_blocks(written), edition)
 
 
-def _body(writer: Writer, procedure: Procedure, flow: Flow) -> list[Block]:
-    sections = introduction(writer, procedure)
-    found = plan(writer, procedure, flow, sections)
+def _body(writer: Writer, procedure: Procedure) -> list[Block]:
+    flow = writer.content.flow
+    found = plan(writer, procedure, flow)
     blocks: list[Block] = []
     for section in found.sections:
         title = writer.say(SECTIONS[section.name])
@@ -60,5 +55,5 @@ def _body(writer: Writer, procedure: Procedure, flow: Flow) -> list[Block]:
         elif section.missing:
             blocks.append({"kind": "lines", "lines": [gap(writer)]})
         else:
-            blocks += section_blocks(writer, procedure, flow, section.name, sections)
+            blocks += section_blocks(writer, procedure, flow, section.name)
     return blocks + annexes(writer, procedure)

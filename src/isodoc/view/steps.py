@@ -45,10 +45,8 @@ def numbers(flow: Flow) -> dict[str, str]:
 
 def step_blocks(writer: Writer, procedure: Procedure, flow: Flow) -> list[Block]:
     """Return the step table and the notes under it."""
-    usual = writer.manual.settings.value.step_notes
-    notes = [*usual, *(note for note in flow.notes if note not in usual)]
     blocks: list[Block] = [_table(writer, procedure, flow)]
-    lines = writer.prose(notes, 1, listed=True)
+    lines = writer.prose(flow.notes, 1, listed=True)
     if lines:
         blocks.append({"kind": "lines", "lines": [line(writer.say(msg("Notes:")), "lead"), *lines]})
     return blocks

@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-import functools
 import re
-from string import ascii_lowercase
 from typing import TYPE_CHECKING, Final
 
-from isodoc.durations import Duration, SameDay
-from isodoc.i18n import msg, translate
-from isodoc.model.prose import REFERENCE, ClauseUse, Note
-from isodoc.text import amount, count, date_digits, letter
+from isodoc.i18n import msg
+from isodoc.model.prose import REFERENCE, Note
+from isodoc.view.speech import Speech
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
-    from decimal import Decimal
+    from collections.abc import Iterable
 
-    from isodoc.durations import Time
-    from isodoc.i18n import Language, Message
-    from isodoc.model.manual import Manual
+    from isodoc.model.content import Content, LawLabel, Layout
     from isodoc.model.prose import Prose
     from isodoc.model.sheet import Line, LineKind
-    from isodoc.model.time import Channel
 
 MARKS: Final = ("", "-", "+", "•")
 KINDS: Final[tuple[LineKind, ...]] = ("plain", "item", "subitem", "point")
-CHANNELS: Final = {
-    "direct": msg("in person"),
-    "postal": msg("by post"),
-    "online": msg("online"),
-}
 _REFERENCE: Final = re.compile(
     r"(?P<noun>\b(?:mục|bước|phụ lục|biểu mẫu|mẫu|điểm|section|step|annex|form)\s+)?" + REFERENCE.pattern, re.IGNORECASE
 )
-_PARAMETER: Final = re.compile(r"\{([A-Za-z_][A-Za-z0-9_-]*)\}")
 _OWN_MARK: Final = re.compile(r"([-–—*•●▪]|\+{1,3})\s*(?=[^\W\d_]|[\s(“\"])")
 _DASHES: Final = ("- ", "– ", "+ ", "• ")
 _LEVELS: Final = {"-": 1, "–": 1, "—": 1, "+": 2, "++": 3, "+++": 3, "•": 3, "●": 3, "▪": 3}
@@ -45,11 +32,6 @@ LONGEST_LABEL: Final = 60
 """Longer words before a colon are not printed in bold."""
 
 _MOMENTS: Final = ("ngày", "khi", "thời điểm", "lúc", "sau khi")
-
-
-@functools.cache
-def _fixed(text: str, language: Language) -> str:
-    return translate(text, language)
 
 
 def line(text: str, kind: LineKind = "plain", mark: str = "", label: str = "") -> Line:
@@ -75,29 +57,23 @@ def sentence(text: str) -> str:
     return capital(text if text.endswith((".", "!", "?", ":", ";", "…")) else f"{text}.")
 
 
-class Writer:
+class Writer(Speech):
     """Words the parts of one sheet.
 
     Args:
-        manual: for look-ups and settings.
-        today: the day for which fees and laws are chosen.
+        content: what the document says.
+        layout: how it is numbered and laid out.
+        today: the day for which fees are chosen.
         draft: whether gaps are shown.
-        references: what ``{ref: …}`` prints: the noun and the number of each part.
     """
 
-    def __init__(self, manual: Manual, today: dt.date, *, draft: bool) -> None:
-        settings = manual.settings.value
-        self.manual = manual
+    def __init__(self, content: Content, layout: Layout, today: dt.date, *, draft: bool) -> None:
+        super().__init__(content.language, "sign" if layout.fractions else "decimal")
+        self.content = content
+        self.layout = layout
         self.today = today
         self.draft = draft
-        self.language: Language = settings.language
-        self.halves: Final = "sign" if settings.fractions else "decimal"
         self.references: dict[str, tuple[str, str]] = {}
-
-    def say(self, message: Message) -> str:
-        """Return a fixed word or sentence in the sheet's language; its values are text already."""
-        text = _fixed(message.id, self.language)
-        return text.format_map(dict(message.values)) if message.values else text
 
     def text(self, text: str) -> str:
         """Return a text of the manual with its references resolved."""
@@ -114,16 +90,6 @@ class Writer:
         begins = not match.string[: match.start()].strip()
         return f"{capital(noun) if begins else noun} {number}"
 
-    def time(self, time: Time) -> str:
-        """Return a time as printed."""
-        if isinstance(time, Duration):
-            return time.worded(self.language, self.halves)
-        return time.worded(self.language)
-
-    def short_time(self, time: Time) -> str:
-        """Return a time for a table: the hour after which the same day ends stands with the limit."""
-        return self.time(SameDay() if isinstance(time, SameDay) else time)
-
     def since(self, event: str) -> str:
         """Return the event from which a time runs, to be put behind it."""
         words = self.text(event)
@@ -131,52 +97,33 @@ class Writer:
             words = f"khi {words}"
         return self.say(msg(", counted from {event}", event=words))
 
-    def date(self, day: dt.date) -> str:
-        """Return a day as printed."""
-        return date_digits(day) if self.language == "vi" else day.isoformat()
-
-    def money(self, value: Decimal, currency: str = "VND") -> str:
-        """Return an amount as printed: ``2.000 đồng``."""
-        return amount(value, currency, self.language)
-
-    def count(self, value: int) -> str:
-        """Return a count as printed: ``01``."""
-        return count(value) if self.language == "vi" else str(value)
-
-    def letter(self, rank: int) -> str:
-        """Return the letter of a point: a b c d đ e …; of an English sheet a b c d e f …."""
-        if self.language == "vi":
-            return letter(rank)
-        rounds, place = divmod(rank - 1, len(ascii_lowercase))
-        return ascii_lowercase[place] * (rounds + 1)
-
-    def channels(self, channels: Iterable[Channel]) -> str:
-        """Return the ways to hand in a dossier, as words."""
-        return ", ".join(self.say(CHANNELS[channel.value]) for channel in channels)
-
     def agency(self, name: str) -> str:
         """Return the name of the agency, unit or role with the id *name*; *name* itself when none has it."""
-        for group in (self.manual.agencies, self.manual.roles, self.manual.units):
-            found: object = group.get(name)
-            if found is not None:
-                return str(getattr(found, "name", name))
+        labels = self.content.labels
+        for group in (labels.agencies, labels.roles, labels.units):
+            if name in group:
+                return group[name]
         return self.text(name)
 
     def role(self, name: str) -> str:
         """Return the name of the role, unit or agency with the id *name*."""
-        role = self.manual.roles.get(name) or self.manual.units.get(name)
-        return role.name if role else self.agency(name)
+        labels = self.content.labels
+        return labels.roles.get(name) or labels.units.get(name) or self.agency(name)
 
     def form(self, name: str) -> str:
         """Return the code of the form *name*."""
-        found = self.manual.form(name)
-        return found.value.code if found else self.text(name)
+        found = self.content.forms.get(name)
+        return found.code if found else self.text(name)
+
+    def law(self, name: str) -> tuple[str, LawLabel | None]:
+        """Return the number of the law *name*, and how it is called; *name* itself where the manual has none."""
+        return self.content.laws.get(name, name), self.content.labels.laws.get(name)
 
     def prose(self, items: Iterable[Prose], depth: int = 0, *, listed: bool = False) -> list[Line]:
         """Return the paragraphs of *items*; those of a list get a dash, those below them the next mark.
 
         Args:
-            items: paragraphs, points and shared clauses.
+            items: paragraphs and points.
             depth: how deep they stand already.
             listed: whether the outermost are points of a list.
         """
@@ -184,18 +131,10 @@ class Writer:
         for each in items:
             if isinstance(each, str):
                 lines += self.paragraphs(self.text(each), depth, listed=listed)
-            elif isinstance(each, ClauseUse):
-                lines += self._clause(each, depth, listed=listed)
             elif isinstance(each, Note):
                 lines += self.paragraphs(self.text(each.note), depth, listed=listed)
                 lines += self.prose(each.items, max(depth, 1 if listed else 0) + 1, listed=True)
         return lines
-
-    def _clause(self, use: ClauseUse, depth: int, *, listed: bool) -> list[Line]:
-        clause = self.manual.clauses_by_id.get(use.clause)
-        if clause is None:
-            return self.paragraphs(f"{{{use.clause}}}", depth, listed=listed)
-        return self.prose((_filled(part, use.with_) for part in clause.value.text), depth, listed=listed)
 
     def paragraphs(self, text: str, depth: int = 0, *, listed: bool = False) -> list[Line]:
         """Return *text* line by line; marks that it brings itself are kept and not doubled."""
@@ -225,16 +164,3 @@ def _marked(mark: str, words: str, depth: int) -> Line:
         return line(words, KINDS[min(depth, len(MARKS) - 1)], "*")
     level = min(max(_LEVELS[mark], depth), len(MARKS) - 1)
     return line(words, KINDS[level], MARKS[_LEVELS[mark]])
-
-
-def _filled(part: Prose, values: Mapping[str, str]) -> Prose:
-    """Return *part* of a clause with its parameters filled in; references are left for later."""
-    if not values:
-        return part
-    if isinstance(part, str):
-        return _PARAMETER.sub(lambda match: values.get(match[1], match[0]), part)
-    if isinstance(part, Note):
-        return Note.model_construct(
-            note=str(_filled(part.note, values)), items=tuple(_filled(each, values) for each in part.items)
-        )
-    return part

@@ -1,0 +1,151 @@
+"""Contents as canonical JSON, format 1 (``docs/register.md`` describes it), and their digests.
+
+What is absent, empty or false is left out, so that a key that a later version adds changes no old digest. Times are
+``{"quantity": "1/2", "unit": "day"}``, amounts ``{"decimal": "2000"}``, days ISO 8601.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+from isodoc.canonical import canonical, digest_of
+from isodoc.durations import Duration, NonCounting, SameDay
+from isodoc.model.base import Model
+
+if TYPE_CHECKING:
+    from isodoc.model.content import Content, Labels, Layout
+
+FORMAT: Final = 1
+_HEAD: Final = {"kind", "code", "id", "from_", "owner"}
+_RESOLVED: Final = {"pattern", "steps", "shared_times", "step_notes", "sections"}
+_SOURCE: Final = {
+    "Procedure": {*_HEAD, *_RESOLVED, "origin"},
+    "Document": _HEAD,
+    "Form": _HEAD,
+    "Authority": {"code"},
+    "Limit": {"code"},
+    "Result": {"code"},
+    "Paper": {"code"},
+    "Heading": {"code"},
+    "Remark": {"code", "attachments"},
+    "Attachment": {"id", "path"},
+    "Decision": {"kind", "published"},
+    "Fee": {"source", "attachments"},
+    "FeeTable": {"kind", "id"},
+    "Step": {"rest", "after"},
+}
+"""Keys by model that no sheet says: where an import found something, what the content holds elsewhere."""
+
+
+def content_bytes(content: Content) -> bytes:
+    """Return the bytes of the frozen content: canonical JSON (RFC 8785)."""
+    return canonical(plain_of(content))
+
+
+def digests(content: Content) -> tuple[str, str]:
+    """Return the digest of *content*, and that of the same content without its labels."""
+    data = plain_of(content)
+    whole = digest_of(canonical(data))
+    return whole, essence(data)
+
+
+def essence(data: dict[str, Any]) -> str:
+    """Return the digest of the content *data*, as plain data, without its labels."""
+    return digest_of(canonical({key: value for key, value in data.items() if key != "labels"}))
+
+
+def layout_bytes(layout: Layout) -> bytes:
+    """Return the bytes by which a layout is kept beside the templates."""
+    page = {name: value for name, value in encoded(layout.page).items() if value}
+    return canonical(
+        {"isodoc": "layout", "format": FORMAT, "numbering": layout.numbering.value, "fractions": layout.fractions,
+         "page": page}
+    )  # fmt: skip
+
+
+def plain_of(content: Content) -> dict[str, Any]:
+    """Return *content* as texts, whole numbers, booleans, lists and mappings."""
+    flow = content.flow
+    parts: dict[str, Any] = {
+        "isodoc": "content",
+        "format": FORMAT,
+        "kind": content.kind.value,
+        "agency": content.agency,
+        "id": content.id,
+        "code": content.code,
+        "language": content.language,
+        "owner": content.owner,
+        "document": encoded(content.document),
+        "steps": [encoded(each.step) for each in flow.steps],
+        "shared_times": [encoded(each.shared) for each in flow.shared],
+        "step_notes": encoded(flow.notes),
+        "sections": encoded(content.sections),
+        "usual_records": list(content.usual_records),
+        "forms": {name: _form(form) for name, form in content.forms.items()},
+        "laws": dict(content.laws),
+        "fee_tables": {name: encoded(tables) for name, tables in content.fee_tables.items()},
+        "files": dict(content.files),
+        "labels": _labels(content.labels),
+    }
+    return {name: value for name, value in parts.items() if value not in (None, [], {})}
+
+
+def _form(form: Any) -> dict[str, Any]:
+    parts = {"code": form.code, "prescribed": encoded(form.prescribed), "text": form.text, "file": form.file}
+    return {name: value for name, value in parts.items() if value not in (None, [])}
+
+
+def _labels(labels: Labels) -> dict[str, Any]:
+    laws = {}
+    for number, law in labels.laws.items():
+        facts = {"type": law.type, "title": law.title, "short": law.short, "issuer": law.issuer}
+        facts["issued"] = law.issued.isoformat() if law.issued else None
+        laws[number] = {name: value for name, value in facts.items() if value is not None}
+    parts: dict[str, Any] = {
+        name: dict(getattr(labels, name))
+        for name in ("agencies", "units", "roles", "fields", "tthc", "forms", "persons")
+    }
+    parts = {"agency": labels.agency, **parts, "laws": laws}
+    return {name: value for name, value in parts.items() if value not in (None, {})}
+
+
+def encoded(value: Any) -> Any:
+    """Return a noun, or what a noun holds, as plain data."""
+    kind = type(value)
+    if kind is str or kind is int or kind is bool or value is None:
+        return value
+    if isinstance(value, Model):
+        source = _SOURCE.get(kind.__name__, ())
+        found = {}
+        for name, part in value.__dict__.items():
+            if part is None or part is False or part == () or name in source:
+                continue
+            data = encoded(part)
+            if data not in ("", {}):
+                found[name.removesuffix("_")] = data
+        return found
+    if kind is tuple:
+        return [encoded(part) for part in value]
+    if kind is dict:
+        return {name: encoded(part) for name, part in value.items()}
+    return _value(value)
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, Duration):
+        since = {"since": value.since} if value.since else {}
+        return {"quantity": str(value.value), "unit": value.unit.value, **since}
+    if isinstance(value, SameDay):
+        return {"same_day": value.cutoff.strftime("%H:%M") if value.cutoff else True}
+    if isinstance(value, NonCounting):
+        return {"non_counting": True}
+    if isinstance(value, Decimal):
+        return {"decimal": f"{value.normalize():f}"}
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, enum.Enum):
+        return value.value
+    raise TypeError(value)

@@ -1,0 +1,231 @@
+"""From the manual to what one document says (see :class:`~isodoc.model.content.Content`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from isodoc.canonical import digest_of
+from isodoc.content.resolving import Resolver
+from isodoc.model.base import Model, Several
+from isodoc.model.content import KEYS_ID, POLICY_ID, Content, ContentKind, Labels, Layout
+from isodoc.model.fee import FeeTable, FeeTableUse
+from isodoc.model.flow import Flow, FlowStep, FlowTime
+from isodoc.model.form import Form
+from isodoc.model.organization import DatedKey
+from isodoc.model.procedure import Procedure
+from isodoc.model.reference import FormPlacement
+from isodoc.model.section import Sections
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from isodoc.model.document import Document
+    from isodoc.model.entry import Entry
+    from isodoc.model.manual import Manual
+
+_OWN: Final = {
+    **dict.fromkeys(("owner", "from_", "pattern", "sections", "origin")),
+    **dict.fromkeys(("steps", "shared_times", "step_notes"), ()),
+}
+"""Keys of a procedure that stand elsewhere in its content, resolved, or that no sheet says."""
+
+
+class PersonKeys(Model):
+    """The keys of one person."""
+
+    person: str
+    keys: Several[DatedKey]
+
+
+class Keys(Model):
+    """Who may sign with which key."""
+
+    persons: Several[PersonKeys] = ()
+
+
+def freeze(manual: Manual, entry: Entry[Any]) -> Content:
+    """Return what the procedure, document or form in *entry* says, with everything that it refers to in *manual*.
+
+    Raises:
+        OSError: an attached file cannot be read.
+    """
+    if isinstance(entry.value, Procedure):
+        return _procedure(manual, entry)
+    if isinstance(entry.value, Form):
+        return _form(manual, entry.value)
+    return _document(manual, entry.value)
+
+
+def layout_of(manual: Manual) -> Layout:
+    """Return how the sheets of *manual* are laid out."""
+    settings = manual.settings.value
+    return Layout(settings.numbering, settings.fractions, settings.page)
+
+
+def freeze_policy(manual: Manual) -> Content:
+    """Return the policy of sign-offs as a document of its own."""
+    resolver = Resolver(manual)
+    policy = manual.settings.value.policy
+    for demand in policy.demands().values():
+        for role in demand.roles:
+            resolver.name(role)
+    return _content(manual, ContentKind.POLICY, (POLICY_ID, POLICY_ID), policy, resolver)
+
+
+def freeze_keys(manual: Manual) -> Content:
+    """Return the keys of all persons as a document of its own."""
+    persons = [one for one in manual.persons.values() if one.keys]
+    keys = Keys(persons=tuple(PersonKeys(person=one.id, keys=one.dated_keys()) for one in persons))
+    labels = {"persons": {one.id: one.name for one in persons}}
+    return _content(manual, ContentKind.KEYS, (KEYS_ID, KEYS_ID), keys, Resolver(manual), labels=labels)
+
+
+def _content(
+    manual: Manual,
+    kind: ContentKind,
+    names: tuple[str, str],
+    document: Model,
+    resolver: Resolver,
+    *,
+    labels: dict[str, dict[str, str]] | None = None,
+    **parts: Any,
+) -> Content:
+    settings = manual.settings.value
+    return Content(
+        kind=kind,
+        agency=settings.agency,
+        id=names[0],
+        code=names[1],
+        language=settings.language,
+        document=document,
+        labels=Labels(
+            agency=manual.agency.name if manual.agency else settings.agency,
+            agencies=resolver.agencies,
+            units=resolver.units,
+            roles=resolver.roles,
+            forms=resolver.form_labels,
+            laws=resolver.law_labels,
+            **(labels or {}),
+        ),
+        forms=resolver.forms,
+        laws=resolver.laws,
+        **parts,
+    )
+
+
+def _procedure(manual: Manual, entry: Entry[Procedure]) -> Content:
+    resolver = Resolver(manual)
+    written = entry.value
+    field = manual.fields.get(written.field) if written.field else None
+    owner = written.owner or (field.owner if field else None)
+    if owner:
+        resolver.name(owner)
+    procedure = resolver.noun(written.model_copy(update=_OWN))
+    flow = _flow(manual, entry, resolver)
+    tables = {use.table: _fee_table(manual, resolver, use, procedure) for use in _uses(procedure)}
+    several = written.tthc if len(written.tthc) > 1 else ()
+    labels = {
+        "fields": {field.id: field.name} if field else {},
+        "tthc": {code: manual.tthc[code].name for code in several if code in manual.tthc},
+    }
+    sections = resolver.noun(_sections(manual, written))
+    return _content(
+        manual,
+        ContentKind.PROCEDURE,
+        (written.name, written.code),
+        procedure,
+        resolver,
+        labels=labels,
+        flow=flow,
+        sections=sections,
+        usual_records=manual.settings.value.records,
+        owner=owner,
+        fee_tables={name: table for name, table in tables.items() if table is not None},
+        files=_attached(manual, procedure, resolver),
+    )
+
+
+def _flow(manual: Manual, entry: Entry[Procedure], resolver: Resolver) -> Flow:
+    flow = manual.flow(entry)
+    steps = tuple(
+        FlowStep(resolver.noun(each.step.model_copy(update={"after": None}) if each.step.after else each.step), ())
+        for each in flow.steps
+    )
+    usual = manual.settings.value.step_notes
+    notes = resolver.prose([*usual, *(note for note in flow.notes if note not in usual)])
+    return Flow(steps, tuple(FlowTime(each.shared, ()) for each in flow.shared), notes)
+
+
+def _sections(manual: Manual, procedure: Procedure) -> Sections:
+    """Return sections 1 to 4: each from the sheet itself, else from its field, else from the manual."""
+    field = manual.fields.get(procedure.field) if procedure.field else None
+    layers = [each for each in (procedure.sections, field.sections if field else None) if each]
+    layers.append(manual.settings.value.sections)
+    if len(layers) == 1:
+        return layers[0]
+    chosen = {
+        name: next((part for part in (getattr(layer, name) for layer in layers) if part is not None), None)
+        for name in ("purpose", "scope", "references", "definitions", "abbreviations")
+    }
+    extra = [each for layer in reversed(layers) for each in layer.extra_abbreviations]
+    return Sections.model_construct(**chosen, extra_abbreviations=tuple(dict.fromkeys(extra)))
+
+
+def _uses(procedure: Procedure) -> Iterable[FeeTableUse]:
+    return (each for each in procedure.fees if isinstance(each, FeeTableUse))
+
+
+def _fee_table(
+    manual: Manual, resolver: Resolver, use: FeeTableUse, procedure: Procedure
+) -> tuple[FeeTable, ...] | None:
+    """Return all texts of a fee table, with the rows of the cases that the sheet names; ``None`` when there is none."""
+    entries = manual.fee_tables_by_id.get(use.table)
+    if entries is None:
+        return None
+    uses = [each for each in _uses(procedure) if each.table == use.table]
+    cases = None if any(not each.cases for each in uses) else {case for each in uses for case in each.cases}
+    found = []
+    for entry in entries:
+        table = entry.value
+        rows = tuple(fee for fee in table.fees if cases is None or fee.case in cases)
+        found.append(resolver.noun(table if rows in ((), table.fees) else table.model_copy(update={"fees": rows})))
+    return tuple(found)
+
+
+def _attached(manual: Manual, procedure: Procedure, resolver: Resolver) -> dict[str, str]:
+    """Return the digests of the files that the sheet carries; of its appended forms text and file are noted."""
+    files = {each.file for each in procedure.annexes if each.file}
+    for use in procedure.forms:
+        entry = manual.form(use.form) if use.form and use.placement is FormPlacement.APPENDED else None
+        if entry:
+            form, known = entry.value, resolver.forms[entry.value.name]
+            file = form.file if form.file in set(manual.tree.paths()) else None
+            resolver.forms[form.name] = type(known)(known.code, known.prescribed, form.text, file)
+            files |= {file} if file else set()
+    present = set(manual.tree.paths()) if files else set()
+    return {file: digest_of(manual.tree.read(file)) for file in sorted(files) if file in present}
+
+
+def _document(manual: Manual, document: Document) -> Content:
+    resolver = Resolver(manual)
+    if document.owner:
+        resolver.name(document.owner)
+    return _content(
+        manual, ContentKind.DOCUMENT, (document.name, document.code), document, resolver, owner=document.owner
+    )
+
+
+def _form(manual: Manual, written: Form) -> Content:
+    resolver = Resolver(manual)
+    form = resolver.noun(written)
+    field = manual.fields.get(form.field) if form.field else None
+    file = form.file if form.file and form.file in set(manual.tree.paths()) else None
+    return _content(
+        manual,
+        ContentKind.FORM,
+        (form.name, form.code),
+        form,
+        resolver,
+        labels={"fields": {field.id: field.name} if field else {}},
+        files={file: digest_of(manual.tree.read(file))} if file else {},
+    )
