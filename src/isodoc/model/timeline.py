@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from isodoc.clock import VIETNAM
 from isodoc.model.signoff import Action
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from isodoc.model.signoff import SignOff
 
 
@@ -54,11 +54,32 @@ class Edition:
         return Evidence.DECISION if self.entry.evidence is None else Evidence.FILE
 
 
+@dataclass(frozen=True, slots=True)
+class End:
+    """An act that ended the document; *since* is the first day without it."""
+
+    place: int
+    entry: SignOff
+    since: dt.date
+
+    def ends(self, edition: Edition) -> bool:
+        """Tell whether *edition* is over with it: all but one that was approved after it for a day not before it."""
+        return self.place > edition.place or self.since > edition.effective
+
+
+def recorded_on(entry: SignOff) -> dt.date:
+    """Return the day in Vietnam on which *entry* was recorded, whatever the time zone of that computer."""
+    return entry.at.astimezone(VIETNAM).date()
+
+
+def acted_on(entry: SignOff) -> dt.date:
+    """Return the day on which the person acted: the date of the decision that they signed, else that of the record."""
+    return entry.decision.date if entry.decision else recorded_on(entry)
+
+
 def effective_day(entry: SignOff) -> dt.date:
-    """Return the day from which *entry* holds: as it says, else its decision's date, else the day of the act."""
-    if entry.effective is not None:
-        return entry.effective
-    return entry.decision.date if entry.decision else entry.at.date()
+    """Return the day from which *entry* holds: as it says, else the day of the act."""
+    return entry.effective or acted_on(entry)
 
 
 @dataclass(frozen=True)
@@ -79,10 +100,10 @@ class Life:
         )
 
     @cached_property
-    def ends(self) -> tuple[tuple[int, SignOff, dt.date], ...]:
-        """The acts that ended the document: their places, and the first day without it."""
+    def ends(self) -> tuple[End, ...]:
+        """The acts that ended the document, in the order of the chain."""
         return tuple(
-            (place, entry, effective_day(entry))
+            End(place, entry, effective_day(entry))
             for place, entry in enumerate(self.entries)
             if entry.action in ENDS and (entry.to or entry.action is Action.WITHDRAWN)
         )
@@ -90,29 +111,42 @@ class Life:
     def in_force(self, day: dt.date) -> Edition | None:
         """Return what is in force on *day*: the last by effective day and place, unless it was ended by then."""
         held = [each for each in self.editions if each.effective <= day]
-        if not held:
-            return None
-        last = max(held, key=lambda each: (each.effective, each.place))
-        return None if any(place > last.place and since <= day for place, _, since in self.ends) else last
+        last = max(held, key=lambda each: (each.effective, each.place), default=None)
+        return None if last is None or any(end.since <= day and end.ends(last) for end in self.ends) else last
 
-    def ended(self, day: dt.date) -> SignOff | None:
+    def ended(self, day: dt.date) -> End | None:
         """Return the act by which the document is no longer in force on *day*."""
-        last = max((each.place for each in self.editions), default=-1)
-        over = [(since, place, entry) for place, entry, since in self.ends if since <= day and place > last]
-        return max(over, key=lambda each: each[:2])[2] if over else None
+        if self.in_force(day) is not None:
+            return None
+        return max((end for end in self.ends if end.since <= day), key=lambda end: (end.since, end.place), default=None)
 
     def waiting(self, day: dt.date) -> tuple[Edition, ...]:
-        """Return what was approved and takes effect after *day*, the earliest first."""
-        coming = [
-            each
-            for each in self.editions
-            if each.effective > day and not any(place > each.place for place, _, since in self.ends)
-        ]
-        return tuple(sorted(coming, key=lambda each: (each.effective, each.place)))
+        """Return what was approved and takes effect after *day*, the earliest first; not what something overtook."""
+        coming = [each for each in self.editions if each.effective > day and self._holds(each, each.effective)]
+        return tuple(sorted(coming, key=lambda each: each.effective))
+
+    def last_day(self, edition: Edition) -> dt.date | None:
+        """Return the last day on which *edition* is in force, where the chain gives one."""
+        days = {each.effective for each in self.editions} | {end.since for end in self.ends}
+        over = next((day for day in sorted(days) if day > edition.effective and not self._holds(edition, day)), None)
+        return None if over is None else over - dt.timedelta(days=1)
+
+    def _holds(self, edition: Edition, day: dt.date) -> bool:
+        found = self.in_force(day)
+        return found is not None and found.place == edition.place
+
+    def round_of(self, edition: Edition) -> tuple[SignOff, ...]:
+        """Return the acts that led to *edition*, oldest first; to a correction, with those of what it corrects."""
+        before = Life(self.id, self.entries[: edition.place])
+        earlier = [each for each in before.editions if each.revision == edition.revision]
+        if edition.entry.action is Action.CORRECTED and earlier:
+            return (*before.round_of(earlier[-1]), edition.entry)
+        return (*before.pending, edition.entry)
 
     def until(self, moment: dt.date) -> Life:
         """Return the life as it was recorded by the end of the day *moment*."""
-        count = next((place for place, each in enumerate(self.entries) if each.at.date() > moment), len(self.entries))
+        late = (place for place, each in enumerate(self.entries) if recorded_on(each) > moment)
+        count = next(late, len(self.entries))
         return Life(self.id, self.entries[:count], self.hashes[:count])
 
     @property
