@@ -1,0 +1,139 @@
+"""What is recorded in a manual's register: chains, packages, contents and files, read once and asked by every command."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from isodoc.cache import Cache, Pack, cache_folder
+from isodoc.content import ContentError, essence, plain_content, read_content
+from isodoc.load import load_register
+from isodoc.model.content import POLICY_ID
+from isodoc.model.register import Facts
+from isodoc.model.settings import Policy
+from isodoc.register.chain import lives
+from isodoc.register.journal import overlaid
+from isodoc.register.policy import rules_of
+from isodoc.register.store import FolderStore
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from isodoc.diagnostics import Diagnostic
+    from isodoc.model.content import Content
+    from isodoc.model.entry import Entry
+    from isodoc.model.manual import Manual
+    from isodoc.model.signoff import Package, SignOffs
+    from isodoc.model.timeline import Life
+    from isodoc.model.tree import FileTree
+    from isodoc.register.chain import RulesAt
+    from isodoc.register.policy import Rules
+    from isodoc.register.store import Store
+
+WORTH_SAVING = 8
+"""Contents that were read anew from which keeping their facts is worth writing the cache."""
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """The register of one manual, in a folder or in a commit.
+
+    *findings* are those of reading. *store* has contents and files by their digests.
+    """
+
+    chains: tuple[Entry[SignOffs], ...]
+    packages: tuple[Entry[Package], ...]
+    findings: Sequence[Diagnostic]
+    store: Store
+    _facts: Pack | None = None
+    _seen: dict[str, Content | None] = field(default_factory=dict)
+
+    @cached_property
+    def lives(self) -> dict[str, Life]:
+        """The life of each document by its id."""
+        return lives(self.chains)
+
+    def life(self, name: str) -> Life | None:
+        """Return the life of the document with the id *name*."""
+        return self.lives.get(name)
+
+    def content(self, digest: str) -> Content | None:
+        """Return the frozen content with *digest*; nothing when it is missing, damaged or of a later format."""
+        if digest not in self._seen:
+            data = self.store.content(digest)
+            try:
+                self._seen[digest] = read_content(data) if isinstance(data, bytes) else None
+            except ContentError:
+                self._seen[digest] = None
+        return self._seen[digest]
+
+    def facts(self, digest: str) -> Facts | None:
+        """Return what the register says of the frozen content with *digest*; a content never changes, so it is kept."""
+        kept = self._facts.get(digest) if self._facts is not None else None
+        if kept is not None:
+            known = json.loads(bytes(kept))
+            return Facts(**{**known, "tthc": tuple(known["tthc"])})
+        data = self.store.content(digest)
+        try:
+            facts = facts_of(plain_content(data)) if isinstance(data, bytes) else None
+        except ContentError:
+            facts = None
+        if facts is not None and self._facts is not None:
+            self._facts.put(digest, json.dumps(_plain(facts)).encode())
+        return facts
+
+    def save(self) -> None:
+        """Keep what was computed for the next run."""
+        if self._facts is not None:
+            self._facts.save(WORTH_SAVING)
+
+    def policy(self, day: dt.date) -> Policy | None:
+        """Return the policy of sign-offs that was approved and held on *day*; nothing before the first."""
+        life = self.life(POLICY_ID)
+        edition = life.in_force(day) if life else None
+        content = self.content(edition.digest) if edition else None
+        return content.document if content is not None and isinstance(content.document, Policy) else None
+
+    def rules_at(self, manual: Manual) -> RulesAt:
+        """Return what gives the rules of a moment: the approved policy, before it that of *manual*; posts of *manual*."""
+        known: dict[dt.date, Rules] = {}
+
+        def rules(moment: dt.datetime) -> Rules:
+            day = moment.date()
+            if day not in known:
+                known[day] = rules_of(manual, self.policy(day))
+            return known[day]
+
+        return rules
+
+
+def read_register(root: Path, tree: FileTree) -> Recorded:
+    """Return the register of the manual at *root*, whose files are *tree*, with what an unfinished command recorded."""
+    chains, packages, findings = load_register(tree, overlaid(root), Pack(Cache(cache_folder()), "signoffs", str(root)))
+    facts = Pack(Cache(cache_folder()), "facts", str(root))
+    return Recorded(chains, packages, findings, FolderStore(root), facts)
+
+
+def facts_of(data: dict[str, Any]) -> Facts:
+    """Return what the register says of the content *data*, as plain data."""
+    labels, document = data["labels"], data.get("document", {})
+    owner, own_field = data.get("owner", ""), document.get("field", "")
+    return Facts(
+        code=data["code"],
+        title=document.get("title", data["code"]),
+        kind=data["kind"],
+        field=own_field,
+        field_name=labels.get("fields", {}).get(own_field, ""),
+        owner=owner,
+        owner_name=labels.get("units", {}).get(owner, ""),
+        tthc=tuple(document.get("tthc", ())),
+        bare=essence(data),
+    )
+
+
+def _plain(facts: Facts) -> dict[str, Any]:
+    return {name: getattr(facts, name) for name in Facts.__slots__}
