@@ -198,6 +198,32 @@ def test_a_published_folder_inside_the_manual_is_no_part_of_it(tmp_path: Path) -
     assert FolderTree(tmp_path).paths() == ["isodoc.yaml"]
 
 
+def test_what_is_frozen_in_the_register_is_neither_listed_nor_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ["isodoc.yaml", "content/a.json", "register/QT-01.yaml", "register/packages/a.yaml"]
+    for name in (*names, *(f"register/{folder}/{number}.json" for folder in ("content", "files") for number in "1234")):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    monkeypatch.setattr(workspace, "MAX_FILES", 9)
+    tree = FolderTree(tmp_path)
+    assert (tree.paths(), tree.findings) == (sorted(names), [])
+    with pytest.raises(FileNotFoundError):
+        tree.read("register/content/1.json")
+
+
+def test_a_link_in_place_of_a_folder_of_the_register_is_a_finding(manual: Path) -> None:
+    (manual / "register").mkdir()
+    (manual / "register" / "content").symlink_to(manual / "forms")
+    assert [one.location.path for one in FolderTree(manual).findings] == ["register/content"]
+
+
+def test_no_manifest_makes_the_register_an_output(manual: Path) -> None:
+    (manual / "register").mkdir()
+    (manual / "register" / "manifest.json").write_text('{\n"isodoc": {"format": 1, "version": "0.1.0"},\n')
+    assert "register/manifest.json" in FolderTree(manual).paths()
+
+
 def test_a_file_that_looks_the_same_is_not_read_for_its_blob(tmp_path: Path) -> None:
     for name in ("a.yaml", "b.yaml"):
         (tmp_path / name).write_text(name)

@@ -17,6 +17,8 @@ from isodoc.model.tree import (
     OUTPUT_MANIFEST,
     OUTPUT_MARK,
     REFUSALS,
+    REGISTER,
+    UNLISTED,
     Kind,
     blob_of,
     refusal,
@@ -82,9 +84,10 @@ def language_of(root: Path) -> Language | None:
 class FolderTree:
     """The files below *root*, found once when the tree is made; a :class:`~isodoc.model.tree.FileTree`.
 
-    Names that begin with a dot are passed over, and so are folders that isodoc published. A symbolic link, a device
-    and a name that is no Unicode text are never read and stand in *findings*, and so does a folder with a ``.git`` of
-    its own; the end of the search after 20,000 files and folders is a finding too.
+    Names that begin with a dot are passed over, and so are folders that isodoc published and what is frozen in the
+    register (:data:`~isodoc.model.tree.UNLISTED`). A symbolic link, a device and a name that is no Unicode text are
+    never read and stand in *findings*, and so does a folder with a ``.git`` of its own; the end of the search after
+    20,000 files and folders is a finding too.
 
     Args:
         root: The folder.
@@ -185,32 +188,36 @@ def _walk(root: Path, findings: list[Diagnostic]) -> Iterator[str]:
     folders, seen = [""], 0
     while folders:
         prefix = folders.pop()
-        try:
-            entries = os.scandir(os.path.join(root, prefix))  # noqa: PTH118 - a Path for each of 20,000 names is slow
-        except OSError as error:
-            if not prefix:
-                raise
-            message = msg("the folder cannot be read: {reason}", reason=reason_of(error))
-            findings.append(refused(prefix, message, "ISD101"))
-            continue
-        with entries:
-            listed = list(entries)
-            if prefix and _is_closed(prefix, listed, findings):
+        for entry in _listed(root, prefix, findings):
+            if entry.name.startswith("."):
                 continue
-            for entry in listed:
-                if entry.name.startswith("."):
-                    continue
-                seen += 1
-                if seen > MAX_FILES:
-                    findings.append(too_many(MAX_FILES))
-                    return
-                path, kind = prefix + entry.name, _kind(entry)
-                if reason := refusal(entry.name, kind):
-                    findings.append(refused(path, reason))
-                elif kind is Kind.FOLDER:
-                    folders.append(path + "/")
-                else:
-                    yield path
+            seen += 1
+            if seen > MAX_FILES:
+                findings.append(too_many(MAX_FILES))
+                return
+            path, kind = prefix + entry.name, _kind(entry)
+            if reason := refusal(entry.name, kind):
+                findings.append(refused(path, reason))
+            elif kind is Kind.FOLDER:
+                folders.append(path + "/")
+            else:
+                yield path
+
+
+def _listed(root: Path, prefix: str, findings: list[Diagnostic]) -> list[os.DirEntry[str]]:
+    """Return what is in the folder at *prefix*; nothing when its files are no part of the tree."""
+    if prefix in UNLISTED:
+        return []
+    try:
+        with os.scandir(os.path.join(root, prefix)) as entries:  # noqa: PTH118 - a Path for each of 20,000 names is slow
+            listed = list(entries)
+    except OSError as error:
+        if not prefix:
+            raise
+        message = msg("the folder cannot be read: {reason}", reason=reason_of(error))
+        findings.append(refused(prefix, message, "ISD101"))
+        return []
+    return [] if prefix and _is_closed(prefix, listed, findings) else listed
 
 
 def _is_closed(prefix: str, listed: list[os.DirEntry[str]], findings: list[Diagnostic]) -> bool:
@@ -218,7 +225,9 @@ def _is_closed(prefix: str, listed: list[os.DirEntry[str]], findings: list[Diagn
     if any(entry.name == ".git" for entry in listed):
         findings.append(refused(prefix, REFUSALS[Kind.REPOSITORY]))
         return True
-    return any(entry.name == OUTPUT_MANIFEST and _is_output(entry) for entry in listed)
+    return not prefix.startswith(REGISTER) and any(
+        entry.name == OUTPUT_MANIFEST and _is_output(entry) for entry in listed
+    )
 
 
 def _is_output(entry: os.DirEntry[str]) -> bool:

@@ -203,6 +203,36 @@ def test_a_published_folder_is_passed_over_whatever_the_size_of_its_manifest(rep
         assert tree.read("README.md").startswith(b"# ")
 
 
+def test_what_is_frozen_in_the_register_can_be_read_but_is_neither_listed_nor_counted(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frozen = {
+        f"register/{folder}/{number}.json": f"{folder} {number}" for folder in ("content", "files") for number in "12"
+    }
+    mark = '{\n"isodoc": {"format": 1}}'  # makes an output of any other folder
+    head = commit(repository, "frozen", {**frozen, "register/QT-01.yaml": "", "register/manifest.json": mark})
+    with open_repository(repository) as found:
+        tree = found.tree(head)
+        listed = [path for path in tree.paths() if path.startswith("register/")]
+        assert listed == ["register/QT-01.yaml", "register/manifest.json"]
+        assert {path: tree.read(path).decode() for path in frozen} == frozen
+        assert tree.blob("register/files/1.json") == blob_of(b"files 1")
+        assert_alike(repository, tree)
+        monkeypatch.setattr("isodoc.history.listing.MAX_FILES", len(tree.paths()) + 4)  # four folders
+        assert found.tree(head).findings == []
+
+
+def test_a_link_among_what_is_frozen_is_not_read(repository: Path) -> None:
+    (repository / "register" / "content").mkdir(parents=True)
+    (repository / "register" / "content" / "a.json").symlink_to(repository / "README.md")
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message", "link")
+    with open_repository(repository) as found:
+        tree = found.tree("HEAD")
+        assert _fails(tree, "register/content/a.json")
+        assert tree.findings == []
+
+
 def loose(root: Path, name: str) -> Path:
     return root / ".git" / "objects" / name[:2] / name[2:]
 

@@ -8,7 +8,7 @@ import os
 from typing import TYPE_CHECKING
 
 from isodoc.history.batch import AT_ONCE
-from isodoc.model.tree import blob_of
+from isodoc.model.tree import UNLISTED, blob_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +30,7 @@ class CommitTree:
     symbolic links, submodules, names that are no Unicode text; names that begin with a dot and published folders are
     passed over. It can be read while its repository is open.
 
+    What is frozen in the register (:data:`~isodoc.model.tree.UNLISTED`) is not listed, but can be read by its path.
     Files that are read in order are fetched many at a time.
 
     Args:
@@ -41,7 +42,7 @@ class CommitTree:
     def __init__(self, files: dict[str, Entry], findings: list[Diagnostic], batch: Batch) -> None:
         self.findings = findings
         self._files = files
-        self._paths = list(files)
+        self._paths = [path for path in files if not path.startswith(UNLISTED)]
         self._batch = batch
         self._ahead: dict[str, bytes] = {}
         self._next = ""
@@ -53,7 +54,7 @@ class CommitTree:
         return self._paths
 
     def read(self, path: str) -> bytes:
-        """Return the content of the file at *path*, which is one of :meth:`paths`.
+        """Return the content of the file at *path*: one of :meth:`paths`, or below :data:`~isodoc.model.tree.UNLISTED`.
 
         Raises:
             OSError: there is no such file, or its content is missing from the clone or damaged.
@@ -98,6 +99,8 @@ class CommitTree:
 
         A reader that goes on where the last answer ended gets twice as many, up to :data:`AT_ONCE`.
         """
+        if path.startswith(UNLISTED):
+            return [self._files[path].id]
         self._count = min(2 * self._count, AT_ONCE) if path == self._next else 1
         ids, room = {self._files[path].id: None}, _AHEAD
         suffix = os.path.splitext(path)[1]  # noqa: PTH122 - a Path for each of thousands of files is slow

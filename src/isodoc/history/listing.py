@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 from isodoc.history.failures import damaged
 from isodoc.history.records import records
 from isodoc.i18n import Message, msg
-from isodoc.model.tree import MAX_FILES, OUTPUT_MANIFEST, OUTPUT_MARK, Kind, refusal, refused, too_many
+from isodoc.model.tree import (
+    MAX_FILES,
+    OUTPUT_MANIFEST,
+    OUTPUT_MARK,
+    REGISTER,
+    UNLISTED,
+    Kind,
+    refusal,
+    refused,
+    too_many,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,6 +54,8 @@ class Entry:
 def list_commit(program: Program, batch: Batch, commit: str, below: str) -> tuple[dict[str, Entry], list[Diagnostic]]:
     """Return the files of *commit* below a folder by path, sorted, and findings about what is left out.
 
+    Files of :data:`~isodoc.model.tree.UNLISTED` are among them, but do not count towards the limit.
+
     Args:
         program: git in the repository.
         batch: Its contents, asked for the beginning of manifests: they tell which folders are outputs.
@@ -61,6 +73,10 @@ def list_commit(program: Program, batch: Batch, commit: str, below: str) -> tupl
     for entry in entries:
         folders = entry.folders
         if not outputs.isdisjoint(folders):
+            continue
+        if entry.path.startswith(UNLISTED):
+            if entry.kind is Kind.FILE:
+                files[entry.path] = entry
             continue
         place, reason = _refusal(entry, folders)
         if reason is None and place in files:
@@ -88,6 +104,8 @@ def _refusal(entry: Entry, folders: Iterable[str]) -> tuple[str, Message | None]
 def _is_manifest(batch: Batch, entry: Entry) -> bool:
     """Tell whether *entry* is the manifest of an output below the root."""
     if not entry.path.endswith("/" + OUTPUT_MANIFEST) or entry.kind is not Kind.FILE:
+        return False
+    if entry.path.startswith(REGISTER):
         return False
     small = entry.size is not None and entry.size <= _LARGEST_MANIFEST
     return small and batch.beginning(entry.id, len(OUTPUT_MARK)) == OUTPUT_MARK

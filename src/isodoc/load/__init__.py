@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from isodoc.diagnostics import Diagnostic
+    from isodoc.model.entry import Entry
     from isodoc.model.manual import Manual
+    from isodoc.model.signoff import Package, SignOffs
     from isodoc.model.tree import FileTree
 
 
@@ -51,6 +54,29 @@ def load(
 
     with _without_collection():
         return assemble(tree, cache, read, skip)
+
+
+def load_register(
+    tree: FileTree, overlay: Mapping[str, bytes] = MappingProxyType({}), cache: Store | None = None
+) -> tuple[tuple[Entry[SignOffs], ...], tuple[Entry[Package], ...], list[Diagnostic]]:
+    """Return the chains of *tree* (``register/<ID>.yaml``), its packages (``register/packages/<NAME>.yaml``), findings.
+
+    What cannot be read as its model has it is left out and found at its line, and so is a file that is called
+    otherwise than what it says. Whether entries follow from one another is no matter of reading.
+
+    Args:
+        tree: The files.
+        overlay: Files by path as an unfinished transaction left them; they count instead of those of *tree*.
+        cache: What was read before; values are found by content and the loader's version.
+
+    Returns:
+        Chains and packages sorted by path. Places in them are looked up when :meth:`~isodoc.model.entry.Entry.at` asks
+        for the first time; the file is read again for that.
+    """
+    from isodoc.load.signoffs import read_register
+
+    with _without_collection():
+        return read_register(tree, overlay, cache)
 
 
 def read_many(files: Sequence[tuple[str, bytes]]) -> list[Packed]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -12,6 +12,7 @@ from isodoc.i18n import msg
 from isodoc.load.building_codes import KIND, MISPLACED_KIND, TWIN_KIND
 from isodoc.load.faults import did_you_mean, explain, shown
 from isodoc.load.source import Source
+from isodoc.model.base import Model
 from isodoc.model.entry import Entry
 from isodoc.model.kinds import KINDS
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 MANUAL_FILE = "isodoc.yaml"
 REGISTER = "register/"
+
+Noun = TypeVar("Noun", bound=Model)
 
 _SINGLE = frozenset({"organization", "checks"})
 
@@ -41,15 +44,30 @@ def build(sources: Iterable[Source]) -> Built:
         kind = _kind(source, built)
         if kind is None:
             continue
-        model = KINDS[kind]
-        try:
-            noun = model.__pydantic_validator__.validate_python(source.data, by_alias=True, by_name=False)
-        except ValidationError as error:
-            errors: Any = error.errors(include_url=False)
-            built.findings += explain(source, model, errors)
-        else:
-            built.nouns[kind].append(Entry(noun, Source(source.path, {}, source.marks)))
+        entry, found = read_noun(source, KINDS[kind])
+        built.findings += found
+        if entry is not None:
+            built.nouns[kind].append(entry)
     return built
+
+
+def read_noun(source: Source, model: type[Noun]) -> tuple[Entry[Noun] | None, list[Diagnostic]]:
+    """Return what *source* says as *model* has it, or what is wrong in it. The entry does not hold the data."""
+    try:
+        noun: Noun = model.__pydantic_validator__.validate_python(source.data, by_alias=True, by_name=False)
+    except ValidationError as error:
+        errors: Any = error.errors(include_url=False)
+        return None, explain(source, model, errors)
+    return Entry(noun, Source(source.path, {}, source.marks)), []
+
+
+def read_json(text: str | bytes, model: type[Noun]) -> Noun | None:
+    """Return the noun in *text*, the data of a document as JSON; ``None`` when *model* does not accept them."""
+    try:
+        noun: Noun = model.__pydantic_validator__.validate_json(text, by_alias=True, by_name=False)
+    except ValidationError:
+        return None
+    return noun
 
 
 def _kind(source: Source, built: Built) -> str | None:

@@ -1,4 +1,4 @@
-"""The findings of building documents, ISD201 to ISD207, and of patterns, each with its page."""
+"""The findings of building documents, ISD201 to ISD208, and of patterns, each with its page."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ KIND = "ISD204"
 TWIN_KIND = "ISD205"
 MISPLACED_KIND = "ISD206"
 NO_MANUAL = "ISD207"
+OTHER_NAME = "ISD208"
 UNKNOWN_PATTERN = "ISD320"
 UNKNOWN_AFTER = "ISD321"
 PATTERN_REST = "ISD420"
@@ -26,6 +27,10 @@ _STEPS = (
     "steps:\n  - {id: tiep-nhan, title: Tiếp nhận, by: [mot-cua], time: ½ ngày}\n"
     "  - {id: tham-tra, title: Thẩm tra, by: [chuyen-mon], rest: true}\n"
     "  - {id: tra, title: Trả kết quả, by: [mot-cua], time: ½ ngày}\n"
+)
+_CHAIN = (
+    "kind: signoffs\nid: QT-HT-04\nentries:\n  - action: submitted\n    agency: ubnd-phuong\n    code: QT-HT-04\n"
+    f'    digest: sha256:{"9f" * 32}\n    by: an\n    at: "2026-11-22T09:30:00+07:00"\n'
 )
 
 _PAGES = (
@@ -77,7 +82,7 @@ _PAGES = (
         MISPLACED_KIND,
         "a kind of document in the wrong place",
         "`kind: manual` stands in the file `isodoc.yaml` at the manual's root and nowhere else; `kind: signoffs` "
-        "stands below `register/` and nowhere else.",
+        "stands below `register/` and nowhere else, as nothing else stands there but packages in `register/packages/`.",
         "The settings hold for the whole manual. Sign-offs are written by isodoc alone; a file elsewhere would "
         "look like an approval and be none.",
         "# file: QT-HT-04.yaml\nkind: signoffs\n",
@@ -90,6 +95,15 @@ _PAGES = (
         "It names the agency and the language; without it no sheet can be made.",
         "# file: organization.yaml\nkind: organization\n",
         "# file: isodoc.yaml\nkind: manual\nagency: UBND phường Mẫu\n",
+    ),
+    Page(
+        OTHER_NAME,
+        "a file of the register under another name",
+        "A file below `register/` is called otherwise than the `id:` of its chain, or the `name:` of its package.",
+        "The file of one document was put in the place of another one. Who copies an approval would have a document "
+        "approved that nobody has seen.",
+        f"# file: register/QT-HT-05.yaml\n{_CHAIN}",
+        f"# file: register/QT-HT-04.yaml\n{_CHAIN}",
     ),
     Page(
         UNKNOWN_PATTERN,

@@ -44,5 +44,15 @@ def deserialise(path: str, content: bytes) -> Source | None:
     return Source(path, data, Marks(starts, shape, tuple(map(sys.intern, keys)), firsts))
 
 
+def seal(content: bytes) -> bytes:
+    """Return *content* behind its checksum."""
+    return hashlib.blake2b(content, digest_size=16, person=b"isodoc").digest() + content
+
+
+def unseal(content: bytes) -> bytes | None:
+    """Return what was given to :func:`seal`; ``None`` when *content* is damaged."""
+    return content[16:] if seal(content[16:]) == content else None
+
+
 def _checksum(counts: tuple[int, int, int], rest: bytes) -> bytes:
     return hashlib.blake2b(rest, digest_size=16, key=_FORMAT, salt=struct.pack("<III", *counts)).digest()

@@ -22,6 +22,12 @@ OUTPUT_MANIFEST: Final = "manifest.json"
 OUTPUT_MARK: Final = b'{\n"isodoc": {"format":'
 """How the manifest of an output begins; a folder with such a file is no part of the manual."""
 
+REGISTER: Final = "register/"
+"""The folder that only isodoc writes; no output lies in it, whatever a file there looks like."""
+
+UNLISTED: Final = (f"{REGISTER}content/", f"{REGISTER}files/")
+"""Folders of which a tree lists no file: what is frozen there grows for ever, and is read by its hash alone."""
+
 _NOTE = msg("see `isodoc explain ISD110`")
 
 
