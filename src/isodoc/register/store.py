@@ -55,21 +55,9 @@ class Store(Protocol):
         """Return the kept file with *digest* (``register/files/<hex>``), or why there is none."""
         ...
 
-    def listed(self) -> Sequence[str]:
-        """Return the paths, relative to the manual, of everything that lies among contents and files, sorted.
-
-        Unknown names are among them; a folder ends with ``/``, and so does one of the two that cannot be listed.
-        :func:`digest_at` tells what a path is for.
-        """
-        ...
-
 
 class Files(Protocol):
     """Files by path, such as those of a commit; a part of :class:`~isodoc.model.tree.FileTree`."""
-
-    def paths(self) -> Sequence[str]:
-        """Return the paths of all files."""
-        ...
 
     def read(self, path: str) -> bytes:
         """Return the content of the file at *path*; ``OSError`` when it cannot be read."""
@@ -115,7 +103,7 @@ class TreeStore:
     """The :class:`Store` in a tree of files, for example that of a commit.
 
     Args:
-        tree: The files, those below ``register/content/`` and ``register/files/`` among them.
+        tree: The files; those below ``register/content/`` and ``register/files/`` can be read, listed or not.
     """
 
     def __init__(self, tree: Files) -> None:
@@ -136,10 +124,6 @@ class TreeStore:
         """Return the kept file with *digest* (``register/files/<hex>``), or why there is none."""
         return self._checked(file_path(digest), digest, MAX_FILE)
 
-    def listed(self) -> Sequence[str]:
-        """Return the paths of everything that lies among contents and files, sorted; a folder ends with ``/``."""
-        return sorted(path for path in self._tree.paths() if path.startswith((CONTENT, FILES)))
-
     def _checked(self, path: str, digest: str, limit: int) -> bytes | Trouble:
         try:
             if self._tree.size(path) > limit:
@@ -156,7 +140,16 @@ class FolderStore(TreeStore):
     """The :class:`Store` in the work folder of the manual at *root*; every call looks at the disk."""
 
     def __init__(self, root: Path) -> None:
-        super().__init__(_Folder(root))
+        self._folder = _Folder(root)
+        super().__init__(self._folder)
+
+    def listed(self) -> Sequence[str]:
+        """Return the paths, relative to the manual, of everything that lies among contents and files, sorted.
+
+        Unknown names are among them, hidden ones are not; a folder ends with ``/``, and so does one of the two that
+        cannot be listed. :func:`digest_at` tells what a path is for.
+        """
+        return sorted(self._folder.listed())
 
 
 class _Folder:
@@ -165,10 +158,7 @@ class _Folder:
     def __init__(self, root: Path) -> None:
         self._root = root
 
-    def paths(self) -> Sequence[str]:
-        return list(self._walk())
-
-    def _walk(self) -> Iterator[str]:
+    def listed(self) -> Iterator[str]:
         for folder in (CONTENT, FILES):
             try:
                 self._check_folders(folder)
@@ -180,6 +170,8 @@ class _Folder:
                 continue
             with entries:
                 for entry in entries:
+                    if entry.name.startswith("."):
+                        continue
                     yield folder + entry.name + ("/" if entry.is_dir(follow_symlinks=False) else "")
 
     def size(self, path: str) -> int:
