@@ -61,7 +61,7 @@ def _cited(writer: Writer, head: str, day: dt.date | None, issuer: str | None, t
     """Return *head* with day, issuer and title behind it."""
     if writer.language == "vi":
         parts = [f"ngày {writer.date(day)}" if day else "", f"của {issuer}" if issuer else ""]
-        return " ".join(part for part in (head, *parts, _continued(title or "")) if part)
+        return " ".join(part for part in (head, *parts, continued(title or "")) if part)
     head += f" of {writer.date(day)}" if day else ""
     return ", ".join(part for part in (head, issuer, title) if part)
 
@@ -73,10 +73,10 @@ def _numbered(writer: Writer, kind: str | None, number: str) -> str:
 def _citing(words: str, number: str | None) -> str:
     """Return a citation in *words* of its source, with what follows the number as a citation goes on."""
     before, found, rest = words.partition(number) if number else (words, "", "")
-    return f"{before}{found} {_continued(rest.strip())}" if rest.startswith(" ") else words
+    return f"{before}{found} {continued(rest.strip())}" if rest.startswith(" ") else words
 
 
-def _continued(title: str) -> str:
+def continued(title: str) -> str:
     """Return *title* as it goes on a citation: a verb at its beginning is written small."""
     return title[:1].lower() + title[1:] if title.split(" ", 1)[0] in _VERBS else title
 

@@ -1,0 +1,136 @@
+"""Who receives paper copies of what is in force, and which copies come back (Danh sách phân phối và thu hồi).
+
+ISO 9001:2015, 7.5.3.2: documents are available where they are used, and obsolete ones are not used by accident.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from isodoc.i18n import msg
+from isodoc.model.content import ContentKind
+from isodoc.model.listing import Column, Group, Listing, Row, Table
+from isodoc.model.register import State
+from isodoc.model.step import RoleActor, UnitActor
+from isodoc.text import collation_key
+from isodoc.view.frame import revision_words
+from isodoc.view.registers import OBSOLETE, official
+from isodoc.view.speech import Speech
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from isodoc.model.content import Content
+    from isodoc.model.manual import Manual
+    from isodoc.model.register import Listed, Register
+    from isodoc.model.step import Actor, Step
+
+
+def distribution(
+    manual: Manual, register: Register, contents: Mapping[str, Content], since: Register | None = None
+) -> Listing:
+    """Return who receives which document, with blank cells for the day and the signature.
+
+    Args:
+        manual: for the units of roles, and the names of units.
+        register: the documents on the day of the list.
+        contents: the contents of both registers, by digest; one that is missing has receivers nobody knows.
+        since: the register on the day of the last list: then only what changed is listed, with the editions of which
+            the copies come back.
+    """
+    speech = Speech(manual.settings.value.language)
+    columns = (
+        Column(speech.say(msg("Code")), 14, "short"),
+        Column(speech.say(msg("Name")), 36),
+        Column(speech.say(msg("Unit that receives")), 22),
+        Column(speech.say(msg("Number of copies")), 7, "number"),
+        Column(speech.say(msg("Day of receipt")), 10, "date"),
+        Column(speech.say(msg("Signature of the receiver")), 13),
+        Column(speech.say(msg("Recall")), 16),
+    )
+    lists = _Lists(speech, manual, register, contents)
+    rows = tuple(row for each in register.documents for row in lists.rows(each, since))
+    subtitle = ""
+    if since is not None:
+        days = {"since": speech.date(since.day), "date": speech.date(register.day)}
+        subtitle = speech.say(msg("(Changes after {since}, up to {date})", **days))
+    table = Table(speech.say(msg("Distribution and recall")), columns, (Group("", rows),))
+    return official(manual, register.day, speech.say(msg("DISTRIBUTION AND RECALL OF DOCUMENTS")), (table,), subtitle)
+
+
+class _Lists:
+    """Knows who receives what."""
+
+    def __init__(self, speech: Speech, manual: Manual, register: Register, contents: Mapping[str, Content]) -> None:
+        self._speech = speech
+        self._manual = manual
+        self._contents = contents
+        self._issues_only = manual.settings.value.revision == "issue"
+        held = {_held(each) for each in register.documents}
+        self._in_use = [content for digest, content in contents.items() if digest in held]
+
+    def rows(self, each: Listed, since: Register | None) -> Iterable[Row]:
+        """Yield the rows of one document: its receivers, each with what it gives back."""
+        before = since.by_id.get(each.id) if since else None
+        old, new = _held(before), _held(each)
+        if new == old:
+            return
+        receivers = self._receivers(each.digest) if new else ()
+        givers = self._receivers(before.digest) if before and old else ()
+        title = each.facts.title
+        if new:
+            title = self._speech.say(msg("{title} (issue {revision})", title=title, revision=self._revision(each)))
+        recall = ""
+        if before and old:
+            recall = self._speech.say(msg("issue {revision}", revision=self._revision(before)))
+        for name in sorted({*receivers, *givers}, key=collation_key):
+            copies = 1 if name in receivers else None
+            yield (each.facts.code, title, name, copies, None, "", recall if name in givers else "")
+
+    def _revision(self, each: Listed) -> str:
+        return revision_words(self._speech, each.revision or "", issues_only=self._issues_only)
+
+    def _receivers(self, digest: str | None) -> tuple[str, ...]:
+        """Return the names of the units that keep the document or act in it; one blank name where nobody does."""
+        content = self._contents.get(digest or "")
+        if content is None:
+            return ("",)
+        units = [self._unit(content, content.owner)] if content.owner else []
+        if content.kind is ContentKind.DOCUMENT:
+            units += [unit.name for unit in self._manual.units.values() if unit.agency in {None, content.agency}]
+        if content.kind is ContentKind.FORM:
+            units += [name for other in self._users(content.id) for name in self._of_steps(other)]
+        units += self._of_steps(content)
+        return tuple(dict.fromkeys(units)) or ("",)
+
+    def _users(self, form: str) -> Iterable[Content]:
+        return (each for each in self._in_use if form in each.forms)
+
+    def _of_steps(self, content: Content) -> Iterable[str]:
+        for flow in content.flow.steps:
+            for actor in _actors(flow.step):
+                if isinstance(actor, UnitActor):
+                    yield self._unit(content, actor.unit)
+                elif isinstance(actor, RoleActor | str):
+                    yield self._of_role(content, actor if isinstance(actor, str) else actor.role)
+
+    def _of_role(self, content: Content, name: str) -> str:
+        role = self._manual.roles.get(name)
+        if role and role.unit:
+            return self._unit(content, role.unit)
+        return role.name if role else content.labels.roles.get(name, name)
+
+    def _unit(self, content: Content, name: str) -> str:
+        unit = self._manual.units.get(name)
+        return unit.name if unit else content.labels.units.get(name, name)
+
+
+def _held(each: Listed | None) -> str | None:
+    """Return the content of which copies are in use."""
+    if each is None or each.state in OBSOLETE | {State.WAITING}:
+        return None
+    return each.digest
+
+
+def _actors(step: Step) -> tuple[Actor, ...]:
+    return (*step.by, *([step.responsible] if step.responsible else []))
