@@ -69,8 +69,13 @@ class Known:
 
 def shared_digest(tree: FileTree, procedures: Collection[str], today: dt.date) -> str:
     """Return the digest of everything that tells something about a procedure beside its own file."""
-    others = (f"{path} {blob_in(tree, path)}" for path in tree.paths() if path not in procedures)
-    return _digest([_code(), str(today), *others])
+    return files_digest(tree, procedures, str(today))
+
+
+def files_digest(tree: FileTree, without: Collection[str], *more: str) -> str:
+    """Return the digest of this code, of *more*, and of the files of *tree* but for those at the paths *without*."""
+    others = (f"{path} {blob_in(tree, path)}" for path in tree.paths() if path not in without)
+    return _digest([_code(), *more, *others])
 
 
 def blob_in(tree: FileTree, path: str) -> str:

@@ -75,15 +75,14 @@ class Recorded:
         """Return what the register says of the frozen content with *digest*; a content never changes, so it is kept."""
         kept = self._facts.get(digest) if self._facts is not None else None
         if kept is not None:
-            known = json.loads(bytes(kept))
-            return Facts(**{**known, "tthc": tuple(known["tthc"])})
+            return read_facts(json.loads(kept))
         data = self.store.content(digest)
         try:
             facts = facts_of(plain_content(data)) if isinstance(data, bytes) else None
         except ContentError:
             facts = None
         if facts is not None and self._facts is not None:
-            self._facts.put(digest, json.dumps(_plain(facts)).encode())
+            self._facts.put(digest, json.dumps(plain_facts(facts)).encode())
         return facts
 
     def save(self) -> None:
@@ -135,5 +134,11 @@ def facts_of(data: dict[str, Any]) -> Facts:
     )
 
 
-def _plain(facts: Facts) -> dict[str, Any]:
+def plain_facts(facts: Facts) -> dict[str, Any]:
+    """Return *facts* as data that JSON can hold."""
     return {name: getattr(facts, name) for name in Facts.__slots__}
+
+
+def read_facts(plain: dict[str, Any]) -> Facts:
+    """Return the facts that :func:`plain_facts` turned into *plain*."""
+    return Facts(**{**plain, "tthc": tuple(plain["tthc"])})
