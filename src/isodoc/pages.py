@@ -33,9 +33,10 @@ def codes() -> Mapping[str, Page]:
     """Return the English page of every code, in the order of the codes."""
     from isodoc.checks.table import pages as check_pages
     from isodoc.load.building_codes import LOADING_CODES
+    from isodoc.register.pages import REGISTER_CODES
     from isodoc.render.codes import RENDERING_CODES
 
-    return dict(sorted((LOADING_CODES | RENDERING_CODES | check_pages()).items()))
+    return dict(sorted((LOADING_CODES | REGISTER_CODES | RENDERING_CODES | check_pages()).items()))
 
 
 def page(code: str, language: Language) -> str:

@@ -131,6 +131,11 @@ class Life:
         over = next((day for day in sorted(days) if day > edition.effective and not self._holds(edition, day)), None)
         return None if over is None else over - dt.timedelta(days=1)
 
+    def last_held(self, day: dt.date) -> Edition | None:
+        """Return what is in force on *day*, else what was in force last before it."""
+        past = [each for each in self.editions if each.effective <= day and self._holds(each, each.effective)]
+        return max(past, key=lambda each: (each.effective, each.place), default=None)
+
     def _holds(self, edition: Edition, day: dt.date) -> bool:
         found = self.in_force(day)
         return found is not None and found.place == edition.place
@@ -156,6 +161,8 @@ class Life:
         for entry in self.entries:
             if entry.action is Action.SUBMITTED:
                 found = [entry]
+            elif entry.action is Action.SUPERSEDED and entry.from_:
+                continue  # another document ended in favour of this one
             elif found and (entry.action is Action.REVIEWED or _is_first_vote(entry)):
                 found.append(entry)
             else:

@@ -80,7 +80,7 @@ class _Context:
         held = life.in_force(self.day)
         waiting = recorded.waiting(self.day)
         ended = life.ended(self.day) if held is None else None
-        edition = held or next(iter(waiting), None) or _last_of(life, self.day)
+        edition = held or next(iter(waiting), None) or life.last_held(self.day)
         pending = recorded.pending
         work = _work(recorded, self.rules)
         state = self._approved_state(held, waiting, pending, present)
@@ -124,12 +124,6 @@ class _Context:
     def _facts_of(self, entry: SignOff, present: Sequence[Present]) -> Facts:
         """Return what the content of *entry* says of itself; where it is lost, what lies here, else the code alone."""
         return self.facts(entry.digest) or (present[0].facts if present else Facts(entry.code))
-
-
-def _last_of(life: Life, day: dt.date) -> Edition | None:
-    """Return what was in force last before *day*."""
-    past = [each for each in life.editions if each.effective <= day]
-    return max(past, key=lambda each: (each.effective, each.place), default=None)
 
 
 def overtaken(life: Life, waiting: Sequence[Edition]) -> tuple[Edition, ...]:

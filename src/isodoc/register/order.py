@@ -61,6 +61,9 @@ def _clock(before: Life, entry: SignOff, now: dt.datetime) -> Iterator[Refusal]:
     if entry.at > now + SKEW:
         message = msg("the entry is dated {at}, which is still to come", at=entry.at.isoformat())
         yield Refusal(codes.FUTURE, message, msg("set the computer's clock right, then record the act again"), "at")
+    if entry.decision is not None and entry.decision.date > recorded_on(entry):
+        message = msg("the decision is dated {date}, after the day of the entry", date=entry.decision.date)
+        yield Refusal(codes.FUTURE, message, msg("give the date that the decision bears: --dated DATE"), "decision")
 
 
 def _order(before: Life, entry: SignOff, rules: Rules) -> Iterator[Refusal]:
@@ -155,11 +158,20 @@ def _days(before: Life, entry: SignOff) -> Iterator[Refusal]:
         yield Refusal(
             codes.EFFECTIVE,
             message,
-            msg("choose the day of the decision or a later one: --effective {date}", date=entry.decision.date),
+            msg(
+                "choose the day of the decision or a later one: --effective {date}",
+                date=entry.decision.date.isoformat(),
+            ),
             "effective",
         )
-    held = before.in_force(recorded_on(entry))
-    if entry.revision is not None and held is not None and day < held.effective:
+    if entry.revision is None:
+        return
+    held, ended = before.in_force(recorded_on(entry)), before.ended(recorded_on(entry))
+    if ended is not None and day < ended.since:
+        message = msg("it takes effect on {day}, before the document ended on {end}", day=day, end=ended.since)
+        later = msg("choose a later day: --effective {date}", date=recorded_on(entry).isoformat())
+        yield Refusal(codes.EFFECTIVE, message, later, "effective")
+    if held is not None and day < held.effective:
         message = msg(
             "it takes effect on {day}, before revision {revision} of {date}, which is in force already",
             day=day,
@@ -169,7 +181,7 @@ def _days(before: Life, entry: SignOff) -> Iterator[Refusal]:
         yield Refusal(
             codes.EFFECTIVE,
             message,
-            msg("choose a later day: --effective {date}", date=recorded_on(entry)),
+            msg("choose a later day: --effective {date}", date=recorded_on(entry).isoformat()),
             "effective",
         )
 
@@ -181,9 +193,8 @@ def _number(before: Life, entry: SignOff, rules: Rules) -> Iterator[Refusal]:
                 codes.NUMBERING, msg("only an approval, a correction and a new code give a revision"), None, "revision"
             )
         return
-    complete = completes(rules, before.pending)
     if entry.revision is None:
-        if complete:
+        if completes(rules, before.pending):
             yield Refusal(
                 codes.NUMBERING,
                 msg("the approval is the last that the policy wants, but gives no revision"),
