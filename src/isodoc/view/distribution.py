@@ -14,7 +14,7 @@ from isodoc.model.register import State
 from isodoc.model.step import RoleActor, UnitActor
 from isodoc.text import collation_key
 from isodoc.view.frame import revision_words
-from isodoc.view.registers import OBSOLETE, official
+from isodoc.view.registers import OBSOLETE, fitted, official
 from isodoc.view.speech import Speech
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def distribution(
     manual: Manual, register: Register, contents: Mapping[str, Content], since: Register | None = None
 ) -> Listing:
-    """Return who receives which document, with blank cells for the day and the signature.
+    """Return who receives which document, by receiver, with blank cells for the day and the signature.
 
     Args:
         manual: for the units of roles, and the names of units.
@@ -40,21 +40,22 @@ def distribution(
     """
     speech = Speech(manual.settings.value.language)
     columns = (
-        Column(speech.say(msg("Code")), 14, "short"),
-        Column(speech.say(msg("Name")), 36),
-        Column(speech.say(msg("Unit that receives")), 22),
-        Column(speech.say(msg("Number of copies")), 7, "number"),
-        Column(speech.say(msg("Day of receipt")), 10, "date"),
-        Column(speech.say(msg("Signature of the receiver")), 13),
-        Column(speech.say(msg("Recall")), 16),
+        Column(speech.say(msg("Code")), 0, "short"),
+        Column(speech.say(msg("Name")), 0),
+        Column(speech.say(msg("Unit that receives")), 0),
+        Column(speech.say(msg("Number of copies")), 0, "number"),
+        Column(speech.say(msg("Day of receipt")), 1450, "date"),
+        Column(speech.say(msg("Signature of the receiver")), 1700),
+        Column(speech.say(msg("Recall")), 1700),
     )
     lists = _Lists(speech, manual, register, contents)
-    rows = tuple(row for each in register.documents for row in lists.rows(each, since))
+    rows = [row for each in register.documents for row in lists.rows(each, since)]
+    rows.sort(key=lambda row: collation_key(str(row[2])))  # each unit signs for what it receives, in one place
     subtitle = ""
     if since is not None:
         days = {"since": speech.date(since.day), "date": speech.date(register.day)}
         subtitle = speech.say(msg("(Changes after {since}, up to {date})", **days))
-    table = Table(speech.say(msg("Distribution and recall")), columns, (Group("", rows),))
+    table = fitted(speech, Table(speech.say(msg("Distribution and recall")), columns, (Group("", tuple(rows)),)))
     return official(manual, register.day, speech.say(msg("DISTRIBUTION AND RECALL OF DOCUMENTS")), (table,), subtitle)
 
 
@@ -83,7 +84,7 @@ class _Lists:
         recall = ""
         if before and old:
             recall = self._speech.say(msg("issue {revision}", revision=self._revision(before)))
-        for name in sorted({*receivers, *givers}, key=collation_key):
+        for name in dict.fromkeys((*receivers, *givers)):
             copies = 1 if name in receivers else None
             yield (each.facts.code, title, name, copies, None, "", recall if name in givers else "")
 

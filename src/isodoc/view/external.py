@@ -13,7 +13,7 @@ from isodoc.model.listing import Column, Group, Row, Table
 from isodoc.model.standing import State
 from isodoc.text import collation_key
 from isodoc.view.laws import continued
-from isodoc.view.registers import official
+from isodoc.view.registers import fitted, official
 from isodoc.view.speech import Speech
 from isodoc.view.writer import capital
 
@@ -60,18 +60,18 @@ def external_documents(manual: Manual, day: dt.date) -> Listing:
     """Return the list of the laws that had been issued by *day*, by type and date, with their states on that day."""
     speech = Speech(manual.settings.value.language)
     columns = (
-        Column(speech.say(msg("Row")), 5, "number"),
-        Column(speech.say(msg("Name of the text")), 36),
-        Column(speech.say(msg("Number and symbol")), 16, "short"),
-        Column(speech.say(msg("Issued on")), 11, "date"),
-        Column(speech.say(msg("Issuing authority")), 14),
-        Column(speech.say(msg("In force from")), 11, "date"),
-        Column(speech.say(msg("Place of the copy")), 13),
-        Column(speech.say(msg("Remark")), 22),
+        Column(speech.say(msg("Row")), 0, "number"),
+        Column(speech.say(msg("Name of the text")), 0),
+        Column(speech.say(msg("Number and symbol")), 0, "short"),
+        Column(speech.say(msg("Issued on")), 0, "date"),
+        Column(speech.say(msg("Issuing authority")), 1300),
+        Column(speech.say(msg("In force from")), 0, "date"),
+        Column(speech.say(msg("Place of the copy")), 0),
+        Column(speech.say(msg("Remark")), 0),
     )
     laws = [entry for entry in manual.laws if entry.value.issued is None or entry.value.issued <= day]
     rows = tuple(_row(speech, manual, entry, place, day) for place, entry in enumerate(sorted(laws, key=_order), 1))
-    table = Table(speech.say(msg("External documents")), columns, (Group("", rows),))
+    table = fitted(speech, Table(speech.say(msg("External documents")), columns, (Group("", rows),)))
     return official(manual, day, speech.say(msg("LIST OF EXTERNAL DOCUMENTS")), (table,))
 
 

@@ -5,6 +5,8 @@ ISO 9001:2015, 7.5.3.2; columns as quality systems of Vietnamese agencies have t
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from isodoc.i18n import msg
@@ -16,18 +18,20 @@ from isodoc.view.frame import revision_words
 from isodoc.view.letterhead import is_committee, place_of
 from isodoc.view.package import Office
 from isodoc.view.speech import Speech
+from isodoc.view.widths import fit
 from isodoc.view.writer import capital
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable
 
+    from isodoc.model.listing import Cell
     from isodoc.model.manual import Manual
     from isodoc.model.register import Listed, Register
 
 OBSOLETE: Final = frozenset({State.REPLACED, State.WITHDRAWN})
 """States of documents that nobody works by any more."""
 
+_ROOM: Final = 14_287  # between the margins of A4 across, twentieths of a point
 _SYSTEM_GROUP: Final = msg("Documents of the system")
 _NO_FIELD: Final = msg("Procedures without a field")
 _NO_FIELD_FORMS: Final = msg("Forms of no field")
@@ -60,6 +64,20 @@ def official(manual: Manual, day: dt.date, title: str, tables: tuple[Table, ...]
     )
 
 
+def fitted(speech: Speech, table: Table) -> Table:
+    """Return *table* with columns as wide as their texts ask for, each at least as wide as its weight says (twips)."""
+    rows = [[_shown(speech, cell) for cell in row] for row in table.rows]
+    texts = [(column.heading, [row[place] for row in rows]) for place, column in enumerate(table.columns)]
+    widths = fit(texts, _ROOM, [one.weight for one in table.columns])
+    return replace(
+        table, columns=tuple(replace(one, weight=width) for one, width in zip(table.columns, widths, strict=True))
+    )
+
+
+def _shown(speech: Speech, cell: Cell) -> str:
+    return speech.date(cell) if isinstance(cell, dt.date) else str(cell or "")
+
+
 def internal_documents(manual: Manual, register: Register) -> Listing:
     """Return the list of the agency's own documents (Danh mục tài liệu nội bộ), by field and code.
 
@@ -68,12 +86,12 @@ def internal_documents(manual: Manual, register: Register) -> Listing:
     speech = Speech(manual.settings.value.language)
     issues_only = manual.settings.value.revision == "issue"
     columns = (
-        Column(speech.say(msg("Row")), 5, "number"),
-        Column(speech.say(msg("Name of the document")), 42),
-        Column(speech.say(msg("Code")), 14, "short"),
-        Column(speech.say(msg("Issue number")), 11, "short"),
-        Column(speech.say(msg("Issued / in force from")), 12, "date"),
-        Column(speech.say(msg("Remark")), 26),
+        Column(speech.say(msg("Row")), 0, "number"),
+        Column(speech.say(msg("Name of the document")), 0),
+        Column(speech.say(msg("Code")), 0, "short"),
+        Column(speech.say(msg("Issue number")), 1300, "short"),
+        Column(speech.say(msg("Issued / in force from")), 1700, "date"),
+        Column(speech.say(msg("Remark")), 2500),
     )
     groups: dict[str, list[Listed]] = {}
     for each in register.documents:
@@ -90,7 +108,7 @@ def internal_documents(manual: Manual, register: Register) -> Listing:
         )
         made.append(Group(name, tuple(rows)))
     name = speech.say(msg("Internal documents"))
-    table = Table(name, columns, tuple(made), group=speech.say(msg("Field")))
+    table = fitted(speech, Table(name, columns, tuple(made), group=speech.say(msg("Field"))))
     return official(manual, register.day, speech.say(msg("LIST OF INTERNAL DOCUMENTS")), (table,))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isqrt
 from typing import TYPE_CHECKING, Final
 
 from isodoc.cli.report.snippet import cells, head
@@ -76,7 +77,7 @@ def _widths(
     texts = sorted((place for place, share in enumerate(shares) if share), key=lambda place: widths[place])
     left = room - len(_GAP) * (len(columns) - 1) - sum(widths[place] for place in set(range(len(columns))) - {*texts})
     means = [sum(cells(row[place]) for row in rows) // max(len(rows), 1) for place in range(len(columns))]
-    weights = [mean + need // 4 for mean, need in zip(means, needs, strict=True)]  # a few long texts do not count much
+    weights = [isqrt(100 * (mean + need)) for mean, need in zip(means, needs, strict=True)]  # so that rows are low
     for count, place in enumerate(texts):  # the narrowest first: what it does not need is for the others
         whole = sum(weights[other] for other in texts[count:]) or 1
         widths[place] = min(widths[place], max(left * weights[place] // whole, words[place], _NARROWEST))
