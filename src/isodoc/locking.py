@@ -48,7 +48,7 @@ def only_holder(lock: Path, owner: Path, wait: float, in_use: Callable[[str], Me
         yield
     finally:
         with contextlib.suppress(OSError):  # a file that stays does not block
-            owner.unlink()
+            owner.unlink(missing_ok=True)
             if os.name != "nt":
                 lock.unlink()  # a process that waits sees that its file has no name any more
         held.release()

@@ -156,7 +156,7 @@ def _parsed(journal: tuple[int, bytes]) -> list[Change]:
             changes = [Change(**each) for each in json.loads(body)]
             if all(_PLACE.fullmatch(each.path) for each in changes):
                 return changes
-    except (ValueError, LookupError, TypeError):
+    except (ValueError, LookupError, TypeError, RecursionError):
         pass
     raise _refused(msg("{path} was not written by isodoc in this folder", path=JOURNAL))
 

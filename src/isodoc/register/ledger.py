@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -147,8 +148,8 @@ def _write(root: Path, kept: Mapping[str, bytes], changed: Mapping[str, bytes], 
             aside.place(kept)
             aside.place([JOURNAL])
         except BaseException:
-            _take_back(root, new)
-            raise
+            with reported(root, recorded=not _taken_back(root, new)):
+                raise
         with reported(root, recorded=True):
             complete(root, aside, changes)
     finally:
@@ -156,10 +157,11 @@ def _write(root: Path, kept: Mapping[str, bytes], changed: Mapping[str, bytes], 
             clear(root)
 
 
-def _take_back(root: Path, new: Iterable[str]) -> None:
-    """Remove the journal, then the *new* contents and files; these stay where the journal may have reached the disk."""
+def _taken_back(root: Path, new: Iterable[str]) -> bool:
+    """Remove the journal, then the *new* contents and files; tell whether the register is the old one."""
     with contextlib.suppress(OSError):
         (root / JOURNAL).unlink(missing_ok=True)
-        sync_folder(root / REGISTER)
+        sync_folder(root / REGISTER)  # a journal that came back after a loss of power would miss them
         for path in new:
             (root / path).unlink(missing_ok=True)
+    return not os.path.lexists(root / JOURNAL)
