@@ -7,6 +7,8 @@ import threading
 from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING
 
+from isodoc.history.failures import missing, too_large
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 
 AT_ONCE = 32
 """Ids written before the first answer is read: fewer bytes than the smallest pipe holds (4 KiB on Windows)."""
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes of the largest content that is read whole when nobody says otherwise."""
 
 _LINE = 200  # bytes of an answer's first line: id, type and size
 _PIECE = 1024 * 1024  # bytes
@@ -81,6 +86,45 @@ class Batch:
         except BaseException:
             self.close()  # answers that nobody has read would answer the next question
             raise
+
+
+def read_blobs(program: Program, ids: Sequence[str], largest: int = LARGEST) -> Iterator[tuple[str, bytes]]:
+    """Yield each of the blobs *ids* with its content, in order, by one process; one content is held at a time.
+
+    Args:
+        program: git in the repository.
+        ids: Ids of contents.
+        largest: Bytes of the largest content that is read.
+
+    Raises:
+        MissingContentError: a content is not there, is none of a file, is not what its id says, or is too large.
+    """
+    running = program.start("cat-file", "--batch", "--buffer", reads=True)
+    try:
+        running.feed(f"{blob}\n".encode() for blob in ids)
+        for blob in ids:
+            with running.watched():
+                content = _content(running.stdout, blob, largest)
+            if content is None or _name(content, blob) != blob:
+                raise missing(program.folder, blob)
+            yield blob, content
+    finally:
+        running.close()
+
+
+def _content(stream: IO[bytes], blob: str, largest: int) -> bytes | None:
+    """Return what follows in *stream*, ``None`` when git does not have it or has ended."""
+    try:
+        size = _size(stream)
+    except EOFError:
+        return None
+    if size is None:
+        return None
+    if size > largest:
+        raise too_large(blob, size, largest)
+    content = stream.read(size)
+    stream.read(1)
+    return content
 
 
 def _size(stream: IO[bytes]) -> int | None:

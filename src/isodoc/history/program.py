@@ -3,8 +3,9 @@
 A repository is data. Its ``.git/config`` may come out of an archive, its attributes out of a pull request; git would
 let them start programs (``core.fsmonitor``, hooks, filters, textconv, ``diff.external``, ``gpg.program``, remote
 helpers of a partial clone). Hence three walls: variables ``GIT_*`` of the environment do not reach git; settings on the
-command line outrank those of every file; and only commands are used that touch neither the index nor the files.
-The user's own settings, ``safe.directory`` among them, still count.
+command line outrank those of every file; and only commands are used that touch neither the index nor the files, but for
+those of :mod:`isodoc.history.committing`, which hands git contents as they are. The user's own settings,
+``safe.directory`` among them, still count.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import subprocess
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from isodoc.errors import EnvironmentFailureError, reason_of
@@ -23,7 +25,7 @@ from isodoc.history.running import Running
 from isodoc.i18n import msg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from git import Git
@@ -68,10 +70,20 @@ class Answer:
 
 
 class Program:
-    """The program git, asked about the repository that contains *folder*."""
+    """The program git, asked about the repository that contains *folder*.
 
-    def __init__(self, folder: Path) -> None:
+    Args:
+        folder: A folder in the repository.
+        settings: More settings that outrank those of every file, such as ``core.fsync=all``.
+        variables: More variables of the environment, such as ``GIT_INDEX_FILE``; none is inherited.
+    """
+
+    def __init__(
+        self, folder: Path, settings: Sequence[str] = (), variables: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         self.folder = folder
+        self._settings = (*_SETTINGS, *settings)
+        self._variables = {**_ENVIRONMENT, **variables}
 
     def start(self, *arguments: str, reads: bool = False) -> Running:
         """Start git with a command and its options; with *reads* it gets a standard input.
@@ -80,11 +92,11 @@ class Program:
             NoGitError: git cannot be started.
         """
         git = _git()
-        settings = [part for setting in _SETTINGS for part in ("-c", setting)]
+        settings = [part for setting in self._settings for part in ("-c", setting)]
         command = [git.GIT_PYTHON_GIT_EXECUTABLE or git.git_exec_name]
         command += ["-C", str(self.folder), *_OPTIONS, *settings, *arguments]
         with _without_inherited():
-            process = _started(git, command, subprocess.PIPE if reads else None)
+            process = _started(git, command, self._variables, subprocess.PIPE if reads else None)
         return Running(process, arguments[0])
 
     def ask(self, *arguments: str, limit: int = 1024 * 1024, feed: Iterable[bytes] | None = None) -> Answer:
@@ -135,11 +147,13 @@ def _git() -> type[Git]:
         return Git
 
 
-def _started(git: type[Git], command: list[str], istream: int | None) -> Git.AutoInterrupt:
+def _started(
+    git: type[Git], command: list[str], variables: Mapping[str, str], istream: int | None
+) -> Git.AutoInterrupt:
     from git.exc import GitCommandNotFound
 
     try:
-        return git().execute(command, istream=istream, env=_ENVIRONMENT, as_process=True)
+        return git().execute(command, istream=istream, env=variables, as_process=True)
     except GitCommandNotFound as error:
         raise NoGitError(
             msg("the program git is missing, which keeps the history of the manual"),

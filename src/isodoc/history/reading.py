@@ -94,7 +94,7 @@ def read_merges(
             if told:
                 yield *pairs.popleft(), tuple(changes)
             told, changes = True, []
-        for running in (walk, diff):
+        for running in (diff, walk):  # the walk ends only when somebody reads what it prints
             code, said = running.finish()
             if code:
                 raise damaged(program.folder, said)
@@ -133,11 +133,16 @@ def _commit(fields: list[str], changes: tuple[Change, ...]) -> Commit:
     return Commit(
         commit.lstrip("\n"),
         tuple(parents.split()),
-        Stamp(author, author_mail, _date(authored)),
-        Stamp(committer, committer_mail, _date(committed)),
+        read_stamp(author, author_mail, authored),
+        read_stamp(committer, committer_mail, committed),
         subject,
         changes,
     )
+
+
+def read_stamp(name: str, email: str, date: str) -> Stamp:
+    """Return what a commit claims: a name, an address, and a time as git's raw date (``1700000000 +0700``)."""
+    return Stamp(name, email, _date(date))
 
 
 def read_change(facts: bytes, found: Iterator[bytes], below: str) -> Change | None:

@@ -8,20 +8,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from isodoc.errors import UsageError
-from isodoc.history.batch import Batch
+from isodoc.history.batch import LARGEST, Batch, read_blobs
 from isodoc.history.commit_tree import CommitTree
+from isodoc.history.committing import commit_files
 from isodoc.history.comparing import compare, uncommitted
 from isodoc.history.failures import bare, damaged, outside, refused, shallow, told
+from isodoc.history.identity import read_identity
 from isodoc.history.listing import list_commit
 from isodoc.history.program import Program, require_git
 from isodoc.history.reading import read_commits, read_merges
+from isodoc.history.versions import read_versions
 from isodoc.i18n import Message, msg
 from isodoc.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from isodoc.model.commits import Change, Commit
+    from isodoc.model.commits import Change, Commit, Version
     from isodoc.model.tree import FileTree
 
 _ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
@@ -182,6 +185,45 @@ class Repository:
     def merges(self, commit: str, paths: Sequence[str] = ()) -> Iterator[tuple[str, str, tuple[Change, ...]]]:
         """Yield what each merge below *commit* changed against each parent; see :func:`.reading.read_merges`."""
         return read_merges(self._program, self._id(commit), self.below, paths)
+
+    def versions(self, commit: str, folder: str = "") -> Iterator[Version]:
+        """Yield how files below *folder* differ between each commit below *commit* and each of its parents.
+
+        Parents are told before their children; see :func:`.versions.read_versions`. In a shallow clone
+        (:attr:`is_shallow`) the oldest commit seems to have no parents.
+        """
+        return read_versions(self._program, self._id(commit), self.below, folder)
+
+    def blobs(self, ids: Sequence[str], largest: int = LARGEST) -> Iterator[tuple[str, bytes]]:
+        """Yield each of the blobs *ids* with its content, in order; see :func:`.batch.read_blobs`.
+
+        Raises:
+            MissingContentError: a content is missing, forged, or larger than *largest* bytes.
+        """
+        return read_blobs(self._program, ids, largest)
+
+    def who(self) -> tuple[str, str] | None:
+        """Return the name and the address of the user by git's configuration, ``None`` when it lacks one of them."""
+        return read_identity(self._program)
+
+    def commit(self, paths: Collection[str], message: str, name: str, email: str) -> str | None:
+        """Commit the files at *paths* as they lie in the work folder, and nothing else, on what is checked out.
+
+        See :func:`.committing.commit_files`.
+
+        Args:
+            paths: Files below the folder: new, changed, or gone.
+            message: What the commit says.
+            name: The author and committer, where the user's git configuration names nobody.
+            email: The address that belongs to *name*.
+
+        Returns:
+            The id of the commit, ``None`` when none of the files differs from what is committed already.
+
+        Raises:
+            CommitRefusedError: something stands in the way; no commit was made.
+        """
+        return commit_files(self._program, self.head(), self.below, paths, message, who=self.who() or (name, email))
 
     def _id(self, commit: str) -> str:
         return commit if _ID.fullmatch(commit) else self.resolve(commit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 PATIENCE = 60
 """Seconds after which a short question counts as unanswered: a pipe in place of a file would never answer."""
 
+_GRACE = 2  # seconds after which a process that was told to end is killed
 _KEPT = 64 * 1024  # bytes of what git prints as errors
 
 
@@ -66,7 +68,12 @@ class Running:
     def close(self) -> None:
         """End the process, if it still runs, and let go of its pipes."""
         if self._process.poll() is None:
-            self._process.kill()
+            self._process.terminate()  # git removes its lock files, which it cannot do when it is killed
+            deadline = time.monotonic() + _GRACE
+            while self._process.poll() is None:
+                if time.monotonic() > deadline:
+                    self._process.kill()
+                time.sleep(0.001)
         if self._process.proc:
             self._process.proc.wait()
         for thread in self._threads:

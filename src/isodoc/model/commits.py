@@ -55,3 +55,20 @@ class Commit:
     committer: Stamp
     subject: str
     changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A file of the manual whose content a commit and one of its parents have not alike.
+
+    *parent* is absent of a commit that has none; *old* and *new* are the ids of the contents, absent where the commit
+    has no file there (a symbolic link or a submodule is no file). *path* is relative to the manual's root.
+    """
+
+    commit: str
+    parent: str | None
+    path: str
+    old: str | None
+    new: str | None
+    author: Stamp
+    committer: Stamp
