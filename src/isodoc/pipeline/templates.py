@@ -1,12 +1,13 @@
-"""The manual's own templates: whether they can print a sheet, as far as that shows without one."""
+"""The manual's own templates: whether they can print a sheet or a paper, as far as that shows without one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_type_hints
 
+from isodoc.model.papers import Decision, Submission
 from isodoc.model.sheet import Index, Sheet
 from isodoc.render.failure import TemplateFailureError
-from isodoc.render.formats import FORMATS, INDEX, recipes_for
+from isodoc.render.formats import DECISION, FORMATS, INDEX, SUBMISSION, paper_recipes, recipes_for
 from isodoc.render.limits import lint
 from isodoc.render.sources import FOLDER, collect
 from isodoc.resources import folder
@@ -24,10 +25,12 @@ def check_templates(tree: FileTree) -> list[Diagnostic]:
     if not any(path.startswith(FOLDER) for path in tree.paths()):
         return []
     try:
-        recipes = recipes_for(tuple(FORMATS), collect(tree, folder("templates")))
+        files = collect(tree, folder("templates"))
     except TemplateFailureError as error:
         return [error.finding]
+    recipes = recipes_for(tuple(FORMATS), files) | paper_recipes(files)
     fields = {INDEX: {*get_type_hints(Index)}}
+    fields |= {SUBMISSION: {*get_type_hints(Submission)}, DECISION: {*get_type_hints(Decision)}}
     of_sheet = {*get_type_hints(Sheet), LINKS}
     return [
         finding

@@ -31,6 +31,11 @@ _BOOKMARK: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,39}")
 _COLOUR: Final = re.compile(r"[0-9A-Fa-f]{6}")
 _MAX_SPAN: Final = 63  # columns of a table in Word
 _MAX_WIDTH: Final = 31_680  # 22 inches, the widest page of Word
+_SHORT_MARK: Final = 7  # letters of DỰ THẢO, for which the narrowest shape is made
+_NARROWEST_MARK: Final = 430  # points
+_WIDEST_MARK: Final = 540
+_MARK_LETTER: Final = 15
+_MARK_RATIO: Final = 176  # height to the width of a letter, in per cent
 _FIRST_BOOKMARK: Final = 10_000
 _BOOKMARKS: Final = 2_000_000_000
 
@@ -51,6 +56,16 @@ def word_text(value: object) -> object:
 def attribute(value: object) -> Markup:
     """Return *value* as the content of an XML attribute in double quotes."""
     return Markup(str(value).translate(_ATTRIBUTE))  # noqa: S704 - escaped here
+
+
+def shape(value: object) -> Markup:
+    """Return the size of the shape across a page that the text *value* fills: the longer, the wider and the lower.
+
+    Turned by 45 degrees, width and height together fit between the margins of A4.
+    """
+    letters = max(len(str(value)), _SHORT_MARK)
+    width = min(_NARROWEST_MARK + _MARK_LETTER * (letters - _SHORT_MARK), _WIDEST_MARK)
+    return Markup(f"width:{width}pt;height:{_MARK_RATIO * width // letters // 100}pt")  # noqa: S704 - numbers
 
 
 def vmerge(value: object) -> Markup:
@@ -109,5 +124,5 @@ def _number(name: str) -> int:
 
 WORD_FILTERS: Final = {
     each.__name__: each
-    for each in (attribute, vmerge, colspan, width, cellbg, bookmark_name, bookmark_start, bookmark_end)
+    for each in (attribute, shape, vmerge, colspan, width, cellbg, bookmark_name, bookmark_start, bookmark_end)
 }

@@ -35,8 +35,8 @@ _RUN: Final = f"""<w:r {_NAMESPACES}><w:rPr><w:noProof/></w:rPr><w:pict>
 <v:handles><v:h position="#0,bottomRight" xrange="6629,14971"/></v:handles>
 <o:lock v:ext="edit" text="t" shapetype="t"/></v:shapetype>
 <v:shape id="PowerPlusWaterMarkObject{{number}}" o:spid="_x0000_s{{identifier}}" type="#_x0000_t136"
- style="position:absolute;margin-left:0;margin-top:0;width:430pt;height:108pt;rotation:315;z-index:-251658752;\
-mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;\
+ style="position:absolute;margin-left:0;margin-top:0;{{{{{{{{ watermark | shape }}}}}}}};rotation:315;\
+z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;\
 mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="silver" stroked="f">
 <v:fill opacity=".5"/><v:textpath style="font-family:&quot;Times New Roman&quot;;font-size:1pt" \
 string="{{{{{{{{ watermark | attribute }}}}}}}}"/></v:shape></w:pict></w:r>"""

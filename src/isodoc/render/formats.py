@@ -48,6 +48,10 @@ INDEX: Final = "index"
 _INDEX_TEMPLATE: Final = "html/index.html.j2"
 LISTS: Final[Mapping[str, str]] = {"docx": "danh-muc.docx", "html": "html/listing.html.j2"}
 """The templates of lists, by format."""
+SUBMISSION: Final = "to-trinh"
+DECISION: Final = "quyet-dinh"
+PAPERS: Final[Mapping[str, str]] = {name: f"{name}.docx" for name in (SUBMISSION, DECISION)}
+"""The templates of the papers of a package; what they print is in :mod:`isodoc.model.papers`."""
 _PRINTED: Final = frozenset({_INDEX_TEMPLATE, *LISTS.values(), *(each.template for each in FORMATS.values())})
 
 
@@ -55,6 +59,11 @@ def recipes_for(formats: Sequence[str], files: Mapping[str, TemplateFile]) -> di
     """Return the recipes of *formats* and of the index."""
     recipes = {name: FORMATS[name].recipe(files) for name in formats}
     return recipes | {INDEX: FORMATS["html"].recipe(files, _INDEX_TEMPLATE)}
+
+
+def paper_recipes(files: Mapping[str, TemplateFile]) -> dict[str, Recipe]:
+    """Return the recipes of :data:`PAPERS`."""
+    return {name: FORMATS["docx"].recipe(files, template) for name, template in PAPERS.items()}
 
 
 class Press:

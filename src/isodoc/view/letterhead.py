@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from isodoc.i18n import msg
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from isodoc.i18n import Message
     from isodoc.model.papers import OfficialPaper, Recipients, Signature
     from isodoc.view.package import Dossier, Office, Signatory
     from isodoc.view.speech import Speech
@@ -23,6 +23,7 @@ BLANK: Final = "…"
 """A place that is filled in by hand, such as the number that the clerk gives after the signature."""
 
 _COMMITTEE: Final = re.compile(r"(Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân|UBND|HĐND)\s+(.+)", re.IGNORECASE)
+_NAME_OF_COMMITTEE: Final = re.compile(r"(?:Ủy ban|Uỷ ban|Hội đồng) nhân dân", re.IGNORECASE)
 _ENGLISH_COMMITTEE: Final = re.compile(r"People['’]s (Committee|Council)\b", re.IGNORECASE)
 _SYMBOLS: Final = {"ủy ban nhân dân": "UBND", "uỷ ban nhân dân": "UBND", "hội đồng nhân dân": "HĐND"}
 _PLACE: Final = re.compile(
@@ -116,34 +117,69 @@ def bases(speech: Speech, laws: Iterable[str], proposal: str = "") -> list[str]:
 
 def recipients(speech: Speech, lines: Iterable[str], drafter: str) -> Recipients:
     """Return who receives the paper: *lines*, then the copy that the clerk and the drafting unit keep."""
-    kept = speech.say(msg("Kept: clerk, {unit}", unit=drafter or BLANK))
+    kept = speech.say(msg("Kept: clerk, {unit}", unit=drafter) if drafter else msg("Kept: clerk"))
     return {
         "title": speech.say(msg("Recipients:")),
         "lines": [*(f"- {line.rstrip('.;, ')};" for line in lines), f"- {kept}."],
     }
 
 
-def paper(speech: Speech, dossier: Dossier, kind: Message, matter: str, number: str) -> OfficialPaper:
-    """Return what every paper has; whoever adds to it says who issues it, its bases, recipients and signature."""
-    office, what = dossier.office, speech.say(kind)
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What differs from paper to paper: *kind* and *number*, who issues it below which agency, what stands around."""
+
+    kind: str
+    number: str
+    subject: str
+    issuer: str
+    parent: str
+    bases: list[str]
+    recipients: Recipients
+    signature: Signature
+
+
+def paper(speech: Speech, dossier: Dossier, frame: Frame) -> OfficialPaper:
+    """Return what every paper has."""
+    agency = _broken(frame.issuer)
+    longest = max(len(line) for line in agency.split("\n"))
     return {
         "language": speech.language,
         "state": speech.say(msg("SOCIALIST REPUBLIC OF VIET NAM")),
         "motto": speech.say(msg("Independence - Freedom - Happiness")),
-        **_names(dossier.office.name, dossier.office.parent),
-        "number": number,
-        "dated": f"{place_of(office)}, {open_date(speech, dossier)}",
-        "kind": what,
-        "subject": "",
-        "bases": [],
-        "recipients": {"title": "", "lines": []},
-        "signature": {"lines": [], "name": ""},
+        "parent": _broken(frame.parent),
+        "agency": agency,
+        "rule": "long" if longest > _LONG_NAME else "short",
+        "number": speech.say(msg("No.: {number}", number=frame.number)),
+        "dated": f"{place_of(dossier.office)}, {open_date(speech, dossier)}",
+        "kind": frame.kind,
+        "subject": frame.subject,
+        "bases": frame.bases,
+        "recipients": frame.recipients,
+        "signature": frame.signature,
         "watermark": "",
         "properties": {
-            "title": f"{what}: {matter}",
-            "creator": office.name,
+            "title": f"{frame.kind} {frame.subject}",
+            "creator": dossier.office.name,
             "language": "vi-VN" if speech.language == "vi" else "en-GB",
             "date": dossier.made.isoformat(),
             "custom": {"package": dossier.name},
         },
     }
+
+
+def _broken(name: str) -> str:
+    """Return the name of an agency in capitals.
+
+    The place of a People's Committee has a line of its own; inside another name neither the place nor the name of a
+    committee is broken.
+    """
+    match = _COMMITTEE.fullmatch(name)
+    if match:
+        return f"{match[1]}\n{match[2]}".upper()
+    whole = _NAME_OF_COMMITTEE.sub(lambda words: unbroken(words[0]), name)
+    return _PLACE.sub(lambda words: unbroken(words[0]), whole).upper()
+
+
+def unbroken(words: str) -> str:
+    """Return *words* so that no line ends between them."""
+    return words.replace(" ", "\xa0")
