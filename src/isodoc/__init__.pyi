@@ -13,6 +13,9 @@ from isodoc.i18n import translate as translate
 from isodoc.intake.portal import Selection as Selection
 from isodoc.model.entry import Entry as Entry
 from isodoc.model.manual import Manual as Manual
+from isodoc.pipeline.acts import Act as Act
+from isodoc.pipeline.acts import Done as Done
+from isodoc.pipeline.acts import Plan as Plan
 from isodoc.pipeline.beginning import begin as begin
 from isodoc.pipeline.bringing import bring_portal as bring_portal
 from isodoc.pipeline.building import Built as Built
@@ -28,14 +31,18 @@ from isodoc.pipeline.mending import mend as mend
 from isodoc.pipeline.mending import write_mended as write_mended
 from isodoc.pipeline.mends import Mended as Mended
 from isodoc.pipeline.reading import open_manual as open_manual
+from isodoc.pipeline.recording import carry_out as carry_out
+from isodoc.pipeline.signing import plan_act as plan_act
 from isodoc.workspace import find_manual as find_manual
 from isodoc.workspace import language_of as language_of
 
 __all__ = [
+    "Act",
     "Beginning",
     "Built",
     "Checked",
     "Diagnostic",
+    "Done",
     "Entry",
     "Formatted",
     "IsodocError",
@@ -45,6 +52,7 @@ __all__ = [
     "Message",
     "NewKind",
     "Order",
+    "Plan",
     "Selection",
     "Severity",
     "__version__",
@@ -52,6 +60,7 @@ __all__ = [
     "bring_portal",
     "build",
     "cache_folder",
+    "carry_out",
     "check",
     "difference",
     "find_manual",
@@ -60,6 +69,7 @@ __all__ = [
     "lines_in",
     "mend",
     "open_manual",
+    "plan_act",
     "put_in_order",
     "start_manual",
     "translate",

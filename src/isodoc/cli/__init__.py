@@ -31,6 +31,12 @@ COMMANDS = {
     "fmt": ("fmt", mark("Put keys in order and indent files alike; what they say stays the same.")),
     "explain": ("explain", mark("Explain a finding: what it means, why it matters, samples.")),
     "build": ("build", mark("Build the sheets as Word and HTML files, with an index.")),
+    "submit": ("submit", mark("Freeze what documents say now and hand it on for approval.")),
+    "review": ("review", mark("Record that submitted contents were reviewed.")),
+    "return": ("return_", mark("Give submitted contents back, with a reason.")),
+    "approve": ("approve", mark("Record that submitted contents were approved.")),
+    "correct": ("correct", mark("Correct words of what is in force, without a new revision.")),
+    "withdraw": ("withdraw", mark("Withdraw documents from a day on.")),
     "schema": ("schema", mark("Print or write the JSON Schemas for editors.")),
 }
 """Module and help of every command, by its name, in the order of the work; ``--help`` lists them so."""

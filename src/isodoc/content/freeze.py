@@ -56,6 +56,22 @@ def freeze(manual: Manual, entry: Entry[Any]) -> Content:
     return _document(manual, entry.value)
 
 
+def sources_of(manual: Manual, entry: Entry[Any]) -> set[str]:
+    """Return the paths of the files that say something about the document in *entry*, its own among them."""
+    resolver = Resolver(manual)
+    written = entry.value
+    resolver.noun(written)
+    shared = [manual.settings, manual.organization, *manual.field_lists]
+    if isinstance(written, Procedure):
+        _flow(manual, entry, resolver)
+        resolver.noun(_sections(manual, written))
+        for use in _uses(written):
+            _fee_table(manual, resolver, use, written)
+            shared += manual.fee_tables_by_id.get(use.table, ())
+        shared.append(manual.patterns_by_id.get(written.pattern or ""))
+    return {entry.path, *resolver.paths, *(each.path for each in shared if each is not None)}
+
+
 def layout_of(manual: Manual) -> Layout:
     """Return how the sheets of *manual* are laid out."""
     settings = manual.settings.value

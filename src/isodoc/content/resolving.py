@@ -25,7 +25,7 @@ _DEEPEST: Final = 8
 
 
 class Resolver:
-    """Resolves the parts of one document, and notes what they refer to."""
+    """Resolves the parts of one document, and notes what they refer to, with the *paths* of the files it stands in."""
 
     def __init__(self, manual: Manual) -> None:
         self._manual = manual
@@ -37,6 +37,7 @@ class Resolver:
         self.agencies: dict[str, str] = {}
         self.units: dict[str, str] = {}
         self.roles: dict[str, str] = {}
+        self.paths: set[str] = set()
 
     def noun(self, noun: Noun) -> Noun:
         """Return *noun* resolved; itself when nothing in it refers to anything."""
@@ -70,6 +71,7 @@ class Resolver:
         if entry is None:
             return name
         form = entry.value
+        self.paths.add(entry.path)
         if form.name not in self.forms:
             prescribed = tuple(self.noun(each) for each in form.prescribed)
             self.forms[form.name] = UsedForm(form.code, prescribed)
@@ -85,6 +87,7 @@ class Resolver:
         if entry is None:
             return name
         law = entry.value
+        self.paths.add(entry.path)
         key = law.id or law.number
         if key not in self.laws:
             self.laws[key] = law.number
@@ -125,6 +128,7 @@ class Resolver:
         entry = self._manual.clauses_by_id.get(use.clause)
         if entry is None or self._deep == _DEEPEST:
             return [f"{{{use.clause}}}"]
+        self.paths.add(entry.path)
         self._deep += 1
         try:
             return list(self.prose([_filled(part, use.with_) for part in entry.value.text]))

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import PlainValidator, StringConstraints, WithJsonSchema
 
-from isodoc.i18n import msg
+from isodoc.i18n import Message, msg
 from isodoc.model.base import Choice, Code, Date, Id, Model, Several, Text, doc, first_key, refuse, required, several
 from isodoc.model.organization import Signing
 from isodoc.model.refers import LawName, PersonId
@@ -40,6 +40,23 @@ class Action(enum.StrEnum):
     WITHDRAWN = "withdrawn"
     RENAMED = "renamed"
     SUPERSEDED = "superseded"
+
+
+_SAID: Final = {
+    Action.SUBMITTED: msg("submit"),
+    Action.REVIEWED: msg("review"),
+    Action.RETURNED: msg("return"),
+    Action.APPROVED: msg("approve"),
+    Action.CORRECTED: msg("correct"),
+    Action.WITHDRAWN: msg("withdraw"),
+    Action.RENAMED: msg("rename"),
+    Action.SUPERSEDED: msg("supersede"),
+}
+
+
+def say(action: Action) -> Message:
+    """Return the verb of *action*, in official words."""
+    return _SAID[action]
 
 
 _REVISION: Final = re.compile(r"(0|[1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})")

@@ -6,11 +6,11 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from isodoc.i18n import msg
-from isodoc.model.signoff import Action
+from isodoc.model.signoff import Action, say
 from isodoc.model.timeline import ENDS, effective_day, recorded_on
 from isodoc.register import codes
 from isodoc.register.numbering import parse, possible
-from isodoc.register.policy import completes, evidence_refusal, person_refusals, say, wanting
+from isodoc.register.policy import completes, evidence_refusal, person_refusals, wanting
 from isodoc.register.refusal import Refusal
 
 if TYPE_CHECKING:

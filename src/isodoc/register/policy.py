@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from isodoc.i18n import msg
 from isodoc.model.settings import Demand
-from isodoc.model.signoff import Action, HeldPost
+from isodoc.model.signoff import Action, HeldPost, say
 from isodoc.model.timeline import acted_on, recorded_on
 from isodoc.register import codes
 from isodoc.register.refusal import Refusal
@@ -28,23 +28,6 @@ if TYPE_CHECKING:
 
 _NAMED: Final = 5
 """How many persons a hint names."""
-
-_ACTS: Final = {
-    Action.SUBMITTED: msg("submit"),
-    Action.REVIEWED: msg("review"),
-    Action.RETURNED: msg("return"),
-    Action.APPROVED: msg("approve"),
-    Action.CORRECTED: msg("correct"),
-    Action.WITHDRAWN: msg("withdraw"),
-    Action.RENAMED: msg("rename"),
-    Action.SUPERSEDED: msg("supersede"),
-}
-
-
-def say(action: Action) -> Message:
-    """Return the verb of *action*."""
-    return _ACTS[action]
-
 
 @dataclass(frozen=True, slots=True)
 class Rules:

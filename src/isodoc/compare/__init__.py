@@ -1,0 +1,8 @@
+"""What differs between two contents of one document."""
+
+from __future__ import annotations
+
+from isodoc.compare.parts import changed_parts
+from isodoc.compare.wording import Substance, substance
+
+__all__ = ["Substance", "changed_parts", "substance"]

@@ -1,0 +1,77 @@
+"""Which parts of a sheet differ, by the names that references use (``dossier``, ``limit``, ``purpose``)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TITLE: Final = "title"
+"""Stands for the title of the document."""
+HEAD: Final = "head"
+"""Stands for what is said before the parts: codes, field, level, decisions, the unit that keeps the sheet."""
+TEXT: Final = "text"
+"""Stands for the whole text of a document that has no parts."""
+
+_PARTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "dossiers": ("dossier",),
+    "limits": ("limit",),
+    "stages": ("limit",),
+    "subjects": ("subjects",),
+    "reception": ("reception",),
+    "results": ("results",),
+    "fees": ("fees",),
+    "fee_tables": ("fees",),
+    "requirements": ("requirements",),
+    "legal_bases": ("legal_bases",),
+    "conduct": ("conduct",),
+    "steps": ("steps",),
+    "shared_times": ("steps",),
+    "step_notes": ("steps",),
+    "forms": ("forms",),
+    "records": ("records",),
+    "record_notes": ("records",),
+    "usual_records": ("records",),
+    "annexes": ("annexes",),
+    "files": ("annexes",),
+    "notes": ("content",),
+    "title": (TITLE,),
+    "text": (TEXT,),
+}
+_SECTIONS: Final[Mapping[str, str]] = {"abbreviations": "definitions", "extra_abbreviations": "definitions"}
+_UNSAID: Final = frozenset({"isodoc", "format", "labels", "laws"})
+
+
+def changed_parts(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the parts in which the plain contents *old* and *new* differ, each once; labels are left out."""
+    found: dict[str, None] = {}
+    for key, before, after in _differing(old, new):
+        if key in _UNSAID:
+            continue
+        if key == "document":
+            for name, one, other in _differing(before or {}, after or {}):
+                found |= dict.fromkeys(_named(name, one, other))
+        elif key == "sections":
+            for name, _, _ in _differing(before or {}, after or {}):
+                found[_SECTIONS.get(name, name)] = None
+        else:
+            found |= dict.fromkeys(_PARTS.get(key, (HEAD,)))
+    return tuple(found)
+
+
+def _named(name: str, old: Any, new: Any) -> tuple[str, ...]:
+    if name != "authorities":
+        return _PARTS.get(name, (HEAD,))
+    parts = {"coordinators" if each.get("capacity") == "coordinates" else "authorities" for each in _unlike(old, new)}
+    return tuple(sorted(parts)) or ("authorities",)
+
+
+def _unlike(old: Any, new: Any) -> list[Any]:
+    old, new = old or [], new or []
+    return [each for each in old if each not in new] + [each for each in new if each not in old]
+
+
+def _differing(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[str, Any, Any]]:
+    keys = sorted(old.keys() | new.keys())
+    return [(key, old.get(key), new.get(key)) for key in keys if old.get(key) != new.get(key)]
