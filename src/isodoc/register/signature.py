@@ -145,6 +145,7 @@ def _run(command: Sequence[str], data: bytes | None, *, asks: bool = False, show
             stderr=None if asks and shows else subprocess.PIPE,
             env=environment,
             timeout=None if asks else PATIENCE,
+            start_new_session=not asks,  # without a terminal, on which it would ask all the same
             check=False,
         )
     except subprocess.TimeoutExpired as error:
