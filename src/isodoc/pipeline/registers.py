@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Registered:
-    """The register of a manual, and what it was computed from.
-    """
+    """The register of a manual, and what it was computed from."""
 
     register: Register
     manual: Manual
@@ -54,6 +53,12 @@ class Registered:
         """The contents of the editions that the register lists, by digest; without those that cannot be read."""
         digests = {each.digest for each in self.register.documents if each.digest}
         return {digest: content for digest in sorted(digests) if (content := self.recorded.content(digest))}
+
+    def on(self, day: dt.date) -> Registered:
+        """Return the register as it stands on another *day*, without what lies in the work folder."""
+        rules = rules_on(self.recorded, self.manual, day)
+        register = register_at(self.recorded.lives, self.recorded.facts, day, rules)
+        return replace(self, register=register)
 
 
 def register_of(root: Path | str, at: dt.date | None = None, today: dt.date | None = None) -> Registered:
