@@ -97,7 +97,7 @@ def sheet_names(wanted: Iterable[str]) -> Iterator[str]:
     r"""Yield names that a spreadsheet takes: short, without ``[]:*?/\``, each once whatever its capitals."""
     taken = {"", "history"}  # Excel keeps this one for itself
     for name in wanted:
-        plain = _NOT_IN_NAMES.sub(" ", _legal(name)).strip(" '")[:_LONGEST_NAME].rstrip(" '")
+        plain = " ".join(_NOT_IN_NAMES.sub(" ", _legal(name)).split()).strip(" '")[:_LONGEST_NAME].rstrip(" '")
         made, count = plain, 1
         while made.lower() in taken:
             count += 1
@@ -151,8 +151,8 @@ class _Sheet:
 
     def _head(self) -> None:
         left = self._split()
-        agency = [(text, "agency") for text in [self.listing.above] if text]
-        agency.append((self.listing.agency, "agency bold"))
+        names = ((self.listing.above, "agency"), (self.listing.agency, "agency bold"))
+        agency = [(text, style) for text, style in names if text]
         motto = list(zip(self.listing.motto, ("agency bold", "motto"), strict=False))
         for place in range(max(len(agency), len(motto))):
             height = 1
