@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from isodoc.canonical import canonical, digest_of
 from isodoc.diagnostics import Diagnostic
 from isodoc.i18n import msg
-from isodoc.model.signoff import REGISTER
 from isodoc.model.timeline import Life, recorded_on
 from isodoc.register import codes
 from isodoc.register.links import RESTORE, link_refusals
@@ -76,7 +75,7 @@ def check_chains(
         Diagnostic(
             refusal.code,
             codes.severity_of(refusal.code),
-            chain.at("entries", place, refusal.key) if refusal.key else chain.at("id"),
+            chain.at("entries", place, refusal.key),
             refusal.message,
             refusal.hint,
             f"entries.{place}.{refusal.key}",
@@ -102,17 +101,6 @@ class _Book:
     def refusals(self, chain: Entry[SignOffs]) -> Iterator[tuple[int, Refusal]]:
         """Yield what is wrong with *chain*, with the place of the entry."""
         life = life_of(chain.value)
-        path = f"{REGISTER}{life.id}.yaml"
-        if chain.path != path:
-            yield (
-                0,
-                Refusal(
-                    codes.MISNAMED,
-                    msg("the chain of {id} stands in another file than {path}", id=life.id, path=path),
-                    RESTORE,
-                    "",
-                ),
-            )
         foreign = [(place, each) for place, entry in enumerate(life.entries) for each in self._foreign(life, entry)]
         links = [each for each in link_refusals(life, self._places) if each[0] not in dict(foreign)]
         yield from sorted((*foreign, *links), key=lambda each: each[0])

@@ -1,4 +1,4 @@
-"""The findings of the register, ISD701 to ISD798: what each kind of attack or fault is called, and how much it weighs.
+"""The findings of the register, ISD701 to ISD782: what each kind of attack or fault is called, and how much it weighs.
 
 ISD70x and ISD71x speak of chains and acts, ISD72x of persons, ISD73x of what proves an approval, ISD74x and ISD75x of
 contents and what lies in the work folder, ISD76x of history, ISD77x of the policy and keys, ISD78x of the folder.
@@ -78,8 +78,7 @@ KEYS_CHANGED: Final = "ISD772"
 
 UNFINISHED: Final = "ISD780"
 UNKNOWN_FILE: Final = "ISD781"
-MISNAMED: Final = "ISD782"
-PACKAGE: Final = "ISD783"
+PACKAGE: Final = "ISD782"
 
 SEVERITIES: Final = {
     NAMED_OTHERWISE: Severity.WARNING,

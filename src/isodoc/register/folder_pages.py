@@ -1,4 +1,4 @@
-"""The pages of what contents, history, policy and the register's folder show, ISD740 to ISD783."""
+"""The pages of what contents, history, policy and the register's folder show, ISD740 to ISD782."""
 
 from __future__ import annotations
 
@@ -231,15 +231,6 @@ HISTORY_PAGES: Final = (
         "The folder is written by isodoc alone; what else lies there could be taken for an approval.",
         "# file: register/content/ghi-chú.txt\n",
         _CONTENT,
-    ),
-    Page(
-        codes.MISNAMED,
-        "a chain in a file of another name",
-        "The file of a chain is not named after the `id` that stands in it.",
-        "One document has one chain, in `register/<ID>.yaml`. A chain that was copied would make another document look "
-        "approved.",
-        "# file: register/QT-HT-05.yaml\nkind: signoffs\nid: QT-HT-04\n",
-        "# file: register/QT-HT-04.yaml\nkind: signoffs\nid: QT-HT-04\n",
     ),
     Page(
         codes.PACKAGE,

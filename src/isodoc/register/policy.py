@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _NAMED: Final = 5
 """How many persons a hint names."""
 
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """What holds when an act is judged, from one state of isodoc.yaml and organization.yaml.
