@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+import functools
 import random
 import unicodedata
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from isodoc.cli.report.contents import Report
 from isodoc.cli.report.table import FORMATS
 from isodoc.diagnostics import Diagnostic, in_order, keys
 from isodoc.emit import emit
-from isodoc.load import load
+from isodoc.load import Store, load
 from isodoc.load.source import Source, read_source
 from isodoc.model.tree import blob_of
 
@@ -66,10 +67,24 @@ def manual(name: str) -> Files:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
 
 
-def findings(files: Files) -> list[Diagnostic]:
-    """Load the manual, run all checks, write every format, and return what is found."""
-    found, read = load(Folder(files))
+def examined(files: Files, cache: Store | None = None) -> list[Diagnostic]:
+    """Load the manual, run all checks, and return what is found; what *cache* knows is not read again."""
+    found, read = load(Folder(files), cache)
     every = read if found is None else in_order([*read, *run(CHECKS, ACROSS, found, TODAY)])
+    assert every == in_order(every)
+    assert len(set(keys(every))) == len(every)
+    return every
+
+
+def findings(files: Files) -> list[Diagnostic]:
+    """Return what :func:`examined` does, after writing it in every format."""
+    every = examined(files)
+    write(every, files)
+    return every
+
+
+def write(every: Sequence[Diagnostic], files: Files) -> None:
+    """Write a report of *every* finding in *files* in every format."""
     texts = {path: content.decode("utf-8", "replace").split("\n") for path, content in files.items()}
 
     def line(path: str, number: int) -> str | None:
@@ -80,13 +95,15 @@ def findings(files: Files) -> list[Diagnostic]:
         report = Report(every, Path("/so-tay"), "vi", line, statistics=statistics)
         for format_ in FORMATS.values():
             assert "".join(format_.render(report)).isascii() in {True, False}
-    assert every == in_order(every)
-    assert len(set(keys(every))) == len(every)
-    return every
 
 
 def source(files: Files, path: str) -> Source:
-    found, _ = read_source(path, files[path])
+    return _read(path, files[path])
+
+
+@functools.cache
+def _read(path: str, content: bytes) -> Source:
+    found, _ = read_source(path, content)
     assert found is not None, path
     return found
 

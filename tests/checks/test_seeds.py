@@ -17,6 +17,7 @@ from isodoc.load import load
 from isodoc.load.source import read_source
 from isodoc.pipeline.checking import check
 from isodoc.workspace import FolderTree
+from tests.load.trees import Kept
 from tests.mutations import Files, Folder
 
 ROOT = Path(__file__).parents[2]
@@ -87,15 +88,8 @@ def test_the_check_alone_finds_the_defect_at_its_line(
     assert [(one.code, one.location.path, one.location.line) for one in findings] == [(code, file, line)]
 
 
-class Kept(dict[str, bytes]):
-    """What was read of the sample manual, for the next test."""
-
-    def put(self, key: str, value: bytes) -> None:
-        """Keep *value* under *key*."""
-        self[key] = value
-
-
 KEPT = Kept()
+"""What was read of the sample manual."""
 
 
 @pytest.mark.no_cover  # the test above and those of each check run the same lines

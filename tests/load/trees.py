@@ -38,6 +38,14 @@ class TextTree:
         return blob_of(self._files[path])
 
 
+class Kept(dict[str, bytes]):
+    """What was read of files, for the next time that they are loaded."""
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keep *value* under *key*."""
+        self[key] = value
+
+
 def loaded(files: Mapping[str, str]) -> tuple[Manual, list[Diagnostic]]:
     """Return the manual of *files* beside settings, and the findings."""
     manual, findings = load(TextTree({"isodoc.yaml": SETTINGS, **files}))
