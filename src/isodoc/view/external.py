@@ -66,7 +66,7 @@ def external_documents(manual: Manual, day: dt.date) -> Listing:
         Column(speech.say(msg("Issued on")), 0, "date"),
         Column(speech.say(msg("Issuing authority")), 1300),
         Column(speech.say(msg("In force from")), 0, "date"),
-        Column(speech.say(msg("Place of the copy")), 0),
+        Column(speech.say(msg("Place of the copy")), 1000),
         Column(speech.say(msg("Remark")), 0),
     )
     laws = [entry for entry in manual.laws if entry.value.issued is None or entry.value.issued <= day]
