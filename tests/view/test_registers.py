@@ -47,8 +47,8 @@ def register(*documents: Listed, day: dt.date = DAY) -> Register:
     return Register(day, documents)
 
 
-def own(*documents: Listed, settings: str = "") -> Listing:
-    return internal_documents(manual_of({}, settings), register(*documents))
+def own(*documents: Listed) -> Listing:
+    return internal_documents(manual_of({}), register(*documents))
 
 
 def remark(**others: Any) -> Any:
@@ -94,8 +94,7 @@ def test_a_row_names_revision_and_first_day() -> None:
     assert rows(own(listed("QT-01", edition=held))) == [
         (1, "Tên QT-01", "QT-01", "03, sửa đổi lần 02", DAY, "QĐ số 45/QĐ-STP ngày 20/11/2026")
     ]
-    issues = own(listed("QT-01", edition=held), settings="revision: issue\n")
-    assert rows(issues)[0][3] == "03"
+    assert rows(own(listed("QT-01", edition=edition(revision="3.0"))))[0][3] == "03"
 
 
 def test_a_draft_has_neither() -> None:

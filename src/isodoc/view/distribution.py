@@ -66,7 +66,6 @@ class _Lists:
         self._speech = speech
         self._manual = manual
         self._contents = contents
-        self._issues_only = manual.settings.value.revision == "issue"
         held = {_held(each) for each in register.documents}
         self._in_use = [content for digest, content in contents.items() if digest in held]
 
@@ -89,7 +88,7 @@ class _Lists:
             yield (each.facts.code, title, name, copies, None, "", recall if name in givers else "")
 
     def _revision(self, each: Listed) -> str:
-        return revision_words(self._speech, each.revision or "", issues_only=self._issues_only)
+        return revision_words(self._speech, each.revision or "")
 
     def _receivers(self, digest: str | None) -> tuple[str, ...]:
         """Return the names of the units that keep the document or act in it; one blank name where nobody does."""

@@ -84,7 +84,6 @@ def internal_documents(manual: Manual, register: Register) -> Listing:
     What is not simply in force says so in its remark; obsolete documents stand at the end.
     """
     speech = Speech(manual.settings.value.language)
-    issues_only = manual.settings.value.revision == "issue"
     columns = (
         Column(speech.say(msg("Row")), 0, "number"),
         Column(speech.say(msg("Name of the document")), 0),
@@ -103,7 +102,7 @@ def internal_documents(manual: Manual, register: Register) -> Listing:
     for name in order:
         before = sum(len(group.rows) for group in made)
         rows = (
-            _internal(speech, register, each, place, issues_only=issues_only)
+            _internal(speech, register, each, place)
             for place, each in enumerate(sorted(groups[name], key=_order), before + 1)
         )
         made.append(Group(name, tuple(rows)))
@@ -129,13 +128,13 @@ def _order(each: Listed) -> tuple[int, tuple[str, str, str]]:
     return _KINDS.index(kind) if kind in _KINDS else len(_KINDS), collation_key(each.facts.code)
 
 
-def _internal(speech: Speech, register: Register, each: Listed, place: int, *, issues_only: bool) -> Row:
-    revision = revision_words(speech, each.revision or "", issues_only=issues_only)
-    remark = "; ".join(_remarks(speech, register, each, issues_only=issues_only))
+def _internal(speech: Speech, register: Register, each: Listed, place: int) -> Row:
+    revision = revision_words(speech, each.revision or "")
+    remark = "; ".join(_remarks(speech, register, each))
     return (place, each.facts.title, each.facts.code, revision, each.effective, capital(remark))
 
 
-def _remarks(speech: Speech, register: Register, each: Listed, *, issues_only: bool) -> Iterable[str]:
+def _remarks(speech: Speech, register: Register, each: Listed) -> Iterable[str]:
     """Yield what is to be said of a document, the most urgent first."""
     if each.state is not State.IN_FORCE:
         yield speech.say(say(each.state))
@@ -146,7 +145,7 @@ def _remarks(speech: Speech, register: Register, each: Listed, *, issues_only: b
         yield speech.say(msg("until {date} at the latest", date=speech.date(each.until)))
     for coming in each.waiting:
         if coming != each.edition:
-            revision = revision_words(speech, coming.revision, issues_only=issues_only)
+            revision = revision_words(speech, coming.revision)
             date = speech.date(coming.effective)
             yield speech.say(msg("issue {revision} in force from {date}", revision=revision, date=date))
     if each.work and each.work is not each.state:
