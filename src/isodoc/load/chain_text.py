@@ -39,6 +39,7 @@ _PARTS: Final = 4  # of a line in the answer of split: what stands before it, an
 _HEAD: Final = ["kind: ", "id: ", "entries:"]
 _BLOCK: Final = "\n      "
 _NODES_OF_LINE: Final = 4  # at most: an item, its key and value, and the list that begins with it
+_LONGEST: Final = 200  # lines of an entry; what is kept of longer ones would take much room
 _NO_TEXTS: Final = frozenset(PLAIN_VALUES) - {""}
 
 
@@ -59,7 +60,7 @@ def chain_as_json(text: str) -> str | None:
         return None
     entries: list[str] = []
     for begin, end in _entries(heads):
-        template = _template(tuple(heads[begin:end]))
+        template = _template(tuple(heads[begin:end])) if end - begin <= _LONGEST else None
         if template is None:
             return None
         entries.append(template % tuple(filter(None, values[begin:end])))

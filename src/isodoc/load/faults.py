@@ -69,7 +69,12 @@ def explain(source: Source, model: type[Model], errors: Iterable[Mapping[str, An
 
 
 def _is_meant(data: object, fault: Fault) -> bool:
-    """Tell whether the alternative in which *fault* was found is the one that the writer chose: a list or one value."""
+    """Tell whether the alternative in which *fault* was found is the one that the writer chose: a list or one value.
+
+    A list that is only too short without its faulty items is long enough; those are told by themselves.
+    """
+    if fault.type == "too_short" and isinstance(fault.value, list) and len(fault.value) >= fault.context["min_length"]:
+        return False
     return all(
         listed is None or isinstance(_value(data, fault.spot.keys[:depth]), list) == listed
         for depth, listed in fault.spot.unions

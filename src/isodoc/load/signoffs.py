@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 Noun = TypeVar("Noun", bound=SignOffs | Package)
 
+
 def read_register(
     tree: FileTree, overlay: Mapping[str, bytes], cache: Store | None
 ) -> tuple[tuple[Entry[SignOffs], ...], tuple[Entry[Package], ...], list[Diagnostic]]:
