@@ -16,6 +16,7 @@ from isodoc.model.manual import Manual as Manual
 from isodoc.pipeline.acts import Act as Act
 from isodoc.pipeline.acts import Done as Done
 from isodoc.pipeline.acts import Plan as Plan
+from isodoc.pipeline.approved import build_approved as build_approved
 from isodoc.pipeline.beginning import begin as begin
 from isodoc.pipeline.bringing import bring_portal as bring_portal
 from isodoc.pipeline.building import Built as Built
@@ -23,16 +24,26 @@ from isodoc.pipeline.building import Order as Order
 from isodoc.pipeline.building import build as build
 from isodoc.pipeline.checking import Checked as Checked
 from isodoc.pipeline.checking import check as check
+from isodoc.pipeline.finished import Finished as Finished
 from isodoc.pipeline.formatting import Formatted as Formatted
 from isodoc.pipeline.formatting import put_in_order as put_in_order
 from isodoc.pipeline.glimpse import glimpses as glimpses
+from isodoc.pipeline.histories import history_of as history_of
 from isodoc.pipeline.lines import lines_in as lines_in
 from isodoc.pipeline.mending import mend as mend
 from isodoc.pipeline.mending import write_mended as write_mended
 from isodoc.pipeline.mends import Mended as Mended
 from isodoc.pipeline.reading import open_manual as open_manual
 from isodoc.pipeline.recording import carry_out as carry_out
+from isodoc.pipeline.register_lists import ListOrder as ListOrder
+from isodoc.pipeline.register_lists import Lists as Lists
+from isodoc.pipeline.register_lists import register_data as register_data
+from isodoc.pipeline.register_lists import register_file as register_file
+from isodoc.pipeline.register_lists import register_lists as register_lists
+from isodoc.pipeline.registers import Registered as Registered
+from isodoc.pipeline.registers import register_of as register_of
 from isodoc.pipeline.signing import plan_act as plan_act
+from isodoc.pipeline.status import status_of as status_of
 from isodoc.workspace import find_manual as find_manual
 from isodoc.workspace import language_of as language_of
 
@@ -44,8 +55,11 @@ __all__ = [
     "Diagnostic",
     "Done",
     "Entry",
+    "Finished",
     "Formatted",
     "IsodocError",
+    "ListOrder",
+    "Lists",
     "Location",
     "Manual",
     "Mended",
@@ -53,25 +67,33 @@ __all__ = [
     "NewKind",
     "Order",
     "Plan",
+    "Registered",
     "Selection",
     "Severity",
     "__version__",
     "begin",
     "bring_portal",
     "build",
+    "build_approved",
     "cache_folder",
     "carry_out",
     "check",
     "difference",
     "find_manual",
     "glimpses",
+    "history_of",
     "language_of",
     "lines_in",
     "mend",
     "open_manual",
     "plan_act",
     "put_in_order",
+    "register_data",
+    "register_file",
+    "register_lists",
+    "register_of",
     "start_manual",
+    "status_of",
     "translate",
     "write_files",
     "write_mended",

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from isodoc.model.edition import Amended, Edition, Signer, Task
+from isodoc.model.reference import Decision
 from tests.view.sheets import HEAD, blocks, manual_of, parts, printed, rich, said, shown, table
 
 SECTIONS = """
@@ -51,7 +52,7 @@ def test_an_edition_fills_cover_footer_approval_and_amendments_from_one_source()
                 dt.date(2026, 7, 1),
                 ("Mục 5.b: giảm thời gian.", "Bổ sung hồ sơ"),
                 ("18/2026/NĐ-CP",),
-                "Quyết định số 45/QĐ-UBND",
+                Decision(number="45/QĐ-UBND"),
             ),
         ),
     )

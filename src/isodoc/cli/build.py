@@ -9,17 +9,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from isodoc.cli import completion, report
+from isodoc.cli.acting import day
 from isodoc.cli.options import JobsOption, LanguageOption, ManualOption, TodayOption, session
 from isodoc.cli.progress import progress
-from isodoc.errors import ExitCode, RefusedError, UsageError
+from isodoc.errors import ExitCode, UsageError
 from isodoc.i18n import mark, msg
 from isodoc.text import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from isodoc import Built
     from isodoc.cli.options import Session
 
 FORMATS = ("docx", "html")
+_SHOWN = 10
 
 
 def run(
@@ -31,6 +35,9 @@ def run(
         ),
     ] = None,
     draft: Annotated[bool, typer.Option("--draft", help=mark("Build drafts, despite findings."))] = False,
+    at: Annotated[
+        str, typer.Option("--at", metavar=mark("DATE"), help=mark("Build what is in force on this day."))
+    ] = "",
     out: Annotated[Path, typer.Option("--output", "-o", metavar=mark("DIR"), help=mark("The output folder."))] = Path(
         "out"
     ),
@@ -48,19 +55,18 @@ def run(
     lang: LanguageOption = None,
     today: TodayOption = None,
 ) -> None:
-    """Build the sheets as Word and HTML files with an index; the output folder changes all at once."""
-    from isodoc import Order, build
+    """Build the sheets in force as Word and HTML files with an index; the output folder changes all at once."""
+    from isodoc import Order, build, build_approved
 
     here = session(ctx, manual, lang, today)
     root = here.root()
-    if not draft:
-        raise RefusedError(
-            msg("no document has been approved yet"), msg("use --draft to see the drafts: isodoc build --draft")
-        )
+    shown = day(at, "--at")
+    if draft and shown:
+        raise UsageError(msg("a draft has no day: leave out --at or --draft"))
     chosen = tuple(name for name in FORMATS if name in _named(formats))
-    order = Order(here.today, tuple(codes or ()), chosen)
+    order = Order(shown or here.today, tuple(codes or ()), chosen)
     with progress(msg("building"), here.language) as step:
-        built = build(root, out, order, jobs, step)
+        built = (build if draft else build_approved)(root, out, order, jobs, step)
     _tell(built, root, out, here)
 
 
@@ -72,6 +78,10 @@ def _named(formats: str) -> set[str]:
             msg("write --format docx, --format html or --format docx,html"),
         )
     return names
+
+
+def _some(codes: Sequence[str]) -> str:
+    return ", ".join(codes[:_SHOWN]) + (" …" if len(codes) > _SHOWN else "")
 
 
 def _tell(built: Built, root: Path, out: Path, here: Session) -> None:
@@ -95,6 +105,9 @@ def _tell(built: Built, root: Path, out: Path, here: Session) -> None:
             report.tell(msg("{path} is not a file of isodoc and was kept", path=path), here.language)
     elif not built.findings:
         report.tell(msg("nothing has changed"), here.language)
+    if built.unapproved:
+        count, codes = len(built.unapproved), _some(built.unapproved)
+        report.tell(msg("not in force and left out: {count}: {codes}", count=count, codes=codes), here.language)
     index = out / "index.html"
     if index.is_file():
         opened = here.text(msg("open in the browser: {path}", path=index))

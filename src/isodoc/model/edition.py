@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     import datetime as dt
 
+    from isodoc.model.reference import Decision
+
 
 class Stamp(enum.StrEnum):
     """What stands across the pages."""
@@ -45,15 +47,12 @@ class Amended:
     day: dt.date
     sentences: tuple[str, ...] = ()
     basis: tuple[str, ...] = ()
-    decision: str = ""
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The revision that is printed; a draft has none.
-
-    *issues_only* says that the agency counts issues alone, *unfounded* that the approval rests on no evidence.
-    """
+    """The revision that is printed; a draft has none. *unfounded* says that the approval rests on no evidence."""
 
     stamp: Stamp = Stamp.NONE
     revision: str = ""
@@ -61,7 +60,6 @@ class Edition:
     effective: dt.date | None = None
     signers: tuple[Signer, ...] = ()
     amended: tuple[Amended, ...] = ()
-    issues_only: bool = False
     unfounded: bool = False
 
     @property

@@ -48,7 +48,7 @@ class PublishedFile:
 
 @dataclass(frozen=True, slots=True)
 class PublishedDocument:
-    """A document of a manifest; *revision* and *state* as the sheet prints them, *files* by path."""
+    """A document of a manifest: *files* by path, *digest* of the content, hash of the last *entry* of its chain."""
 
     id: str
     code: str
@@ -56,16 +56,23 @@ class PublishedDocument:
     revision: str
     state: str
     files: tuple[str, ...]
+    digest: str = ""
+    entry: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What an output folder holds; *inputs* names everything that the whole folder was made from."""
+    """What an output folder holds; *inputs* names everything that the whole folder was made from.
+
+    *day* is the day that it shows, and *commit* the one that was checked out, of what is approved.
+    """
 
     version: str
     inputs: str
     documents: tuple[PublishedDocument, ...] = ()
     files: Mapping[str, PublishedFile] = field(default_factory=dict)
+    day: str = ""
+    commit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from isodoc import __version__
 from isodoc.cache import cache_folder
 from isodoc.diagnostics import Severity
-from isodoc.model.result import Artifact
 from isodoc.pipeline.recall import keep_looks, recalled_looks
 from isodoc.publish import new_edition, record_path, up_to_date
 from isodoc.render.sources import collect
@@ -19,15 +18,13 @@ from isodoc.workspace import FolderTree
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from isodoc.diagnostics import Diagnostic
-    from isodoc.model.manual import Manual
     from isodoc.model.result import Published
-    from isodoc.pipeline.printing import Printers
     from isodoc.pipeline.reading import Prepared
-    from isodoc.pipeline.sheets import SheetPlan, Subject
+    from isodoc.pipeline.sheets import Subject
     from isodoc.publish import Edition
     from isodoc.render.sources import TemplateFile
 
@@ -45,11 +42,15 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did: *published* is absent when nothing had changed; *findings* name what was left out."""
+    """What a build did: *published* is absent when nothing had changed; *findings* name what was left out.
+
+    *unapproved* has the codes of what lies in the work folder and is not in force.
+    """
 
     published: Published | None
     findings: tuple[Diagnostic, ...] = ()
     sheets: int = 0
+    unapproved: tuple[str, ...] = ()
 
 
 def build(root: Path, out: Path, order: Order, jobs: int | None = None, progress: Progress | None = None) -> Built:
@@ -69,9 +70,9 @@ def build(root: Path, out: Path, order: Order, jobs: int | None = None, progress
     """
     tree = FolderTree(root, recalled_looks(root))
     templates = collect(tree, folder("templates"))
-    printed_by = _digest(f"{name} {hashlib.sha256(file.data).hexdigest()}" for name, file in templates.items())
+    printed_by = digest_of_lines(f"{name} {hashlib.sha256(file.data).hexdigest()}" for name, file in templates.items())
     wanted = (__version__, str(order.today), " ".join(order.codes), " ".join(order.formats), printed_by)
-    inputs = _digest((*wanted, *(f"{path} {tree.blob(path)}" for path in tree.paths())))
+    inputs = digest_of_lines((*wanted, *(f"{path} {tree.blob(path)}" for path in tree.paths())))
     keep_looks(root, tree)
     record = record_path(cache_folder(), out)
     if up_to_date(out, inputs, record):
@@ -102,8 +103,10 @@ def _build_anew(out: Path, order: Order, material: _Material, jobs: int | None, 
         Printers(recipes_for(order.formats, material.templates), workers, many=many) as printers,
         new_edition(out, root=material.root, record=material.record) as edition,
     ):
+        from isodoc.pipeline.publishing import artifacts
         from isodoc.pipeline.recall import keep_documents
         from isodoc.pipeline.sheets import plan_sheets
+        from isodoc.view.index import front_of
 
         prepared, subjects, own, shared = _read(order, material, edition, jobs)
         errors = tuple(one for one in prepared.findings if one.severity is Severity.ERROR)
@@ -111,7 +114,7 @@ def _build_anew(out: Path, order: Order, material: _Material, jobs: int | None, 
         if manual is None:
             return Built(None, errors)
         plans = plan_sheets(subjects, order.codes, order.formats, shared)
-        for artifact in _artifacts(edition, plans, manual, today=order.today, printers=printers, progress=progress):
+        for artifact in artifacts(edition, plans, front_of(manual, order.today), printers, progress):
             edition.add(artifact)
         # A build that left something out is never "up to date": the next one has to name it again.
         inputs = "" if errors else material.inputs
@@ -150,51 +153,6 @@ def _read(
         kept = []
 
 
-def _artifacts(
-    edition: Edition,
-    plans: Sequence[SheetPlan],
-    manual: Manual,
-    *,
-    today: dt.date,
-    printers: Printers,
-    progress: Progress | None,
-) -> Iterator[Artifact]:
-    """Yield the files to publish; what *edition* has already, made from the same, it keeps."""
-    from isodoc.render.formats import INDEX
-    from isodoc.view.index import front_of, index
-
-    due, kept = _divided(edition, plans)
-
-    def tasks() -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:
-        for plan, formats in due:
-            yield formats, plan.context()
-        yield (INDEX,), index(front_of(manual, today), [plan.listed() for plan in plans])
-
-    def keep() -> None:
-        for path in kept:
-            edition.keep(path)
-
-    printed = printers.sheets(tasks(), len(due), keep)
-    for done, (plan, _) in enumerate(due, 1):
-        for name, file in next(printed).items():
-            yield Artifact(plan.path(name), file.data, plan.inputs, file.parts)
-        if progress is not None:
-            progress(done, len(due))
-    for page in printed:
-        yield Artifact("index.html", page[INDEX].data)
-
-
-def _divided(edition: Edition, plans: Sequence[SheetPlan]) -> tuple[list[tuple[SheetPlan, tuple[str, ...]]], list[str]]:
-    """Return the sheets to print, with the formats that are due, and the files that *edition* has already."""
-    due: list[tuple[SheetPlan, tuple[str, ...]]] = []
-    kept: list[str] = []
-    for plan in plans:
-        old = [name for name in plan.formats if edition.unchanged(plan.path(name), plan.inputs)]
-        kept += map(plan.path, old)
-        if len(old) < len(plan.formats):
-            due.append((plan, tuple(name for name in plan.formats if name not in old)))
-    return due, kept
-
-
-def _digest(lines: Iterable[str]) -> str:
+def digest_of_lines(lines: Iterable[str]) -> str:
+    """Return what names all of *lines* together."""
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -16,7 +16,7 @@ from isodoc.i18n import msg
 from isodoc.model.manual import in_text_of
 from isodoc.model.result import PublishedDocument
 from isodoc.pipeline.templates import LINKS
-from isodoc.render.formats import FORMATS
+from isodoc.render.formats import FORMATS, template_set
 from isodoc.text import slug
 from isodoc.view.index import Listed
 from isodoc.view.sheet import sheet
@@ -37,7 +37,8 @@ DRAFT_STATE = "draft"
 class Subject:
     """A document that is to be printed: what index and manifest say of it, and what its sheet prints.
 
-    *content* is absent when the document was not read, because its sheet is there already.
+    *content* is absent when the document was not read, because its sheet is there already. Of what is approved
+    *revision*, *digest* and the hash of the last *entry* are known, and *templates* names what prints it.
     """
 
     name: str
@@ -49,6 +50,11 @@ class Subject:
     tthc: tuple[str, ...] = ()
     system: bool = False
     content: Callable[[], Sheet] | None = None
+    revision: str = ""
+    state: str = DRAFT_STATE
+    digest: str = ""
+    entry: str = ""
+    templates: str = ""
 
     @property
     def folder(self) -> str:
@@ -69,6 +75,10 @@ class SheetPlan:
         """Return the path of the sheet in *format_*, or nothing when it is not built in it."""
         return self.stem + FORMATS[format_].suffix if format_ in self.formats else ""
 
+    def recipe(self, format_: str) -> str:
+        """Return the name of the recipe that prints the sheet in *format_*."""
+        return template_set(format_, self.subject.templates)
+
     def context(self) -> dict[str, Any]:
         """Return what the sheet prints, with the links that its HTML page has."""
         links = {"index": "../" * self.stem.count("/") + "index.html", "word": PurePosixPath(self.path("docx")).name}
@@ -85,7 +95,8 @@ class SheetPlan:
     def published(self) -> PublishedDocument:
         """Return the sheet's entry of the manifest."""
         one = self.subject
-        return PublishedDocument(one.name, one.code, one.title, "", DRAFT_STATE, tuple(map(self.path, self.formats)))
+        files = tuple(map(self.path, self.formats))
+        return PublishedDocument(one.name, one.code, one.title, one.revision, one.state, files, one.digest, one.entry)
 
 
 def plan_sheets(

@@ -100,15 +100,19 @@ class Edition:
             self._write(path, artifact.data)
         self._files[path] = file
 
-    def finish(self, version: str, inputs: str, documents: Sequence[PublishedDocument]) -> Published:
+    def finish(
+        self, version: str, inputs: str, documents: Sequence[PublishedDocument], *, day: str = "", commit: str = ""
+    ) -> Published:
         """Publish: the folder now holds the files that were added and kept, the manifest, and the reader's own files.
 
         Args:
             version: isodoc's version, for the manifest.
             inputs: names everything that the folder was made from; see :func:`isodoc.publish.record.up_to_date`.
             documents: the documents for the manifest.
+            day: the day that the folder shows, of what is approved.
+            commit: what was checked out then.
         """
-        manifest = Manifest(version, inputs, tuple(documents), self._files)
+        manifest = Manifest(version, inputs, tuple(documents), self._files, day, commit)
         written = tuple(self._written)
         edited = [path for path in self._before.files if not self._intact(path) and (self._out / path).is_file()]
         for path in self._foreign:

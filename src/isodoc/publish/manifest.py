@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.model.result import Manifest, PublishedDocument, PublishedFile
@@ -14,20 +14,22 @@ if TYPE_CHECKING:
 NAME: Final = "manifest.json"
 _FORMAT: Final = 1
 _DOCUMENT_KEYS: Final = tuple(each.name for each in fields(PublishedDocument))
+_ALWAYS: Final = frozenset(each.name for each in fields(PublishedDocument) if each.default is MISSING)
 _FILE_KEYS: Final = tuple(each.name for each in fields(PublishedFile))
 
 
 def to_bytes(manifest: Manifest) -> bytes:
     """Return the file's content: documents and files in the order of id and path, each on a line."""
     documents = [
-        _line({name: getattr(each, name) for name in _DOCUMENT_KEYS})
+        _line({name: value for name in _DOCUMENT_KEYS if (value := getattr(each, name)) != "" or name in _ALWAYS})
         for each in sorted(manifest.documents, key=lambda each: each.id)
     ]
     files = [
         f"{_line(path)}: {_line({name: value for name in _FILE_KEYS if (value := getattr(file, name)) != ''})}"
         for path, file in sorted(manifest.files.items())
     ]
-    head = _line({"format": _FORMAT, "version": manifest.version})
+    facts = {"format": _FORMAT, "version": manifest.version, "day": manifest.day, "commit": manifest.commit}
+    head = _line({name: value for name, value in facts.items() if value != ""})
     return (
         f'{{\n"isodoc": {head},\n"inputs": {_line(manifest.inputs)},\n'
         f'"documents": [\n{_lines(documents)}],\n"files": {{\n{_lines(files)}}}\n}}\n'
@@ -57,6 +59,17 @@ def read(folder: Path) -> Manifest | None:
             content["inputs"],
             tuple(PublishedDocument(**{**each, "files": tuple(each["files"])}) for each in content["documents"]),
             {path: PublishedFile(**file) for path, file in content["files"].items()},
+            content["isodoc"].get("day", ""),
+            content["isodoc"].get("commit", ""),
         )
     except (FileNotFoundError, ValueError, LookupError, TypeError, AttributeError):
         return None
+
+
+def published_documents(folder: Path) -> tuple[PublishedDocument, ...]:
+    """Return the documents that the output *folder* holds by its manifest, none where that cannot be read."""
+    try:
+        manifest = read(folder)
+    except OSError:
+        return ()
+    return manifest.documents if manifest else ()

@@ -96,7 +96,7 @@ class _Context:
             effective=edition.effective if edition else None,
             until=life.last_day(edition) if edition else None,
             evidence=edition.evidence if edition else None,
-            signers=tuple(_signers(life, edition, self.lives)) if edition else (),
+            signers=tuple(signers_of(life, edition, self.lives)) if edition else (),
             waiting=waiting,
             overtaken=overtaken(recorded, waiting),
             pending=pending,
@@ -142,14 +142,15 @@ def _work(life: Life, rules: Rules) -> State | None:
     return State.RETURNED if life.entries and life.entries[-1].action is Action.RETURNED else None
 
 
-def _signers(life: Life, edition: Edition, lives: Mapping[str, Life]) -> Iterator[Acted]:
+def signers_of(life: Life, edition: Edition, lives: Mapping[str, Life]) -> Iterator[Acted]:
+    """Yield who did what on the way to *edition* of *life*, oldest first, in the chains before it too."""
     for entry in life.round_of(edition):
         for one in entry.from_:
-            yield from _signers_before(one.id, one.entry, lives)
+            yield from _before(one.id, one.entry, lives)
         yield Acted(entry.action, entry.by, entry.post, acted_on(entry))
 
 
-def _signers_before(name: str, entry: str, lives: Mapping[str, Life]) -> Iterator[Acted]:
+def _before(name: str, entry: str, lives: Mapping[str, Life]) -> Iterator[Acted]:
     """Yield who signed what was in force when the chain of *name* ended with *entry*."""
     old = lives.get(name)
     if old is not None and entry in old.hashes:
@@ -157,7 +158,7 @@ def _signers_before(name: str, entry: str, lives: Mapping[str, Life]) -> Iterato
         before = Life(old.id, old.entries[:place], old.hashes[:place])
         last = before.in_force(effective_day(old.entries[place]))
         if last is not None:
-            yield from _signers(before, last, lives)
+            yield from signers_of(before, last, lives)
 
 
 def _missing(name: str, pending: Sequence[SignOff], rules: Rules, day: dt.date) -> Iterator[Missing]:

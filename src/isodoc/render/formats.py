@@ -55,6 +55,11 @@ PAPERS: Final[Mapping[str, str]] = {name: f"{name}.docx" for name in (SUBMISSION
 _PRINTED: Final = frozenset({_INDEX_TEMPLATE, *LISTS.values(), *(each.template for each in FORMATS.values())})
 
 
+def template_set(format_: str, name: str) -> str:
+    """Return what the recipe of *format_* is called when it prints with the templates called *name*."""
+    return f"{format_} {name}".rstrip()
+
+
 def recipes_for(formats: Sequence[str], files: Mapping[str, TemplateFile]) -> dict[str, Recipe]:
     """Return the recipes of *formats* and of the index."""
     recipes = {name: FORMATS[name].recipe(files) for name in formats}

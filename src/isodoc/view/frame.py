@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from isodoc.i18n import msg, translate
 from isodoc.model.edition import Stamp, Task
-from isodoc.view.laws import short
+from isodoc.view.laws import decision, short
 from isodoc.view.writer import capital
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def cover(writer: Writer, code: str, title: str, edition: Edition) -> Cover:
 
 def issue(writer: Writer, edition: Edition) -> str:
     """Return the number of the issue and, where there is one, of the amendment; or that this is a draft."""
-    return revision_words(writer, edition.revision, issues_only=edition.issues_only) or writer.say(msg("Draft"))
+    return revision_words(writer, edition.revision) or writer.say(msg("Draft"))
 
 
 def revision_words(speech: Speech, revision: str, *, issues_only: bool = False) -> str:
@@ -141,7 +141,7 @@ def amendments(writer: Writer, edition: Edition) -> Amendments:
         msg("Amendment"),
     )
     blank: Amendment = {"number": "", "part": "", "summary": "", "basis": "", "revision": ""}
-    rows = [_amended(writer, place, each, edition) for place, each in enumerate(edition.amended, 1)]
+    rows = [_amended(writer, place, each) for place, each in enumerate(edition.amended, 1)]
     return {
         "title": writer.say(msg("RECORD OF AMENDMENTS")),
         "anchor": "amendments",
@@ -150,7 +150,7 @@ def amendments(writer: Writer, edition: Edition) -> Amendments:
     }
 
 
-def _amended(writer: Writer, place: int, each: Amended, edition: Edition) -> Amendment:
+def _amended(writer: Writer, place: int, each: Amended) -> Amendment:
     parts: dict[str, None] = {}
     summary = []
     for sentence in each.sentences:
@@ -158,8 +158,8 @@ def _amended(writer: Writer, place: int, each: Amended, edition: Edition) -> Ame
         parts |= {found[1]: None} if found else {}
         summary.append(sentence[found.end() :] if found else sentence)
     basis = [short(writer, law) for law in each.basis]
-    basis += [each.decision] if each.decision else []
-    number = revision_words(writer, each.revision, issues_only=edition.issues_only)
+    basis += [decision(writer, each.decision)] if each.decision else []
+    number = revision_words(writer, each.revision)
     return {
         "number": str(place),
         "part": "\n".join(parts),
@@ -208,6 +208,6 @@ def properties(writer: Writer, code: str, name: str, title: str, edition: Editio
         "title": f"{code} {shortened(title)}",
         "creator": writer.content.labels.agency,
         "language": "vi-VN" if writer.language == "vi" else "en-GB",
-        "date": writer.today.isoformat(),
+        "date": (edition.issued or writer.today).isoformat(),
         "custom": {"code": code, "id": name, "revision": issue(writer, edition), "draft": writer.draft},
     }
