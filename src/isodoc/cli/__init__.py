@@ -37,6 +37,9 @@ COMMANDS = {
     "approve": ("approve", mark("Record that submitted contents were approved.")),
     "correct": ("correct", mark("Correct words of what is in force, without a new revision.")),
     "withdraw": ("withdraw", mark("Withdraw documents from a day on.")),
+    "register": ("register", mark("List the documents of the agency, the laws, or who receives what, on any day.")),
+    "history": ("history", mark("Tell the life of one document: acts, revisions, persons, bases, commits.")),
+    "status": ("status", mark("Show what is to be done about the documents today, and the command for it.")),
     "schema": ("schema", mark("Print or write the JSON Schemas for editors.")),
 }
 """Module and help of every command, by its name, in the order of the work; ``--help`` lists them so."""

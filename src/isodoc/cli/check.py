@@ -12,10 +12,11 @@ import typer
 
 from isodoc.cli import report
 from isodoc.cli.options import JobsOption, LanguageOption, ManualOption, TodayOption, session
+from isodoc.cli.output import keep, refuse_inside
 from isodoc.cli.progress import progress
 from isodoc.cli.report.contents import Report
 from isodoc.diagnostics import fails
-from isodoc.errors import EnvironmentFailureError, ExitCode, UsageError, reason_of
+from isodoc.errors import ExitCode, UsageError
 from isodoc.i18n import mark, msg
 
 if TYPE_CHECKING:
@@ -137,14 +138,8 @@ def _refuse_what_cannot_be(chosen: ReportFormat, output: Path | None, root: Path
             msg("--statistics cannot be written as {format}", format=chosen.value),
             msg("add --format text or --format json"),
         )
-    if output is None:
-        return
-    place = output.resolve()
-    if place.is_relative_to(root) and not any(name.startswith(".") for name in place.relative_to(root).parts):
-        raise UsageError(
-            msg("{path} lies in the manual, where no report is written", path=output),
-            msg("name a file outside of it, or one whose name begins with a dot, such as .{name}", name=place.name),
-        )
+    if output is not None:
+        refuse_inside(output, root)
 
 
 def _parted(
@@ -169,7 +164,7 @@ def _write(told: Report, chosen: ReportFormat, output: Path | None, *, asked: bo
     for_people = output is not None or chosen in _READ_BY_PEOPLE
     if output is not None:
         try:
-            _keep("".join(FORMATS[chosen].render(told)), output)
+            keep("".join(FORMATS[chosen].render(told)).encode("utf-8", "backslashreplace"), output)
         finally:
             report.show_text(told, sys.stdout)
     elif chosen is ReportFormat.TEXT:
@@ -183,18 +178,3 @@ def _write(told: Report, chosen: ReportFormat, output: Path | None, *, asked: bo
         report.tell(message, told.language)
     if for_people:
         report.tell(report.summary(told.findings), told.language)
-
-
-def _keep(text: str, output: Path) -> None:
-    """Write *text* into the file *output*.
-
-    Raises:
-        EnvironmentFailureError: the file cannot be written.
-    """
-    try:
-        output.write_bytes(text.encode("utf-8", "backslashreplace"))
-    except OSError as error:
-        raise EnvironmentFailureError(
-            msg("{path} cannot be written: {reason}", path=output, reason=reason_of(error)),
-            msg("close the file where it is open, check the disk and the rights, then run the command again"),
-        ) from None

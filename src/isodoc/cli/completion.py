@@ -125,6 +125,11 @@ def documents(ctx: typer.Context) -> list[Offer]:
     return _of_manual(ctx, "procedure", "document", "form", "law")
 
 
+def controlled(ctx: typer.Context) -> list[Offer]:
+    """Offer what the register lists: procedures, other documents, forms, and what it has of the past."""
+    return _of_manual(ctx, "procedure", "document", "form", "signoffs")
+
+
 def levels() -> list[str]:
     """Offer the levels of government."""
     from isodoc.model.procedure import Level

@@ -182,7 +182,9 @@ def _recalled(root: Path) -> _Known:
 def _keep(root: Path, known: _Known) -> None:
     documents = {path: _plain(one) for path, one in known.documents.items()}
     content = {"format": _FORMAT, "shared": known.shared, "others": sorted(known.others), "documents": documents}
-    Cache(cache_folder()).put("present", str(root), json.dumps({**content, "apart": [*map(_plain, known.apart)]}).encode())
+    Cache(cache_folder()).put(
+        "present", str(root), json.dumps({**content, "apart": [*map(_plain, known.apart)]}).encode()
+    )
 
 
 def _read(plain: list[Any]) -> Lying:

@@ -1,14 +1,15 @@
-"""What is recorded in a manual's register: chains, packages, contents and files, read once and asked by every command."""
+"""What is recorded in a manual's register: chains, packages, contents and files, read once for every command."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.cache import Cache, Pack, cache_folder
 from isodoc.content import ContentError, essence, plain_content, read_content
+from isodoc.i18n import msg, translate
 from isodoc.load import load_register
 from isodoc.model.content import POLICY_ID
 from isodoc.model.register import Facts
@@ -34,6 +35,11 @@ if TYPE_CHECKING:
     from isodoc.register.policy import Rules
     from isodoc.register.store import Store
 
+_TITLES: Final = {
+    "policy": msg("Rules of submitting, reviewing and approving documents"),
+    "keys": msg("Keys of persons for internal sign-offs"),
+}
+"""What documents are called that have no title of their own."""
 WORTH_SAVING = 8
 """Contents that were read anew from which keeping their facts is worth writing the cache."""
 
@@ -98,7 +104,7 @@ class Recorded:
         return content.document if content is not None and isinstance(content.document, Policy) else None
 
     def rules_at(self, manual: Manual) -> RulesAt:
-        """Return what gives the rules of a moment: the approved policy, before it that of *manual*; posts of *manual*."""
+        """Return what gives the rules of a moment: the approved policy, before it that of *manual*, and its posts."""
         known: dict[dt.date, Rules] = {}
 
         def rules(moment: dt.datetime) -> Rules:
@@ -123,7 +129,7 @@ def facts_of(data: dict[str, Any]) -> Facts:
     owner, own_field = data.get("owner", ""), document.get("field", "")
     return Facts(
         code=data["code"],
-        title=document.get("title", data["code"]),
+        title=document.get("title") or translate(_TITLES.get(data["kind"], data["code"]), data["language"]),
         kind=data["kind"],
         field=own_field,
         field_name=labels.get("fields", {}).get(own_field, ""),

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 class Registered:
     """The register of a manual, and what it was computed from."""
 
+    root: Path
     register: Register
     manual: Manual
     recorded: Recorded
@@ -91,7 +92,7 @@ def register_in(root: Path, tree: ManualTree, at: dt.date | None, today: dt.date
     texts = presence.texts if day == today else None
     register = register_at(recorded.lives, recorded.facts, day, rules, texts)
     recorded.save()
-    return Registered(register, manual, recorded, presence)
+    return Registered(root, register, manual, recorded, presence)
 
 
 def rules_on(recorded: Recorded, manual: Manual, day: dt.date) -> Rules:
