@@ -11,6 +11,7 @@ import pytest
 
 from isodoc.pipeline.checking import check
 from isodoc.resources import folder
+from tests.render.word import template as word_template
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,5 +56,19 @@ def test_a_template_that_exhausts_the_machine_ends_within_its_bounds(manual: Pat
 
 def test_the_shipped_templates_fit_the_view(manual: Path) -> None:
     shutil.copytree(folder("templates") / "html", manual / "templates" / "html", dirs_exist_ok=True)
-    shutil.copy(folder("templates") / "procedure.docx", manual / "templates")
+    for file in folder("templates").glob("*.docx"):
+        shutil.copy(file, manual / "templates")
     assert check(manual, TODAY, jobs=1).findings == ()
+
+
+def test_a_paper_of_a_package_is_judged_by_its_own_fields(manual: Path) -> None:
+    for name, text in (("to-trinh", "{{ addressee }} {{ verb }}"), ("quyet-dinh", "{{ verb }} {{ addressee }}")):
+        (manual / "templates" / f"{name}.docx").write_bytes(word_template(text))
+    findings = check(manual, TODAY, jobs=1).findings
+    found = sorted((one.location.path, one.code, str(one.message)) for one in findings)
+    assert [each[:2] for each in found] == [
+        ("templates/quyet-dinh.docx", "ISD806"),
+        ("templates/to-trinh.docx", "ISD806"),
+    ]
+    assert "“addressee”" in found[0][2]
+    assert "“verb”" in found[1][2]

@@ -221,7 +221,7 @@ def _passage(document: Document, name: str) -> None:
 
 def _changes(document: Document) -> None:
     """The list of a submission, ``list``."""
-    made = _list(document, [560, 1960, 2750, 1300, WIDTH - 6570])
+    made = _list(document, [560, 1960, 2750, 1380, WIDTH - 6650])
     line = row(made, ["Ô bảng giữa", *["Ô bảng"] * 2, "Ô bảng giữa", LOOP], _texts("revision", ""), whole=True)
     cell = line.cells[4]
     cell.paragraphs[0].add_run("{%p for change in row.changes %}")
@@ -232,7 +232,7 @@ def _changes(document: Document) -> None:
 
 def _issued(document: Document) -> None:
     """The list of an annex to a decision, ``list``."""
-    made = _list(document, [560, 1960, WIDTH - 6220, 1200, 1300, 1200])
+    made = _list(document, [560, 1960, WIDTH - 6280, 1180, 1380, 1200])
     row(made, ["Ô bảng giữa", *["Ô bảng"] * 2, *["Ô bảng giữa"] * 3], _texts("tthc", "revision", "remark"), whole=True)
     _end(document, made)
 

@@ -8,7 +8,6 @@ from isodoc.i18n import msg
 from isodoc.text import collation_key
 from isodoc.view.listing import counted
 from isodoc.view.package import Act
-from isodoc.view.wording import END
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,4 +83,4 @@ def _duty(words: Wording) -> str:
             drafter=unit.name,
             agency=agency,
         )
-    return words.say(message) + END
+    return words.say(message) + words.end

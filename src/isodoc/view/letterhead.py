@@ -91,7 +91,7 @@ def signature(signatory: Signatory, head: str = "", office: str = "") -> Signatu
             lines = [f"{signatory.signs.value} {above}", post]
         case Signing.Q:
             lines = [f"Q. {post or above}"]
-        case None:
+        case _:
             lines = [post or above]
     return {"lines": [line for line in lines if line], "name": signatory.name}
 

@@ -23,7 +23,7 @@ from isodoc.view.letterhead import (
 )
 from isodoc.view.listing import annex_list, by_field, change_list, counted, numbered
 from isodoc.view.package import Act
-from isodoc.view.wording import END, Wording
+from isodoc.view.wording import Wording
 from isodoc.view.writer import capital, sentence
 
 if TYPE_CHECKING:
@@ -57,12 +57,12 @@ def submission(dossier: Dossier) -> Submission:
         **paper(words.speech, dossier, _submission_frame(words)),
         "addressee": say(msg("To: {head}.", head=words.head)),
         "opening": say(opening),
-        "reasons": {"title": f"1. {say(msg('Why this is submitted'))}", "lines": _reasons(words)},
-        "contents": {"title": f"2. {say(msg('What is submitted'))}", "lines": _overview(words, apart=apart)},
+        "reasons": {"title": "1. " + say(msg("Why this is submitted")), "lines": _reasons(words)},
+        "contents": {"title": "2. " + say(msg("What is submitted")), "lines": _overview(words, apart=apart)},
         "listing": [] if apart else [listing],
         "proposal": {
-            "title": f"3. {say(msg('What is proposed'))}",
-            "lines": [_wished(words), capital(say(asked)) + END],
+            "title": "3. " + say(msg("What is proposed")),
+            "lines": [_wished(words), capital(say(asked)) + words.end],
         },
         "annexes": [words.annex("", title, attached, listing)] if apart else [],
     }
@@ -158,4 +158,5 @@ def _overview(words: Wording, *, apart: bool) -> list[str]:
         return [f"{whole}:"]
     fields = by_field(words.speech, documents)
     counts = [f"- {field}: {numbered(words.speech, len(some))};" for field, some in fields]
-    return [f"{whole} {words.say(msg('(listed in the annex)'))}:", *counts[:-1], counts[-1].rstrip(";") + "."]
+    listed = words.say(msg("(listed in the annex)"))
+    return [f"{whole} {listed}:", *counts[:-1], counts[-1].rstrip(";") + "."]

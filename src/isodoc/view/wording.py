@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from isodoc.model.papers import Annex, Listing
     from isodoc.view.package import Dossier, Packaged
 
-END: Final = "./."
-"""The end of a paper's text (Decree 30/2020/NĐ-CP, Annex III)."""
-
 _MATTERS: Final = {
     frozenset({Act.AMENDED}): msg("the amendment of documents of the quality management system under {standard}"),
     frozenset({Act.CORRECTED}): msg("the correction of documents of the quality management system under {standard}"),
@@ -36,7 +33,8 @@ class Wording:
     """The words of one package.
 
     *title* is that of who leads the agency, *head* adds the agency, *authority* is who decides; *matter* is what the
-    decision is about, *subject* puts ``Về việc`` before it; *day* is that of its effect, or empty.
+    decision is about, *subject* puts ``Về việc`` before it; *day* is that of its effect, or empty;
+    *end* closes the text (``./.``, Decree 30/2020/NĐ-CP, Annex III).
     """
 
     def __init__(self, dossier: Dossier) -> None:
@@ -51,6 +49,7 @@ class Wording:
         self.drafter = drafter.name if drafter else dossier.submitted_by.post or office.name
         self.submission_number = f"{BLANK}/TTr-{(self.symbol or BLANK) if drafter else symbol_of(office)}"
         self.decision_number = f"{BLANK}/QĐ-{symbol_of(office)}"
+        self.end = "./." if dossier.language == "vi" else "."
         self.matter = _matter(self)
         self.standard = unbroken(dossier.standard)
         self.subject = self.say(msg("On {matter}", matter=self.matter)).replace(dossier.standard, self.standard)
@@ -72,7 +71,7 @@ class Wording:
         )
         system = self.say(msg("OF THE QUALITY MANAGEMENT SYSTEM UNDER {standard}", standard=self.standard))
         return {
-            "label": f"{self.say(msg('Annex'))} {number}".rstrip(),
+            "label": " ".join(filter(None, (self.say(msg("Annex")), number))),
             "title": f"{title}\n{system}",
             "reference": self.say(reference),
             "listing": listing,
