@@ -54,6 +54,8 @@ _HOMES = {
     "mend": "pipeline.mending",
     "open_manual": "pipeline.reading",
     "plan_act": "pipeline.signing",
+    "plan_rename": "pipeline.moving",
+    "plan_supersede": "pipeline.moving",
     "put_in_order": "pipeline.formatting",
     "register_data": "pipeline.register_lists",
     "register_file": "pipeline.register_lists",

@@ -33,6 +33,8 @@ from isodoc.pipeline.lines import lines_in as lines_in
 from isodoc.pipeline.mending import mend as mend
 from isodoc.pipeline.mending import write_mended as write_mended
 from isodoc.pipeline.mends import Mended as Mended
+from isodoc.pipeline.moving import plan_rename as plan_rename
+from isodoc.pipeline.moving import plan_supersede as plan_supersede
 from isodoc.pipeline.reading import open_manual as open_manual
 from isodoc.pipeline.recording import carry_out as carry_out
 from isodoc.pipeline.register_lists import ListOrder as ListOrder
@@ -87,6 +89,8 @@ __all__ = [
     "mend",
     "open_manual",
     "plan_act",
+    "plan_rename",
+    "plan_supersede",
     "put_in_order",
     "register_data",
     "register_file",

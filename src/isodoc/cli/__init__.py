@@ -37,6 +37,8 @@ COMMANDS = {
     "approve": ("approve", mark("Record that submitted contents were approved.")),
     "correct": ("correct", mark("Correct words of what is in force, without a new revision.")),
     "withdraw": ("withdraw", mark("Withdraw documents from a day on.")),
+    "rename": ("rename", mark("Give a document another code; its revisions go on.")),
+    "supersede": ("supersede", mark("Let a document take the place of others.")),
     "register": ("register", mark("List the documents of the agency, the laws, or who receives what, on any day.")),
     "history": ("history", mark("Tell the life of one document: acts, revisions, persons, bases, commits.")),
     "status": ("status", mark("Show what is to be done about the documents today, and the command for it.")),

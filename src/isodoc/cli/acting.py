@@ -17,6 +17,8 @@ from isodoc.model.signoff import HeldPost, SignedDecision, say
 from isodoc.text import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from isodoc import Act, Done, Plan
     from isodoc.cli.options import Session
 
@@ -166,12 +168,14 @@ def evidence_of(file: Path | None) -> bytes | None:
         ) from error
 
 
-def perform(here: Session, act: Act, *, yes: bool, commit: bool) -> None:
-    """Show what *act* would record, ask, record it, and tell what was done."""
+def perform(
+    here: Session, act: Act, planned: Callable[[Path, Act], Plan] | None = None, *, yes: bool, commit: bool
+) -> None:
+    """Show what *act* would record, as *planned* or as usual, ask, record it, and tell what was done."""
     from isodoc import carry_out, plan_act
 
     root = here.root()
-    plan = plan_act(root, act)
+    plan = (planned or plan_act)(root, act)
     if plan.findings:
         report.show(plan.findings, root, here.language)
         report.tell(msg("nothing was recorded"), here.language)

@@ -1,0 +1,188 @@
+"""New codes and documents that take the place of others: the old chain ends with a pointer, the new one has it too."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from isodoc.content import plain_of
+from isodoc.edit.changes import Change, changed, decoded
+from isodoc.errors import RefusedError, UsageError
+from isodoc.i18n import msg
+from isodoc.model.base import CODE_PATTERN
+from isodoc.model.signoff import Predecessor
+from isodoc.model.timeline import Life
+from isodoc.pipeline.desk import open_desk
+from isodoc.pipeline.overlay import Overlay
+from isodoc.pipeline.reading import prepare_tree
+from isodoc.pipeline.signing import Draft
+from isodoc.pipeline.work import WorkFolder
+from isodoc.register import codes
+from isodoc.register.chain import entry_hash
+from isodoc.register.refusal import Refusal
+from isodoc.text import ascii_id
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from isodoc.model.content import Content
+    from isodoc.model.entry import Entry
+    from isodoc.model.timeline import Edition
+    from isodoc.pipeline.acts import Act, Plan
+    from isodoc.pipeline.desk import Desk
+    from isodoc.pipeline.work import Text
+
+_SCALAR: Final = re.compile(r"""(?:"[^"\n]*"|'[^'\n]*'|[^\s#][^\n#]*?)(?=[ \t]*(?:\n|$|[ \t]#))""")
+_CODE: Final = re.compile(CODE_PATTERN)
+
+
+def plan_rename(root: Path, act: Act) -> Plan:
+    """Return what gives the document of *act* the code :attr:`~isodoc.pipeline.acts.Act.new`, in its file too.
+
+    The revision goes on; everything else that the document says must stay the same.
+
+    Raises:
+        UsageError: a code is unknown, not possible, or taken.
+        RefusedError: the manual or its register cannot be read.
+    """
+    desk = open_desk(root, act.now, check=False)
+    (old,) = desk.names(act.codes)
+    new = ascii_id(act.new)
+    if not _CODE.fullmatch(act.new):
+        raise UsageError(msg("{code} cannot be a code", code=act.new), msg("write letters, digits, . / - and blanks"))
+    if desk.recorded.life(new) is not None or (new in desk.work.texts and old in desk.work.texts):
+        raise UsageError(msg("there is a document with the code {code} already", code=act.new))
+    draft = Draft(desk, act)
+    life = desk.life(old)
+    held = _held(draft, life)
+    edits = {entry.path: _recoded(desk, entry, act.new) for entry in _entries(desk, old)}
+    text = _text_after(desk, edits, new)
+    if held is not None:
+        _check_same(draft, old, held, text)
+        _move(draft, life, held, new, text)
+    return replace(draft.plan(), edits=edits, own=tuple({*draft.own, *edits}))
+
+
+def plan_supersede(root: Path, act: Act) -> Plan:
+    """Return what lets the document :attr:`~isodoc.pipeline.acts.Act.new` take the place of those of *act*.
+
+    Raises:
+        UsageError: a code is unknown.
+        RefusedError: the manual or its register cannot be read.
+    """
+    desk = open_desk(root, act.now, check=False)
+    olds = desk.names(act.codes)
+    (new,) = desk.names((act.new,))
+    if new in olds:
+        raise UsageError(msg("a document cannot take its own place: {code}", code=act.new))
+    draft = Draft(desk, act)
+    coming = desk.life(new)
+    if coming.pending:
+        message = msg("its submission is still open; decide about it first")
+        draft.refuse(new, Refusal(codes.WRONG_ORDER, message, msg("isodoc status tells whose act is missing")))
+    today = desk.now.date()
+    approved = coming.in_force(today) or next(iter(coming.waiting(today)), None)
+    day = act.effective or max([today, *([approved.effective] if approved else [])])
+    earlier = []
+    for name in olds:
+        life = desk.life(name)
+        held = _held(draft, life)
+        if held is not None:
+            content = desk.recorded.content(held.digest)
+            draft.enter(name, life, content, digest=held.digest, effective=day, to=(new,))
+            earlier.append(Predecessor(id=name, entry=entry_hash(draft.signings[-1].entry)))
+    if earlier:
+        content, digest, templates = _content_of(draft, coming, approved)
+        draft.enter(
+            new, coming, content, digest=digest, effective=day, from_=tuple(earlier), templates=templates
+        )  # fmt: skip
+    return draft.plan()
+
+
+def _held(draft: Draft, life: Life) -> Edition | None:
+    """Return what the chain has in force, or will have; it is refused where there is nothing, or work is open."""
+    today = draft.desk.now.date()
+    waiting = life.waiting(today)
+    held = life.in_force(today) or next(iter(waiting), None)
+    if held is None:
+        draft.refuse(life.id, Refusal(codes.WRONG_ORDER, msg("nothing of it is approved; just change the code")))
+    elif life.pending or (waiting and held is not waiting[0]):
+        message = msg("a submission is open, or a revision waits to take effect; settle that first")
+        draft.refuse(life.id, Refusal(codes.WRONG_ORDER, message, msg("isodoc status tells what is open")))
+    return held
+
+
+def _content_of(draft: Draft, life: Life, approved: Edition | None) -> tuple[Content | None, str, dict[str, str]]:
+    """Return what the document that comes after says: as approved, else as it lies in the work folder, now frozen."""
+    if approved is not None:
+        return draft.desk.recorded.content(approved.digest), approved.digest, {}
+    text = draft.desk.work.texts[life.id][0]
+    return text.content, text.digest, draft.keep(text)
+
+
+def _move(draft: Draft, life: Life, held: Edition, new: str, text: Text) -> None:
+    day = max(draft.act.effective or draft.desk.now.date(), held.effective)
+    content = draft.desk.recorded.content(held.digest)
+    draft.enter(life.id, life, content, digest=held.digest, effective=day, to=(new,))
+    before = Predecessor(id=life.id, entry=entry_hash(draft.signings[-1].entry))
+    draft.enter(
+        new,
+        Life(new, ()),
+        text.content,
+        digest=text.digest,
+        revision=held.revision,
+        effective=day,
+        from_=(before,),
+        templates=draft.keep(text),
+    )
+
+
+def _check_same(draft: Draft, old: str, held: Edition, text: Text) -> None:
+    content = draft.desk.recorded.content(held.digest)
+    if content is not None and _said(content) != _said(text.content):
+        message = msg("the work folder says something else than what is approved; a new code changes the code alone")
+        hint = msg("submit and approve the other changes first, or after it")
+        draft.refuse(old, Refusal(codes.CORRECTION, message, hint, "digest"))
+
+
+def _said(content: Content) -> dict[str, Any]:
+    return {key: value for key, value in plain_of(content).items() if key not in {"id", "code", "labels"}}
+
+
+def _entries(desk: Desk, name: str) -> list[Entry[Any]]:
+    manual = desk.manual
+    return [one for one in (*manual.procedures, *manual.documents, *manual.forms) if one.value.name == name]
+
+
+def _recoded(desk: Desk, entry: Entry[Any], code: str) -> bytes:
+    """Return the document's file with *code* as its code; an id of its own goes, so that the code makes it."""
+    content = desk.tree.read(entry.path)
+    text = decoded(content)
+    lines = text.splitlines(keepends=True)
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line))
+    place = entry.at("code")
+    offset = starts[place.line - 1] + place.column - 1
+    found = _SCALAR.match(text, offset)
+    if found is None:
+        raise RefusedError(
+            msg("{path}: the code cannot be changed here", path=entry.path), msg("write the code on one line")
+        )
+    changes = [Change(offset, found.end(), f'"{code}"' if " " in code or "/" in code else code)]
+    if entry.value.id is not None:
+        rank = entry.at_key("id").line - 1
+        changes.append(Change(starts[rank], starts[rank + 1], ""))
+    return changed(content, changes)
+
+
+def _text_after(desk: Desk, edits: dict[str, bytes], new: str) -> Text:
+    manual = prepare_tree(desk.root, Overlay(desk.tree, edits)).manual
+    texts = WorkFolder(manual).texts.get(new) if manual is not None else None
+    if not texts:
+        raise RefusedError(
+            msg("the work folder has no document that could get the code {code}", code=new),
+            msg("bring its file back, then run the command again"),
+        )
+    return texts[0]
