@@ -6,24 +6,24 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.cli.report.wrapped import wrapped
-from isodoc.i18n import Message, msg, translate
+from isodoc.i18n import msg, translate, worded
 from isodoc.model.register import State, say
 from isodoc.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from isodoc.i18n import Language
+    from isodoc.i18n import Language, Message
 
 _ACTS: Final[Mapping[str, Message]] = {
-    "submitted": msg("Submitted"),
-    "reviewed": msg("Reviewed"),
-    "returned": msg("Returned"),
-    "approved": msg("Approved"),
+    "submitted": msg("Submission"),
+    "reviewed": msg("Review"),
+    "returned": msg("Return"),
+    "approved": msg("Approval"),
     "corrected": msg("Technical correction"),
-    "withdrawn": msg("Withdrawn"),
-    "renamed": msg("Given another code"),
-    "superseded": msg("Replaced"),
+    "withdrawn": msg("Withdrawal"),
+    "renamed": msg("Change of the code"),
+    "superseded": msg("Replacement"),
 }
 _EVIDENCE: Final[Mapping[str, Message]] = {
     "none": msg("no evidence of the approval yet"),
@@ -38,79 +38,90 @@ _INDENT: Final = "   "
 
 def lines(data: Mapping[str, Any], language: Language, width: int) -> Iterator[str]:
     """Yield the lines that tell what :func:`isodoc.history_of` returned as *data*, at most *width* columns wide."""
-    title = f"{data['code']}  {data['title']}"
-    yield from wrapped(printable(title), width)
+    yield from wrapped(printable(f"{data['code']}: {data['title']}"), width)
     if data["state"]:
         yield translate(say(State(data["state"])), language)
     if not data["chains"]:
-        yield from ("", translate(msg("Nothing was ever recorded about it: it was not submitted yet."), language))
+        yield from ("", translate(msg("It was not submitted yet, and nothing was recorded about it."), language))
     for chain in data["chains"]:
         yield ""
         if len(data["chains"]) > 1:
-            yield from wrapped(f"== {printable(chain['code'])}  {printable(chain['title'])}", width)
+            yield from wrapped(printable(f"== {chain['code']}: {chain['title']}"), width)
         for number, entry in enumerate(chain["entries"], 1):
-            yield f"{number}. {translate(_head(entry), language)}"
-            for message in _said(entry):
-                yield from wrapped(printable(translate(message, language)), width, _INDENT)
+            act = _Act(entry, language)
+            yield from wrapped(printable(act.head()), width, f"{number}. ")
+            for text in act.said():
+                yield from wrapped(printable(text), width, _INDENT)
 
 
-def _head(entry: Mapping[str, Any]) -> Message:
-    """Return day, act and revision."""
-    act = _ACTS[entry["action"]]
-    if entry["action"] == "approved" and entry["issue"] is None:
-        act = msg("Approved by one of several persons")
-    elif entry["action"] == "superseded" and entry["from"]:
-        act = msg("Takes the place of others")
-    elif entry["action"] == "renamed" and entry["from"]:
-        act = msg("Continued under this code")
-    day = dt.date.fromisoformat(entry["day"])
-    if entry["issue"] is None:
-        return msg("{day}  {act}", day=day, act=act)
-    if entry["amendment"] is None:
-        return msg("{day}  {act}: issue {issue}", day=day, act=act, issue=entry["issue"])
-    issue, amendment = entry["issue"], entry["amendment"]
-    return msg("{day}  {act}: issue {issue}, amendment {amendment}", day=day, act=act, issue=issue, amendment=amendment)
+class _Act:
+    """One act, worded in *language*."""
 
+    def __init__(self, entry: Mapping[str, Any], language: Language) -> None:
+        self._entry = entry
+        self._language = language
 
-def _said(entry: Mapping[str, Any]) -> Iterator[Message]:
-    """Yield who did it, on what ground, what changed, and what proves it."""
-    yield _who(entry)
-    if decision := entry["decision"]:
-        date = dt.date.fromisoformat(decision["date"])
-        yield msg("Decision No. {number} of {date}", number=decision["number"], date=date)
-    if entry["effective"]:
-        yield msg("In force from {date}", date=dt.date.fromisoformat(entry["effective"]))
-    for name, text in (("reason", msg("Reason: {text}", text=entry["reason"])), ("basis", _basis(entry))):
-        if entry[name]:
-            yield text
-    for sentence in entry["sentences"]:
-        yield msg("- {text}", text=sentence)
-    if entry["from"]:
-        yield msg("Before: {ids}", ids=entry["from"])
-    if entry["to"]:
-        yield msg("After: {ids}", ids=entry["to"])
-    if entry["evidence"]:
-        yield msg("Evidence: {evidence}", evidence=_EVIDENCE[entry["evidence"]])
-    yield _trace(entry)
+    def head(self) -> str:
+        """Return day, act and revision."""
+        entry = self._entry
+        issue, amendment = entry["issue"], entry["amendment"]
+        parts = [self._say(self._act())]
+        if issue is not None:
+            parts.append(self._say(msg("issue {issue}", issue=issue)))
+        if amendment is not None:
+            parts.append(self._say(msg("amendment {amendment}", amendment=amendment)))
+        return f"{self._day(entry['day'])} · {', '.join(parts)}"
 
+    def said(self) -> Iterator[str]:
+        """Yield who did it, on what ground, what changed, and what proves it."""
+        entry = self._entry
+        yield self._who()
+        if decision := entry["decision"]:
+            date = self._day(decision["date"])
+            yield self._say(msg("Decision No. {number} of {date}", number=decision["number"], date=date))
+        if entry["effective"]:
+            yield self._say(msg("In force from {date}", date=self._day(entry["effective"])))
+        if entry["reason"]:
+            yield self._say(msg("Reason: {text}", text=entry["reason"]))
+        if entry["basis"]:
+            yield self._say(msg("Basis: {laws}", laws=entry["basis"]))
+        yield from (f"- {sentence}" for sentence in entry["sentences"])
+        if entry["from"]:
+            yield self._say(msg("Earlier documents: {ids}", ids=entry["from"]))
+        if entry["to"]:
+            yield self._say(msg("Later documents: {ids}", ids=entry["to"]))
+        if entry["evidence"]:
+            yield self._say(msg("Evidence of the approval: {evidence}", evidence=_EVIDENCE[entry["evidence"]]))
+        yield self._trace()
 
-def _basis(entry: Mapping[str, Any]) -> Message:
-    return msg("Basis: {laws}", laws=entry["basis"])
+    def _act(self) -> Message:
+        action = self._entry["action"]
+        if action == "approved" and self._entry["issue"] is None:
+            return msg("Approval by one of several persons")
+        if action == "superseded" and self._entry["from"]:
+            return msg("Taking the place of earlier documents")
+        if action == "renamed" and self._entry["from"]:
+            return msg("Going on under this code")
+        return _ACTS[action]
 
+    def _who(self) -> str:
+        entry = self._entry
+        post = " ".join(filter(None, (entry["signs"], entry["post"])))
+        person = f"{entry['name']}, {post}" if post else str(entry["name"])
+        if not entry["recorder"]:
+            return person
+        day = self._day(entry["at"][:10])
+        recorded = self._say(msg("recorded by {recorder} on {day}", recorder=entry["recorder"], day=day))
+        return f"{person}; {recorded}"
 
-def _who(entry: Mapping[str, Any]) -> Message:
-    post = " ".join(filter(None, (entry["signs"], entry["post"])))
-    person = f"{entry['name']}, {post}" if post else entry["name"]
-    day = dt.datetime.fromisoformat(entry["at"]).date()
-    if entry["recorder"]:
-        return msg("{person}; recorded by {recorder} on {day}", person=person, recorder=entry["recorder"], day=day)
-    return msg("{person}", person=person)
+    def _trace(self) -> str:
+        """Return by what the content and the commit are found."""
+        content = self._say(msg("content {digest}", digest=self._entry["digest"].partition(":")[2][:_SHORT]))
+        commit = self._entry["commit"]
+        return f"{content} · commit {commit['id'][:_SHORT]} ({commit['author']})" if commit else content
 
+    def _say(self, message: Message) -> str:
+        return translate(message, self._language)
 
-def _trace(entry: Mapping[str, Any]) -> Message:
-    digest = entry["digest"].partition(":")[2][:_SHORT]
-    commit = entry["commit"]
-    if commit is None:
-        return msg("content {digest}", digest=digest)
-    short = commit["id"][:_SHORT]
-    return msg("content {digest}, commit {commit} by {author}", digest=digest, commit=short, author=commit["author"])
+    def _day(self, text: str) -> str:
+        return worded(dt.date.fromisoformat(text), self._language)

@@ -99,9 +99,9 @@ class _Page:
         yield from (f"  → {printable(command)}" for command in commands)
 
     def states(self, states: Mapping[str, int]) -> Iterator[str]:
-        """Yield how many documents there are in each state."""
+        """Return how many documents there are in each state."""
         counted = [f"{translate(say(State(name)), self._language)}: {count}" for name, count in states.items()]
-        yield from self.said(msg("{states}", states=" · ".join(counted)) if counted else msg("There are no documents."))
+        return wrapped(" · ".join(counted), self._width)
 
     def _persons(self, group: Mapping[str, Any]) -> Iterator[str]:
         names = [f"{each['name']} ({each['id']})" for each in group["persons"]]
@@ -125,8 +125,7 @@ class _Page:
         yield f"{before}{title}{' ' * (left - cells(title)) + '  ' + note if note else ''}".rstrip()
         blank = " " * cells(before)
         if "reason" in each:
-            said = msg("{name}: {reason}", name=each["by"]["name"], reason=each["reason"] or "—")
-            yield from self.said(said, blank)
+            yield from wrapped(printable(f"{each['by']['name']}: {each['reason'] or '…'}"), self._width, blank)
 
 
 def _note(each: Mapping[str, Any]) -> Message | None:
