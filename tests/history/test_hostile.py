@@ -1,4 +1,4 @@
-"""Cases 17 and 18: neither a repository nor the environment makes isodoc start a program or write a file."""
+"""Cases 17 and 18: neither a repository nor the environment makes isodoc start a program or write a stray file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from isodoc.errors import EnvironmentFailureError, IsodocError, UsageError
-from isodoc.history import BareRepositoryError, open_repository
+from isodoc.history import BareRepositoryError, MissingContentError, open_repository
 from isodoc.workspace import FolderTree
 from tests.history.repositories import begin, commit, git, plain, write
 
@@ -107,6 +107,18 @@ def signatures(root: Path, command: str) -> tuple[str, ...]:
     return ("log",)
 
 
+def signing(root: Path, command: str) -> tuple[str, ...]:
+    write(root, {"evil.sh": f"#!/bin/sh\n{command}\n"})
+    (root / "evil.sh").chmod(0o755)
+    config(root, commit__gpgSign="true", gpg__program=str(root / "evil.sh"))
+    return ("commit", "--allow-empty", "-m", "x")
+
+
+def editor(root: Path, command: str) -> tuple[str, ...]:
+    config(root, core__editor=f"{command};")
+    return ("commit", "--allow-empty")
+
+
 def absent_contents(root: Path, **settings: str) -> tuple[str, ...]:
     """Make a partial clone that lacks a content, and says where to fetch it from."""
     name = git(root, "rev-parse", "HEAD:so-tay/isodoc.yaml")
@@ -152,6 +164,8 @@ REPOSITORIES: list[Attack] = [
     smudge_filter,
     filter_process,
     signatures,
+    signing,
+    editor,
     remote_helper,
     upload_pack,
     ssh_command,
@@ -181,6 +195,12 @@ def everything(folder: Path) -> list[str]:
         found.uncommitted(FolderTree(folder))
         assert len(list(found.commits(head))) >= 4
         assert len(list(found.merges(head))) == 2
+        told = list(found.versions(head))
+        assert len(told) >= 9
+        with suppress(MissingContentError):
+            assert len(list(found.blobs([one.new for one in told if one.new]))) >= 8
+        write(folder, {"register/QT-01.yaml": "kind: signoffs\n"})
+        assert found.commit(["register/QT-01.yaml"], "Phê duyệt", "An", "an@example.vn") == found.head() != head
     return failed
 
 

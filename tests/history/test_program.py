@@ -67,6 +67,17 @@ def test_a_program_that_does_not_answer_is_ended(tmp_path: Path, monkeypatch: py
     assert time.monotonic() - started < 10
 
 
+@linux
+def test_a_program_that_does_not_want_to_end_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("isodoc.history.running._GRACE", 0.1)
+    fake_git(tmp_path, "trap '' TERM; echo ready; exec sleep 60", monkeypatch)
+    running = Program(tmp_path).start("x")
+    assert running.stdout.readline() == b"ready\n"
+    started = time.monotonic()
+    running.close()
+    assert 0.1 <= time.monotonic() - started < 10
+
+
 def test_messages_are_read_in_english_whatever_the_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fake_git(
         tmp_path, 'echo "$LC_ALL $LANGUAGE $GIT_NO_REPLACE_OBJECTS $GIT_OPTIONAL_LOCKS ${GIT_X-none}"', monkeypatch

@@ -89,7 +89,9 @@ class Batch:
 
 
 def read_blobs(program: Program, ids: Sequence[str], largest: int = LARGEST) -> Iterator[tuple[str, bytes]]:
-    """Yield each of the blobs *ids* with its content, in order, by one process; one content is held at a time.
+    """Yield each of the blobs *ids* with its content, in order, by one process.
+
+    Little more is held at a time than one content, or a megabyte of small ones.
 
     Args:
         program: git in the repository.
@@ -102,14 +104,27 @@ def read_blobs(program: Program, ids: Sequence[str], largest: int = LARGEST) -> 
     running = program.start("cat-file", "--batch", "--buffer", reads=True)
     try:
         running.feed(f"{blob}\n".encode() for blob in ids)
-        for blob in ids:
-            with running.watched():
-                content = _content(running.stdout, blob, largest)
-            if content is None or _name(content, blob) != blob:
-                raise missing(program.folder, blob)
-            yield blob, content
+        wanted = iter(ids)
+        while contents := _contents(program, running, wanted, largest):
+            yield from contents
     finally:
         running.close()
+
+
+def _contents(program: Program, running: Running, ids: Iterator[str], largest: int) -> list[tuple[str, bytes]]:
+    """Return the next of *ids* with their contents, up to a megabyte; none at the end."""
+    found: list[tuple[str, bytes]] = []
+    room = _PIECE
+    with running.watched():
+        for blob in ids:
+            content = _content(running.stdout, blob, largest)
+            if content is None or _name(content, blob) != blob:
+                raise missing(program.folder, blob)
+            found.append((blob, content))
+            room -= len(content) + _LINE
+            if room < 0:
+                break
+    return found
 
 
 def _content(stream: IO[bytes], blob: str, largest: int) -> bytes | None:

@@ -42,6 +42,9 @@ _UNFINISHED = {
 }
 """What git keeps in its folder while something is unfinished (gitrepository-layout, wt-status.c)."""
 
+_IGNORED = "Ignoring path"
+"""What git says, and goes on, when a path leads out of the work tree or into .git (read-cache.c: verify_path)."""
+
 _PRINTED = 16 * 1024 * 1024  # bytes of answers with a line for each file
 
 
@@ -72,7 +75,7 @@ def commit_files(
             _ask(apart, "read-tree", head or "--empty")
             before = _ask(apart, "write-tree", "--missing-ok")
             entries = _entries(apart, [below + path for path in paths], len(before))
-            _ask(apart, "update-index", "-z", "--index-info", feed=entries)
+            _stage(apart, entries)
             tree = _ask(apart, "write-tree", "--missing-ok")
     except OSError as error:
         raise unstored(reason_of(error)) from error
@@ -83,7 +86,7 @@ def commit_files(
     parents = ("-p", head) if head else ()
     commit = _ask(writer, "commit-tree", "--no-gpg-sign", tree, *parents, "-F", "-", feed=[text])
     with _moving(writer, head or "0" * len(tree), commit):
-        _ask(writer, "update-index", "-z", "--index-info", feed=entries)
+        _stage(writer, entries)
     return commit
 
 
@@ -123,8 +126,8 @@ def _mode(root: Path, place: str) -> str | None:
     except (FileNotFoundError, NotADirectoryError):
         mode = None
     depth = place.count("/")
-    linked = any(folder.is_symlink() for folder in list(file.parents)[:depth])
-    if linked or not place.isprintable() or (mode is not None and not stat.S_ISREG(mode)):
+    elsewhere = any(folder.is_symlink() or (folder / ".git").exists() for folder in list(file.parents)[:depth])
+    if elsewhere or not place.isprintable() or (mode is not None and not stat.S_ISREG(mode)):
         raise irregular(place)
     return None if mode is None else "100755" if mode & stat.S_IXUSR else "100644"
 
@@ -137,6 +140,12 @@ def _executable(apart: Program) -> list[str]:
         return [path.decode("utf-8", "replace") for facts, _, path in listed if facts.startswith(b"100755")]
     finally:
         running.close()
+
+
+def _stage(program: Program, entries: list[bytes]) -> None:
+    answer = program.ask("update-index", "-z", "--index-info", feed=entries)
+    if answer.code or _IGNORED in answer.said:
+        raise uncommitted(answer.said)
 
 
 @contextmanager

@@ -138,7 +138,9 @@ def conflicted() -> EnvironmentFailureError:
 
 def irregular(path: str) -> EnvironmentFailureError:
     """Return the error that no plain file is at *path*, or none with a name that can be printed."""
-    return CommitRefusedError(msg("{path} is not committed: it is no plain file", path=printable(path)))
+    return CommitRefusedError(
+        msg("{path} is not committed: it is no plain file of this repository", path=printable(path))
+    )
 
 
 def uncommitted(said: str) -> EnvironmentFailureError:
