@@ -8,9 +8,11 @@ import errno
 import hashlib
 import os
 import pty
+import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +31,7 @@ from tests.programs import program
 from tests.register import ssh
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 KINDS = {
     "ed25519": ("ed25519", ""),
@@ -211,6 +213,7 @@ HOSTILE = {
     "cut": armored((ssh.MAGIC + ssh.blob(b"k", b"isodoc", b"", b"sha512", b"signed"))[:-2]),
     "cut length": armored(ssh.MAGIC + ssh.blob(b"k", b"isodoc", b"", b"sha512") + b"\0\0"),
     "long field": armored(ssh.MAGIC + b"\xff\xff\xff\xff"),
+    "long": ssh.signature(ssh.field(b"ssh-ed25519"), ssh.field(b"ssh-ed25519") + b"s" * 20_000),
     "MD5": ssh.signature(b"k", b"s", digest=b"md5"),
     "two": 2 * ssh.signature(b"k", b"s"),
 }
@@ -286,6 +289,22 @@ def test_without_the_program_the_error_says_what_to_install(
     assert flaw(signer_of(DATA, text, {})) is Flaw.UNKNOWN_KEY
 
 
+def test_a_program_in_the_current_folder_is_passed_over(
+    key: Path, tmp_path: Path, instead: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = str(Path(program("ssh-keygen")).parent)
+    instead("exit 1")
+    monkeypatch.chdir(tmp_path / "bin")
+    monkeypatch.setenv("PATH", os.pathsep.join([".", "", real]))
+    assert sign(DATA, key)
+
+
+def test_any_refusal_of_the_program_is_a_refusal(key: Path, public: str, instead: Callable[[str], None]) -> None:
+    text = sign(DATA, key)
+    instead("exit 1")
+    assert flaw(signer_of(DATA, text, owned(an=public))) is Flaw.FORGED
+
+
 @pytest.mark.parametrize(
     ("script", "reason"),
     [
@@ -353,22 +372,48 @@ def test_a_key_with_a_passphrase_that_nobody_types_is_told(keys: dict[str, tuple
         sign(DATA, keys["locked"][0])
 
 
+@contextmanager
+def terminal(code: str, key: Path) -> Iterator[tuple[int, Callable[[bytes], bytes]]]:
+    """Run *code* in a terminal of its own; yield the terminal, and what reads from it until a text appears."""
+    process, there = pty.fork()
+    if process == 0:  # pragma: no cover - another process
+        os.execv(sys.executable, [sys.executable, "-c", code, str(key)])
+    said = b""
+
+    def until(text: bytes) -> bytes:
+        nonlocal said
+        while text not in said:
+            said += os.read(there, 1024)
+        return said
+
+    try:
+        yield there, until
+    finally:
+        os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
+        os.close(there)
+
+
 def test_a_passphrase_is_asked_for_on_the_terminal(keys: dict[str, tuple[Path, str]]) -> None:
     file, line = keys["locked"]
     code = "import sys, pathlib, isodoc.register.signature as it; print(it.sign(b'x', pathlib.Path(sys.argv[1])))"
-    process, terminal = pty.fork()
-    if process == 0:  # pragma: no cover - another process
-        os.execv(sys.executable, [sys.executable, "-c", code, str(file)])
-    said = b""
-    while b"passphrase" not in said:
-        said += os.read(terminal, 1024)
-    os.write(terminal, "bí mật\n".encode())
-    while b"END SSH SIGNATURE-----" not in said:
-        said += os.read(terminal, 1024)
-    assert os.waitpid(process, 0)[1] == 0
-    os.close(terminal)
-    text = said.decode().replace("\r\n", "\n")
-    assert isinstance(signer_of(b"x", text[text.index("-----BEGIN") :].rstrip(), owned(an=line)), SignedBy)
+    with terminal(code, file) as (there, until):
+        until(b"passphrase")
+        os.write(there, "bí mật\n".encode())
+        said = until(b"-----END SSH SIGNATURE-----").decode().replace("\r\n", "\n")
+    text = said[said.index("-----BEGIN") :].rstrip()
+    assert isinstance(signer_of(b"x", text, owned(an=line)), SignedBy)
+
+
+def test_nobody_is_asked_on_a_terminal_that_does_not_feed_the_command(keys: dict[str, tuple[Path, str]]) -> None:
+    code = (
+        "import os, sys, pathlib, isodoc.register.signature as it\n"
+        "os.dup2(os.open(os.devnull, os.O_RDONLY), 0)\n"
+        "try: it.sign(b'x', pathlib.Path(sys.argv[1]))\n"
+        "except Exception as error: print(error)\n"
+    )
+    with terminal(code, keys["locked"][0]) as (_, until):
+        assert until(b"passphrase").startswith(b"the passphrase of the key")
 
 
 def test_a_key_that_others_may_read_is_told(key: Path, tmp_path: Path) -> None:
