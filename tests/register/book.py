@@ -11,8 +11,8 @@ from isodoc.load import load_register
 from isodoc.model.organization import Person, Post, Signing
 from isodoc.model.settings import Demand, Policy
 from isodoc.model.signoff import Action, HeldPost, Predecessor, SignedDecision, SignOff
-from isodoc.model.timeline import Life
-from isodoc.register.chain import check_chains, entry_hash
+from isodoc.model.timeline import Life, entry_hash
+from isodoc.register.chain import check_chains
 from isodoc.register.policy import Rules
 from tests.load.trees import TextTree
 
@@ -101,8 +101,7 @@ def chained(*acts: SignOff, code: str | None = None) -> tuple[SignOff, ...]:
 
 def life(*acts: SignOff, id: str = "QT-01") -> Life:  # noqa: A002
     """Return the life that *acts* tell, chained."""
-    entries = chained(*acts)
-    return Life(id, entries, tuple(entry_hash(each) for each in entries))
+    return Life(id, chained(*acts))
 
 
 def predecessor(id: str, act: SignOff) -> Predecessor:  # noqa: A002

@@ -11,8 +11,9 @@ import pytest
 
 from isodoc.model.settings import Demand, Policy
 from isodoc.model.signoff import Action, HeldPost, SignOffs
+from isodoc.model.timeline import entry_hash
 from isodoc.register import codes
-from isodoc.register.chain import entry_hash, life_of, lives, signed_bytes
+from isodoc.register.chain import life_of, lives, signed_bytes
 from tests.register.book import (
     APPROVED,
     FIRST,

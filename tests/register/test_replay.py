@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from isodoc.model.register import Facts, Listed
 from isodoc.model.settings import Demand, Policy
 from isodoc.model.signoff import Action, HeldPost, Predecessor, SignOff
-from isodoc.register.chain import entry_hash, life_of
+from isodoc.model.timeline import Life, entry_hash
 from isodoc.register.compute import register_at
 from isodoc.register.order import refusals
 from tests.register.book import VIETNAM, content, rules
@@ -295,15 +295,11 @@ def test_the_register_of_every_day_is_what_a_replay_gives(
     world = World(persons)
     for move in moves:
         world.move(*move)
-    from isodoc.model.signoff import SignOffs
-
     by = rules(Policy(review=Demand(), approve=Demand(persons=persons)))
-    lives = {
-        name: life_of(SignOffs(kind="signoffs", id=name, entries=entries)) for name, entries in chains(world).items()
-    }
-    for life in lives.values():
+    lives = {name: Life(name, entries) for name, entries in chains(world).items()}
+    for name, life in lives.items():
         for place, entry in enumerate(life.entries):
-            before = type(life)(life.id, life.entries[:place], life.hashes[:place])
+            before = Life(name, life.entries[:place])
             found = refusals(before, entry, by, entry.at)
             assert not found, [str(one.message) for one in found]
     for day in range(len(moves) % 3, HORIZON + 12, 3):

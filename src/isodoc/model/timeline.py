@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from isodoc.canonical import canonical, digest_of
 from isodoc.clock import VIETNAM
 from isodoc.model.signoff import Action
 
@@ -54,6 +55,11 @@ class Edition:
         return Evidence.DECISION if self.entry.evidence is None else Evidence.FILE
 
 
+def entry_hash(entry: SignOff) -> str:
+    """Return the hash of *entry* with its signature, as the next entry of the chain names it in ``previous``."""
+    return digest_of(canonical(entry.plain()))
+
+
 @dataclass(frozen=True, slots=True)
 class End:
     """An act that ended the document; *since* is the first day without it."""
@@ -84,11 +90,15 @@ def effective_day(entry: SignOff) -> dt.date:
 
 @dataclass(frozen=True)
 class Life:
-    """The chain of the document *id*, with the hash of each entry."""
+    """The chain of the document *id*."""
 
     id: str
     entries: tuple[SignOff, ...]
-    hashes: tuple[str, ...] = ()
+
+    @cached_property
+    def hashes(self) -> tuple[str, ...]:
+        """The hash of each entry; computed when asked for, because what is in force needs none."""
+        return tuple(map(entry_hash, self.entries))
 
     @cached_property
     def editions(self) -> tuple[Edition, ...]:
@@ -152,7 +162,7 @@ class Life:
         """Return the life as it was recorded by the end of the day *moment*."""
         late = (place for place, each in enumerate(self.entries) if recorded_on(each) > moment)
         count = next(late, len(self.entries))
-        return Life(self.id, self.entries[:count], self.hashes[:count])
+        return Life(self.id, self.entries[:count])
 
     @property
     def pending(self) -> tuple[SignOff, ...]:

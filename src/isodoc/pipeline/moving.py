@@ -12,14 +12,13 @@ from isodoc.errors import RefusedError, UsageError
 from isodoc.i18n import msg
 from isodoc.model.base import CODE_PATTERN
 from isodoc.model.signoff import Predecessor
-from isodoc.model.timeline import Life
+from isodoc.model.timeline import Life, entry_hash
 from isodoc.pipeline.desk import open_desk
 from isodoc.pipeline.overlay import Overlay
 from isodoc.pipeline.reading import prepare_tree
 from isodoc.pipeline.signing import Draft
 from isodoc.pipeline.work import WorkFolder
 from isodoc.register import codes
-from isodoc.register.chain import entry_hash
 from isodoc.register.refusal import Refusal
 from isodoc.text import ascii_id
 
@@ -152,7 +151,9 @@ def _said(content: Content) -> dict[str, Any]:
 
 def _entries(desk: Desk, name: str) -> list[Entry[Any]]:
     manual = desk.manual
-    return [one for one in (*manual.procedures, *manual.documents, *manual.forms) if one.value.name == name]
+    return [
+        one for one in (*manual.procedures, *manual.documents, *manual.forms) if getattr(one.value, "name", "") == name
+    ]
 
 
 def _recoded(desk: Desk, entry: Entry[Any], code: str) -> bytes:

@@ -20,8 +20,9 @@ from isodoc.history import (
 )
 from isodoc.i18n import msg, translate
 from isodoc.model.signoff import Action, Package, PackagedDocument, plain, say
+from isodoc.model.timeline import entry_hash
 from isodoc.pipeline.acts import Done
-from isodoc.register.chain import entry_hash, signed_bytes
+from isodoc.register.chain import signed_bytes
 from isodoc.register.ledger import record
 from isodoc.register.signature import sign, signer_of
 from isodoc.register.signers import SignedBy

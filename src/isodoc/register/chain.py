@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from isodoc.canonical import canonical, digest_of
+from isodoc.canonical import canonical
 from isodoc.diagnostics import Diagnostic
 from isodoc.i18n import msg
 from isodoc.model.timeline import Life, recorded_on
@@ -33,19 +33,14 @@ if TYPE_CHECKING:
     """The rules that held at a moment."""
 
 
-def entry_hash(entry: SignOff) -> str:
-    """Return the hash of *entry* with its signature, as the next entry of the chain names it in ``previous``."""
-    return digest_of(canonical(entry.plain()))
-
-
 def signed_bytes(entry: SignOff) -> bytes:
     """Return what a signature of *entry* is made over: the canonical entry without the signature itself."""
     return canonical({key: value for key, value in entry.plain().items() if key != "signature"})
 
 
 def life_of(chain: SignOffs) -> Life:
-    """Return the life that *chain* tells, with the hash of each entry."""
-    return Life(chain.id, chain.entries, tuple(entry_hash(each) for each in chain.entries))
+    """Return the life that *chain* tells."""
+    return Life(chain.id, chain.entries)
 
 
 def lives(chains: Iterable[Entry[SignOffs]]) -> dict[str, Life]:
@@ -109,7 +104,7 @@ class _Book:
 
     def _acts(self, life: Life) -> Iterator[tuple[int, Refusal]]:
         for place, entry in enumerate(life.entries):
-            before = Life(life.id, life.entries[:place], life.hashes[:place])
+            before = Life(life.id, life.entries[:place])
             yield from ((place, each) for each in refusals(before, entry, self.rules_at(entry.at), self.now))
             yield from ((place, each) for each in pointer_refusals(life, place, self.lives))
 

@@ -155,7 +155,7 @@ def _before(name: str, entry: str, lives: Mapping[str, Life]) -> Iterator[Acted]
     old = lives.get(name)
     if old is not None and entry in old.hashes:
         place = old.hashes.index(entry)
-        before = Life(old.id, old.entries[:place], old.hashes[:place])
+        before = Life(old.id, old.entries[:place])
         last = before.in_force(effective_day(old.entries[place]))
         if last is not None:
             yield from signers_of(before, last, lives)
