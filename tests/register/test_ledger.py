@@ -253,10 +253,10 @@ def test_a_file_with_the_line_ends_of_windows_goes_on_with_them(tmp_path: Path, 
 
 def test_a_chain_never_grows_beyond_what_is_read(tmp_path: Path) -> None:
     assert chain_file.MAX_CHAIN == MAX_BYTES
-    long = act(reason="a" * MAX_BYTES)
-    assert_refused(tmp_path, "QT-01.yaml would have", {"QT-01": [long]}, read={"QT-01": None})
-    fits = act(reason="a" * (MAX_BYTES - len(appended("p", "QT-01", None, [act(reason="a")])) + 1))
-    record(tmp_path, {"QT-01": [fits]}, read={"QT-01": None})
+    room = MAX_BYTES - len(appended("p", "QT-01", None, [act(reason="a")])) + 1
+    long = act(reason="a" * (room + 1))
+    assert_refused(tmp_path, "QT-01.yaml would have 1048577 bytes", {"QT-01": [long]}, read={"QT-01": None})
+    record(tmp_path, {"QT-01": [act(reason="a" * room)]}, read={"QT-01": None})
     assert (tmp_path / "register/QT-01.yaml").stat().st_size == MAX_BYTES
 
 
@@ -348,6 +348,15 @@ def test_from_the_journal_on_everybody_reads_the_new_register(
     assert [path for path in files if "/." in path] == []
 
 
+def test_a_folder_that_went_with_the_files_not_yet_placed_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = stopped(tmp_path, monkeypatch)
+    (tmp_path / "register/packages").rmdir()
+    record(tmp_path, {}, read={})
+    assert tree(tmp_path).items() >= new.items()
+
+
 def test_the_next_writer_compares_with_what_was_recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     new = stopped(tmp_path, monkeypatch)
     old = blobs(tmp_path, ["QT-01"])
@@ -394,7 +403,7 @@ def _forged(root: Path, body: bytes) -> None:
     "body",
     [b"", b"{}x", b"[1]", b'[{"path": "register/a.yaml"}]']
     + [
-        json.dumps([{"path": path, "before": None, "after": digest_of(b"x"), "added": "x"}]).encode()
+        json.dumps([{"path": path, "after": digest_of(b"x"), "added": "x"}]).encode()
         for path in ("isodoc.yaml", "register/../isodoc.yaml", "register/.journal", "register/files/a.yaml")
     ],
 )
@@ -416,7 +425,7 @@ def test_a_damaged_journal_is_refused(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_a_journal_whose_sum_is_wrong_is_refused(tmp_path: Path) -> None:
     begun(tmp_path, "QT-01")
-    wrong = [{"path": "register/QT-02.yaml", "before": None, "after": digest_of(b"y"), "added": "x"}]
+    wrong = [{"path": "register/QT-02.yaml", "after": digest_of(b"y"), "added": "x"}]
     _forged(tmp_path, json.dumps(wrong).encode())
     with pytest.raises(RefusedError, match=r"QT-02\.yaml was changed"):
         overlaid(tmp_path)
@@ -462,9 +471,10 @@ def test_a_register_that_never_stands_still_is_reported(tmp_path: Path) -> None:
 # ── The disk ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_nothing_is_placed_before_it_is_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read = begun(tmp_path, "QT-01")
-    events: list[str] = []
+@pytest.fixture
+def events(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return what is placed, removed and brought to the disk from now on, in order."""
+    found: list[str] = []
     replace, unlink = os.replace, Path.unlink
 
     def shown(path: str | Path) -> str:
@@ -472,18 +482,24 @@ def test_nothing_is_placed_before_it_is_on_the_disk(tmp_path: Path, monkeypatch:
         return "new" if name.startswith("register/.new") else name.replace(digest_of(b"new")[7:], "<hash>")
 
     def place(source: str, target: str) -> None:
-        events.append(f"place {shown(target)}")
+        found.append(f"place {shown(target)}")
         replace(source, target)
 
     def remove(path: Path, **_: object) -> None:
-        events.append(f"remove {shown(path)}")
+        found.append(f"remove {shown(path)}")
         unlink(path)
 
     monkeypatch.setattr(os, "replace", place)
     monkeypatch.setattr(Path, "unlink", remove)
-    monkeypatch.setattr(writing, "sync", lambda folder, files: events.append(f"sync {shown(folder)} {len([*files])}"))
+    monkeypatch.setattr(writing, "sync", lambda folder, files: found.append(f"sync {shown(folder)} {len([*files])}"))
     for module in (writing, journal):
-        monkeypatch.setattr(module, "sync_folder", lambda folder: events.append(f"sync {shown(folder)}"))
+        monkeypatch.setattr(module, "sync_folder", lambda folder: found.append(f"sync {shown(folder)}"))
+    return found
+
+
+def test_nothing_is_placed_before_it_is_on_the_disk(tmp_path: Path, events: list[str]) -> None:
+    read = begun(tmp_path, "QT-01")
+    events.clear()
     record(tmp_path, {"QT-01": [APPROVED]}, read=read, files=[b"new"])
     assert events == [
         "sync register",  # the new folder of files
@@ -498,6 +514,22 @@ def test_nothing_is_placed_before_it_is_on_the_disk(tmp_path: Path, monkeypatch:
         "sync register",
         "remove register/.owner",
         "remove register/.lock",
+    ]
+
+
+def test_what_is_completed_later_is_on_the_disk_before_the_journal_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, events: list[str]
+) -> None:
+    stopped(tmp_path, monkeypatch)
+    events.clear()
+    record(tmp_path, {}, read={})
+    assert events[: events.index("remove register/.journal") + 2] == [
+        "sync new 5",
+        *[f"place register/{name}.yaml" for name in ("QT-01", "QT-02", "QT-03", "QT-04", "packages/dot-1")],
+        "sync register",
+        "sync register/packages",
+        "remove register/.journal",
+        "sync register",
     ]
 
 
@@ -538,6 +570,20 @@ def test_contents_stay_where_the_journal_may_have_reached_the_disk(
     with pytest.raises(EnvironmentFailureError):
         record(tmp_path, {"QT-01": [APPROVED]}, read=read, contents=[b"new"])
     assert tree(tmp_path) == before | {content_path(digest_of(b"new")): b"new"}
+
+
+def test_what_was_damaged_before_is_not_removed_when_the_command_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record(tmp_path, {}, read={}, contents=[CONTENT])
+    (tmp_path / content_path(digest_of(CONTENT))).write_bytes(b"damaged")
+    place = writing.Aside.place
+    monkeypatch.setattr(
+        writing.Aside, "place", lambda aside, paths: _fails() if paths == [journal.JOURNAL] else place(aside, paths)
+    )
+    with pytest.raises(EnvironmentFailureError):
+        record(tmp_path, {}, read={}, contents=[CONTENT, b"new"])
+    assert tree(tmp_path) == {content_path(digest_of(CONTENT)): CONTENT}
 
 
 def test_a_failure_behind_the_journal_says_that_everything_is_recorded(

@@ -39,21 +39,18 @@ class Change:
 
     Attributes:
         path: Relative to the manual.
-        before: The digest of the file before, ``None`` when there was none.
-        after: The digest of the file with *added* behind it.
+        after: The digest of the file with *added* behind it, by which the file before is known too.
         added: The text.
     """
 
     path: str
-    before: str | None
     after: str
     added: str
 
 
 def change(path: str, before: bytes | None, added: bytes) -> Change:
     """Return the change that puts *added* behind *before* in the file at *path*."""
-    digest = None if before is None else digest_of(before)
-    return Change(path, digest, digest_of((before or b"") + added), added.decode())
+    return Change(path, digest_of((before or b"") + added), added.decode())
 
 
 def overlaid(root: Path) -> dict[str, bytes]:
@@ -167,13 +164,10 @@ def _contents(root: Path, changes: Iterable[Change]) -> dict[str, bytes]:
 
 
 def _after(root: Path, change: Change) -> bytes:
-    content = file_at(root, change.path)
-    if content is not None and digest_of(content) == change.after:
-        return content
-    if (None if content is None else digest_of(content)) == change.before:
-        content = (content or b"") + change.added.encode()
-        if digest_of(content) == change.after:
-            return content
+    content = file_at(root, change.path) or b""
+    for after in (content, content + change.added.encode()):
+        if digest_of(after) == change.after:
+            return after
     raise _refused(msg("{path} was changed while a command had not yet completed what it recorded", path=change.path))
 
 
