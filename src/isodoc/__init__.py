@@ -66,6 +66,7 @@ _HOMES = {
     "translate": "i18n",
     "write_files": "edit.files",
     "write_mended": "pipeline.mending",
+    "write_papers": "pipeline.papers",
 }
 """The module of each public name."""
 

@@ -35,6 +35,7 @@ from isodoc.pipeline.mending import write_mended as write_mended
 from isodoc.pipeline.mends import Mended as Mended
 from isodoc.pipeline.moving import plan_rename as plan_rename
 from isodoc.pipeline.moving import plan_supersede as plan_supersede
+from isodoc.pipeline.papers import write_papers as write_papers
 from isodoc.pipeline.reading import open_manual as open_manual
 from isodoc.pipeline.recording import carry_out as carry_out
 from isodoc.pipeline.register_lists import ListOrder as ListOrder
@@ -101,5 +102,6 @@ __all__ = [
     "translate",
     "write_files",
     "write_mended",
+    "write_papers",
 ]
 __version__: str

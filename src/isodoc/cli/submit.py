@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from isodoc.cli.acting import (
@@ -24,6 +27,8 @@ from isodoc.cli.acting import (
     perform,
 )
 from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, session
+from isodoc.cli.report import tell
+from isodoc.i18n import mark, msg
 from isodoc.model.signoff import Action
 
 
@@ -33,6 +38,12 @@ def run(
     field: FieldOption = "",
     all_changed: AllOption = False,
     package: PackageOption = "",
+    papers: Annotated[
+        Path | None,
+        typer.Option(
+            "--papers", metavar=mark("DIR"), help=mark("Where the papers of the package go; else beside the manual.")
+        ),
+    ] = None,
     by: ByOption = "",
     as_: AsOption = "",
     recorded_by: RecordedByOption = "",
@@ -48,7 +59,7 @@ def run(
     today: TodayOption = None,
 ) -> None:
     """Freeze what documents say now and hand it on for review and approval."""
-    from isodoc import Act
+    from isodoc import Act, write_papers
 
     act = Act(
         Action.SUBMITTED,
@@ -66,4 +77,11 @@ def run(
         effective=day(effective, "--effective"),
         new_issue=new_issue,
     )
-    perform(session(ctx, manual, lang, today), act, yes=yes, commit=commit)
+    here = session(ctx, manual, lang, today)
+    named = bool(codes or field or all_changed)
+    if named or not package:
+        perform(here, act, yes=yes, commit=commit)
+    if package:
+        folder = papers or here.root().parent / f"trinh-ky-{package}"
+        write_papers(here.root(), package, folder, act.now, new_issue=new_issue)
+        tell(msg("papers for signature: {folder}", folder=folder), here.language)

@@ -6,11 +6,12 @@ The digest of a content is the SHA-256 of its file. See :class:`~isodoc.model.co
 from __future__ import annotations
 
 from isodoc.content.encode import content_bytes, digests, essence, layout_bytes, plain_of
-from isodoc.content.freeze import freeze, freeze_keys, freeze_policy, layout_of, sources_of
+from isodoc.content.freeze import cite, freeze, freeze_keys, freeze_policy, layout_of, sources_of
 from isodoc.content.read import ContentError, plain_content, read_content, read_layout
 
 __all__ = [
     "ContentError",
+    "cite",
     "content_bytes",
     "digests",
     "essence",

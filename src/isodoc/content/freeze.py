@@ -96,6 +96,13 @@ def freeze_keys(manual: Manual) -> Content:
     return _content(manual, ContentKind.KEYS, (KEYS_ID, KEYS_ID), keys, Resolver(manual), labels=labels)
 
 
+def cite(manual: Manual, names: Iterable[str]) -> tuple[Content, list[str]]:
+    """Return a content that knows how the laws *names* are called, and the names by which it keeps them."""
+    resolver = Resolver(manual)
+    keys = [resolver.law(name) for name in names]
+    return _content(manual, ContentKind.DOCUMENT, ("", ""), Sections(), resolver), keys
+
+
 def _content(
     manual: Manual,
     kind: ContentKind,

@@ -289,7 +289,7 @@ class Draft:
         """Return what the amendment table says: the reason, then the parts that changed."""
         speech = Speech(content.language)
         before = life.in_force(self.desk.now.date()) or next(iter(life.waiting(self.desk.now.date())), None)
-        reason = [self.act.reason] if self.act.reason else []
+        reason = [self.act.reason] if self.act.reason and not self.act.excepted else []
         if before is None:
             return [*reason, speech.say(msg("First issue."))]
         held = self.desk.recorded.content(before.digest)
@@ -334,7 +334,7 @@ class Draft:
             post=held if isinstance(held, HeldPost) else None,
             at=act.now,
             recorded_by=recorder or None,
-            reason=act.reason or None,
+            reason=(act.reason or None) if action is Action.RETURNED or not act.excepted else None,
             basis=act.basis,
             decision=act.decision,
             evidence=digest_of(act.evidence) if act.evidence is not None else None,
