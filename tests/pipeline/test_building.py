@@ -196,6 +196,7 @@ def test_an_output_inside_the_manual_is_no_part_of_it(manual: Path) -> None:
     assert build(manual, manual / "out", EVERYTHING, jobs=1).published is None
 
 
+@pytest.mark.no_cover  # builds and builds again what the tests above build
 def test_whatever_is_edited_the_next_build_equals_a_fresh_one(
     manual: Path, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

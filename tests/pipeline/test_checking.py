@@ -132,6 +132,7 @@ EDITS: tuple[Callable[[Path], None], ...] = (
 )
 
 
+@pytest.mark.no_cover  # the tests below, and those of each stage, run the same lines
 @pytest.mark.parametrize("first", EDITS, ids=lambda one: one.__name__)
 def test_after_an_edit_and_back_the_findings_are_those_of_a_check_from_nothing(
     first: Callable[[Path], None], root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -150,6 +151,7 @@ def test_after_an_edit_and_back_the_findings_are_those_of_a_check_from_nothing(
     assert told(check(root, TODAY).findings) == clean
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("seed", range(6))
 def test_any_sequence_of_edits_tells_what_a_check_from_nothing_tells(
     seed: int, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
