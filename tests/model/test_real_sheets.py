@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +54,7 @@ class Row:
         """The keys that stand in files."""
         return tuple(key for key in self.keys if not key.startswith("@"))
 
-    @property
+    @cached_property
     def excused(self) -> set[str]:
         """The figures that need not stand in a key: all in a row of the register, else those that the remark names."""
         named = re.findall(r"(?:tính ra|không giữ): ([^;]*)", self.remark)

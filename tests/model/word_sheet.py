@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import docx
@@ -86,11 +87,18 @@ class Place:
     name: str
 
     def __contains__(self, place: str) -> bool:
-        kind = re.fullmatch(r"(.*?)([A-Z]+)(\d+)-\2(\d+)", self.name)
-        if kind is None:
-            return place == self.name or re.match(re.escape(self.name) + r"([.C]|$)", place) is not None
-        found = re.match(re.escape(kind[1] + kind[2]) + r"(\d+)(?=[.C]|$)", place)
-        return found is not None and int(kind[3]) <= int(found[1]) <= int(kind[4])
+        pattern, first, last = _pattern(self.name)
+        found = pattern.match(place)
+        return found is not None and (not last or first <= int(found[1]) <= last)
+
+
+@cache
+def _pattern(name: str) -> tuple[re.Pattern[str], int, int]:
+    """Return what the names of places begin with that *name* means, and the ends of a range, else zeros."""
+    kind = re.fullmatch(r"(.*?)([A-Z]+)(\d+)-\2(\d+)", name)
+    if kind is None:
+        return re.compile(re.escape(name) + r"([.C]|$)"), 0, 0
+    return re.compile(re.escape(kind[1] + kind[2]) + r"(\d+)(?=[.C]|$)"), int(kind[3]), int(kind[4])
 
 
 LAW = re.compile(r"\b(\d+)/((?:\d{4}/)?[A-ZĐ]{2,}\d*(?:-[A-ZĐ]+)*)")
