@@ -80,6 +80,7 @@ def test_a_skeleton_speaks_the_language_of_the_manual(kind: NewKind) -> None:
     assert not [line for line in own if "law:" not in line and any(letter in line for letter in "ơưệạấ")]
 
 
+@pytest.mark.no_cover  # the tests of single files run the same lines
 @pytest.mark.parametrize("kind", list(NewKind))
 @given(title=TITLES)
 def test_whatever_the_title_is_the_file_has_it(kind: NewKind, title: str) -> None:
@@ -91,6 +92,7 @@ def test_whatever_the_title_is_the_file_has_it(kind: NewKind, title: str) -> Non
             assert data["text"].splitlines()[0] == f"# {nfc(title)}"
 
 
+@pytest.mark.no_cover
 @given(title=TITLES, code=strategies.from_regex(r"[A-ZĐ0-9][A-ZĐa-zđ0-9 ./-]{0,10}[A-Z0-9]", fullmatch=True))
 def test_whatever_the_title_is_a_copy_has_it(title: str, code: str) -> None:
     present = b"kind: procedure # c\ncode: 'QT-01'\ntitle: >-\n  x\n  y\n\nnumber: 01\nday: 2024-02-30\nyes: true\n"
@@ -105,6 +107,7 @@ def test_whatever_the_title_is_a_copy_has_it(title: str, code: str) -> None:
     }
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("path", sorted(path.relative_to(SAMPLE).as_posix() for path in SAMPLE.glob("*/Q*.yaml")))
 def test_a_copy_of_a_real_document_says_the_same(path: str) -> None:
     present = (SAMPLE / path).read_bytes()

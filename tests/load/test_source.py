@@ -197,6 +197,7 @@ def agree(text: str) -> None:
         ]
 
 
+@pytest.mark.no_cover  # of each reader, the tests of single texts run the same lines
 @settings(max_examples=1500)
 @given(fragments)
 def test_the_quick_reader_agrees_with_the_exact_one_or_gives_up(text: str) -> None:
@@ -218,6 +219,7 @@ lines = st.builds(
 )
 
 
+@pytest.mark.no_cover
 @settings(max_examples=1500)
 @given(st.lists(lines, max_size=6), st.sampled_from(["", "\n"]))
 def test_both_readers_agree_on_lines(typed: list[str], end: str) -> None:
@@ -271,6 +273,7 @@ def test_case_1_a_bomb_of_aliases_costs_nothing() -> None:
     assert time.process_time() - begin < 10
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "text",
     [
@@ -308,6 +311,7 @@ def test_case_3_a_large_file_is_refused_by_its_size() -> None:
     assert too_large("a.yaml", codes.MAX_BYTES) is None
 
 
+@pytest.mark.no_cover
 def test_the_number_of_nodes_is_limited() -> None:
     text = "x: [" + "a, " * (codes.MAX_NODES - 3) + "]\n"
     assert len(read(text).data["x"]) == codes.MAX_NODES - 3
@@ -340,6 +344,7 @@ def test_case_6_a_character_is_named() -> None:
     ]
 
 
+@pytest.mark.no_cover
 def test_case_6_the_forbidden_characters_are_those_of_unicode() -> None:
     wanted = {
         character
