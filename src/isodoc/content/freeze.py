@@ -61,7 +61,7 @@ def sources_of(manual: Manual, entry: Entry[Any]) -> set[str]:
     resolver = Resolver(manual)
     written = entry.value
     resolver.noun(written)
-    shared = [manual.settings, manual.organization, *manual.field_lists]
+    shared: list[Entry[Any] | None] = [manual.settings, manual.organization, *manual.field_lists]
     if isinstance(written, Procedure):
         _flow(manual, entry, resolver)
         resolver.noun(_sections(manual, written))

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from isodoc.diagnostics import Diagnostic, Location, Severity, in_order
 from isodoc.i18n import msg
-from isodoc.load.build import MANUAL_FILE, REGISTER, Built, build
+from isodoc.load.build import MANUAL_FILE, Built, build
 from isodoc.load.building_codes import NO_MANUAL
 from isodoc.load.names import check_names, yaml_paths
 from isodoc.load.patterns import resolve_all
 from isodoc.load.source import read_source, too_large, unreadable
 from isodoc.load.stored import LOADER_VERSION, deserialise, serialise
 from isodoc.model.manual import Manual
+from isodoc.model.tree import REGISTER
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from isodoc.i18n import Message
 
 MANUAL_FILE = "isodoc.yaml"
-REGISTER = "register/"
 
 Noun = TypeVar("Noun", bound=Model)
 

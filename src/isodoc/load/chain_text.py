@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
 _LINE: Final = re.compile(
     r"""
-    ^ (\ *+ (?: (?:-\ )? [A-Za-z_] [\w./-]*+ : (?:\ |(?=\n)) | -\ ))                 # 1: indentation, hyphen, key
+    ^ (\ *+ (?: (?:-\ )? [A-Za-z_] [A-Za-z0-9_./-]*+ : (?:\ |(?=\n)) | -\ ))        # 1: indentation, hyphen, key
     (")?                                                                             # 2
     ( (?(2) [^"\\\n]++                                                               # 3: the value: quoted,
-        | (?: \|-? (?: \n\ {6} [^ \n"\\] [^\n"\\]*+ )++                              # or literal,
-            | [^\W_] [^\n"\\:#]*+ (?: (?: :(?![ \n]) | (?<!\ )\# ) [^\n"\\:#]*+ )*+ (?<!\ )   # or plain,
-            | (?<=:) ) ) )                                                           # or on the lines that follow
+        | (?: [^\W_] [^\n"\\:#]*+ (?: (?: :(?![ \n]) | (?<!\ )\# ) [^\n"\\:#]*+ )*+ (?<!\ )   # or plain,
+            | (?<=:)                                                                 # or on the lines that follow,
+            | \|-? (?: \n\ {6} [^ \n"\\] [^\n"\\]*+ )++ ) ) )                          # or literal
     (?(2)") \n
     """,
     re.VERBOSE | re.MULTILINE,
@@ -70,7 +70,7 @@ def chain_as_json(text: str) -> str | None:
 def _unfold(heads: Sequence[str], values: list[str]) -> bool:
     """Write the literal blocks among *values* as JSON does; tell whether each is indented further than its key."""
     for place, value in enumerate(values):
-        if value.startswith("|"):
+        if "\n" in value:
             if heads[place].startswith(_BLOCK[1:]):
                 return False
             header, _, block = value.partition(_BLOCK)

@@ -18,8 +18,8 @@ from isodoc.load.names import check_names, yaml_paths
 from isodoc.load.source import read_source, too_large, unreadable
 from isodoc.load.stored import LOADER_VERSION, seal, unseal
 from isodoc.model.entry import Entry
-from isodoc.model.signoff import PACKAGES, REGISTER, Package, SignOffs
-from isodoc.model.tree import UNLISTED, blob_of
+from isodoc.model.signoff import PACKAGES, Package, SignOffs
+from isodoc.model.tree import REGISTER, UNLISTED, blob_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

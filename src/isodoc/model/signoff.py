@@ -15,14 +15,13 @@ from isodoc.i18n import Message, msg
 from isodoc.model.base import Choice, Code, Date, Id, Model, Several, Text, doc, first_key, refuse, required, several
 from isodoc.model.organization import Signing
 from isodoc.model.refers import LawName, PersonId
+from isodoc.model.tree import REGISTER
 
-REGISTER: Final = "register/"
-"""The folder of the manual that only isodoc writes."""
-CONTENT: Final = "register/content/"
+CONTENT: Final = f"{REGISTER}content/"
 """Frozen contents, each named by the SHA-256 of its bytes: ``<sha256>.json``."""
-FILES: Final = "register/files/"
+FILES: Final = f"{REGISTER}files/"
 """Attached files, templates and signed decisions, each named by the SHA-256 of its bytes."""
-PACKAGES: Final = "register/packages/"
+PACKAGES: Final = f"{REGISTER}packages/"
 """Packages that went to the leader: ``<NAME>.yaml``."""
 
 Digest = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
@@ -62,6 +61,10 @@ def say(action: Action) -> Message:
 _REVISION: Final = re.compile(r"(0|[1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})")
 
 
+_YEARS: Final = range(1900, 9999)
+"""Years in which a moment is a moment in every time zone."""
+
+
 def _moment(value: object) -> dt.datetime:
     if isinstance(value, dt.datetime):
         return value
@@ -69,7 +72,7 @@ def _moment(value: object) -> dt.datetime:
         moment = dt.datetime.fromisoformat(str(value))
     except ValueError:
         moment = None
-    if moment is None or moment.tzinfo is None or moment.isoformat() != value:
+    if moment is None or moment.tzinfo is None or moment.isoformat() != value or moment.year not in _YEARS:
         raise refuse("moment", msg("{value} is no moment; it is written 2026-11-22T09:30:00+07:00", value=value))
     return moment
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from isodoc import __version__
 from isodoc.cache import cache_folder
 from isodoc.diagnostics import Severity
+from isodoc.model.tree import REGISTER
 from isodoc.pipeline.recall import keep_looks, recalled_looks
 from isodoc.publish import new_edition, record_path, up_to_date
 from isodoc.render.sources import collect
@@ -72,7 +73,9 @@ def build(root: Path, out: Path, order: Order, jobs: int | None = None, progress
     templates = collect(tree, folder("templates"))
     printed_by = digest_of_lines(f"{name} {hashlib.sha256(file.data).hexdigest()}" for name, file in templates.items())
     wanted = (__version__, str(order.today), " ".join(order.codes), " ".join(order.formats), printed_by)
-    inputs = digest_of_lines((*wanted, *(f"{path} {tree.blob(path)}" for path in tree.paths())))
+    inputs = digest_of_lines(
+        (*wanted, *(f"{path} {tree.blob(path)}" for path in tree.paths() if not path.startswith(REGISTER)))
+    )
     keep_looks(root, tree)
     record = record_path(cache_folder(), out)
     if up_to_date(out, inputs, record):

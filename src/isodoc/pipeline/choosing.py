@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 from isodoc.errors import UsageError
 from isodoc.i18n import msg
-from isodoc.load.build import REGISTER
 from isodoc.load.names import yaml_paths
-from isodoc.model.tree import MANUAL_FILE
+from isodoc.model.tree import MANUAL_FILE, REGISTER
 from isodoc.text import ascii_id, nfc
 
 if TYPE_CHECKING:

@@ -61,6 +61,10 @@ class Desk:
     def _overlaid(self) -> dict[str, bytes]:
         return dict(overlaid(self.root))
 
+    @cached_property
+    def _paths(self) -> frozenset[str]:
+        return frozenset(self.tree.paths())
+
     def life(self, name: str) -> Life:
         """Return the life of the document with the id *name*, which may be empty."""
         return self.recorded.life(name) or Life(name, ())
@@ -70,7 +74,7 @@ class Desk:
         path = chain_path(name)
         if path in self._overlaid:
             return blob_of(self._overlaid[path])
-        return self.tree.blob(path) if path in self.tree.paths() else None
+        return self.tree.blob(path) if path in self._paths else None
 
     def names(self, codes: Sequence[str]) -> list[str]:
         """Return the ids of the documents that *codes* (codes or ids) mean, each once.

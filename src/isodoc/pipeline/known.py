@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from isodoc import __version__
 from isodoc.cache import Cache, cache_folder
+from isodoc.model.tree import REGISTER
 from isodoc.resources import code_folder
 
 if TYPE_CHECKING:
@@ -73,8 +74,15 @@ def shared_digest(tree: FileTree, procedures: Collection[str], today: dt.date) -
 
 
 def files_digest(tree: FileTree, without: Collection[str], *more: str) -> str:
-    """Return the digest of this code, of *more*, and of the files of *tree* but for those at the paths *without*."""
-    others = (f"{path} {blob_in(tree, path)}" for path in tree.paths() if path not in without)
+    """Return the digest of this code, of *more*, and of the files of *tree* but for those at the paths *without*.
+
+    Of the register the names alone count: what it records is no part of what a check looks at.
+    """
+    others = (
+        path if path.startswith(REGISTER) else f"{path} {blob_in(tree, path)}"
+        for path in tree.paths()
+        if path not in without
+    )
     return _digest([_code(), *more, *others])
 
 

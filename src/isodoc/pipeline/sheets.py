@@ -15,6 +15,7 @@ from isodoc.errors import UsageError
 from isodoc.i18n import msg
 from isodoc.model.manual import in_text_of
 from isodoc.model.result import PublishedDocument
+from isodoc.model.tree import REGISTER
 from isodoc.pipeline.templates import LINKS
 from isodoc.render.formats import FORMATS, template_set
 from isodoc.text import slug
@@ -156,7 +157,11 @@ def shared_digest(tree: FileTree, own: Collection[str], templates: str, today: d
         templates: The digest of all templates.
         today: The day for which texts and fees are chosen.
     """
-    blobs = [f"{path} {tree.blob(path)}" for path in tree.paths() if path.endswith(".yaml") and path not in own]
+    blobs = [
+        f"{path} {tree.blob(path)}"
+        for path in tree.paths()
+        if path.endswith(".yaml") and path not in own and not path.startswith(REGISTER)
+    ]
     return hashlib.sha256("\n".join([__version__, str(today), templates, *blobs]).encode()).hexdigest()
 
 

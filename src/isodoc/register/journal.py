@@ -16,7 +16,8 @@ from isodoc.canonical import digest_of
 from isodoc.disk import sync_folder
 from isodoc.errors import EnvironmentFailureError, RefusedError, reason_of
 from isodoc.i18n import msg
-from isodoc.model.signoff import PACKAGES, REGISTER
+from isodoc.model.signoff import PACKAGES
+from isodoc.model.tree import REGISTER
 from isodoc.register.writing import Aside, clear, file_at, make_folders
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from isodoc.disk import sync_folder
 from isodoc.errors import RefusedError
 from isodoc.i18n import msg
 from isodoc.locking import only_holder
-from isodoc.model.signoff import PACKAGES, REGISTER
-from isodoc.model.tree import blob_of
+from isodoc.model.signoff import PACKAGES
+from isodoc.model.tree import REGISTER, blob_of
 from isodoc.register.chain_file import appended
 from isodoc.register.journal import JOURNAL, Change, change, complete, finish, write
 from isodoc.register.store import MAX_CONTENT, MAX_FILE, content_path, file_path

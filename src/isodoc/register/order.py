@@ -167,8 +167,8 @@ def _days(before: Life, entry: SignOff) -> Iterator[Refusal]:
     if entry.revision is None:
         return
     held, ended = before.in_force(recorded_on(entry)), before.ended(recorded_on(entry))
-    if ended is not None and day < ended.since:
-        message = msg("it takes effect on {day}, before the document ended on {end}", day=day, end=ended.since)
+    if ended is not None and day < ended.effective:
+        message = msg("it takes effect on {day}, before the document ended on {end}", day=day, end=ended.effective)
         later = msg("choose a later day: --effective {date}", date=recorded_on(entry).isoformat())
         yield Refusal(codes.EFFECTIVE, message, later, "effective")
     if held is not None and day < held.effective:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 from isodoc.disk import sync, sync_folder
 from isodoc.errors import EnvironmentFailureError, reason_of
 from isodoc.i18n import msg
-from isodoc.model.signoff import REGISTER
+from isodoc.model.tree import REGISTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
