@@ -119,16 +119,18 @@ Amount = Annotated[Decimal, PlainValidator(_amount), WithJsonSchema({"type": ["i
 """An amount of money, exact: ``2000``, ``2.000`` or ``0,5``."""
 
 
+_ISO_DAY: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_COMMON_DAY: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+
+
 def _date(value: object) -> dt.date:
     if isinstance(value, dt.date):
         return value
     text = value if isinstance(value, str) else str(value)
-    iso = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text)
-    common = re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", text)
     try:
-        if iso:
+        if iso := _ISO_DAY.fullmatch(text):
             return dt.date(int(iso[1]), int(iso[2]), int(iso[3]))
-        if common:
+        if common := _COMMON_DAY.fullmatch(text):
             return dt.date(int(common[3]), int(common[2]), int(common[1]))
     except ValueError:
         raise refuse("date", msg("there is no day {value}", value=value)) from None
