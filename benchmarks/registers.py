@@ -11,10 +11,11 @@ from measure import isodoc, median, run
 from isodoc.canonical import canonical, digest_of
 from isodoc.clock import VIETNAM
 from isodoc.content import freeze, plain_of
+from isodoc.model.organization import Signing
 from isodoc.model.signoff import Action, HeldPost, SignedDecision, SignOff
+from isodoc.model.timeline import entry_hash
 from isodoc.model.tree import blob_of
 from isodoc.pipeline.reading import open_manual
-from isodoc.register.chain import entry_hash
 from isodoc.register.ledger import chain_path, record
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ posts:
 """
 AN = HeldPost(name="Nguyễn Văn An", title="Công chức văn phòng")
 CHI = HeldPost(name="Lê Thị Chi", title="Trưởng phòng")
-BINH = HeldPost(name="Trần Thị Bình", title="Chủ tịch", signs="TM.")
+BINH = HeldPost(name="Trần Thị Bình", title="Chủ tịch", signs=Signing.TM)
 FIRST = dt.datetime(2024, 1, 8, 9, 0, tzinfo=VIETNAM)
 ROUND = dt.timedelta(days=120)
 

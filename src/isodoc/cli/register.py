@@ -148,10 +148,10 @@ def _write(root: Path, order: ListOrder, chosen: ListFormat, output: Path | None
     """Write the lists; return what is wrong in the register, and how many errors the documents have."""
     if chosen is ListFormat.JSON:
         from isodoc import register_data
-        from isodoc.cli.report.plain import dumped
+        from isodoc.cli.report.plain import with_lists
 
         found = register_data(root, order)
-        _put(f"{dumped(found.data, 1)}\n".encode("utf-8", "backslashreplace"), output)
+        _put("".join(with_lists(found.data)).encode("utf-8", "backslashreplace"), output)
         return found.findings, found.unread
     from isodoc import register_file, register_lists
 

@@ -50,20 +50,21 @@ def status_of(root: Path | str, today: dt.date | None = None) -> Finished:
 
 
 def _data(registered: Registered) -> dict[str, Any]:
+    from isodoc.model.register import State
     from isodoc.pipeline.registers import rules_on
     from isodoc.register.journal import JOURNAL
 
     manual, register = registered.manual, registered.register
     settings = manual.settings.value
     morning = _Morning(registered, rules_on(registered.recorded, manual, register.day))
-    states = Counter(each.state.value for each in register.documents)
+    states = Counter(each.state for each in register.documents)
     return {
         "isodoc": {"format": "status", "version": _VERSION},
         "day": register.day.isoformat(),
         "agency": {"id": settings.agency, "name": manual.agency.name if manual.agency else settings.agency},
         "unfinished": (registered.root / JOURNAL).is_file(),
         "groups": [group.data() for group in morning.groups() if group.documents],
-        "states": dict(sorted(states.items())),
+        "states": {state.value: states[state] for state in State if states[state]},
     }
 
 

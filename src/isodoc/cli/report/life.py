@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from isodoc.i18n import Language, Message
 
 _ACTS: Final[Mapping[str, Message]] = {
-    "submitted": msg("Submission"),
+    "submitted": msg("Submitting"),
     "reviewed": msg("Review"),
     "returned": msg("Return"),
     "approved": msg("Approval"),
@@ -78,7 +78,7 @@ class _Act:
         yield self._who()
         if decision := entry["decision"]:
             date = self._day(decision["date"])
-            yield self._say(msg("Decision No. {number} of {date}", number=decision["number"], date=date))
+            yield self._say(msg("By Decision No. {number} of {date}", number=decision["number"], date=date))
         if entry["effective"]:
             yield self._say(msg("In force from {date}", date=self._day(entry["effective"])))
         if entry["reason"]:
@@ -106,7 +106,7 @@ class _Act:
 
     def _who(self) -> str:
         entry = self._entry
-        post = " ".join(filter(None, (entry["signs"], entry["post"])))
+        post = f"{entry['post']} ({entry['signs']})" if entry["signs"] else entry["post"]
         person = f"{entry['name']}, {post}" if post else str(entry["name"])
         if not entry["recorder"]:
             return person

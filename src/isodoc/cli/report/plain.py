@@ -37,3 +37,14 @@ def with_list(head: Mapping[str, Any], name: str, items: Iterable[Any], foot: Ma
     for key, value in foot.items():
         yield f",\n {dumped(key)}: {dumped(value)}"
     yield "\n}\n"
+
+
+def with_lists(data: Mapping[str, Any]) -> Iterator[str]:
+    """Yield *data* as a JSON object, one member a line; of a list of objects each stands on a line of its own."""
+    for number, (key, value) in enumerate(data.items()):
+        yield f"{',' if number else '{'}\n {dumped(key)}: "
+        if isinstance(value, list):
+            yield from listed(value)
+        else:
+            yield dumped(value)
+    yield "\n}\n"

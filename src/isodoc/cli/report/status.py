@@ -82,6 +82,8 @@ class _Page:
         """Yield one group: heading, who is to act, documents, commands."""
         documents = group["documents"]
         yield from self.said(_HEADINGS[group["about"]](len(documents)))
+        if group["about"] == "overtaken":
+            yield from self.said(msg("Put that amendment into their text, then submit them again."), "  ")
         if "wanted" in group:
             yield from self._persons(group)
         shown = documents[:SHOWN]
