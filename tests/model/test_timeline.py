@@ -111,7 +111,7 @@ def test_the_end_of_a_document_is_told_while_nothing_holds() -> None:
     assert of.ended(day("11-30")) is None
     end = of.ended(day("12-01"))
     assert end is not None
-    assert (end.entry.action, end.since) == ("withdrawn", day("12-01"))
+    assert (end.entry.action, end.effective) == ("withdrawn", day("12-01"))
     assert of.ended(day("12-10")) is None
 
 

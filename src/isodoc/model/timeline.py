@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import functools
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -62,15 +64,11 @@ def entry_hash(entry: SignOff) -> str:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """An act that ended the document; *since* is the first day without it."""
+    """An act that ended the document; *effective* is the first day without it."""
 
     place: int
     entry: SignOff
-    since: dt.date
-
-    def ends(self, edition: Edition) -> bool:
-        """Tell whether *edition* is over with it: all but one that was approved after it for a day not before it."""
-        return self.place > edition.place or self.since > edition.effective
+    effective: dt.date
 
 
 def recorded_on(entry: SignOff) -> dt.date:
@@ -103,83 +101,111 @@ class Life:
     @cached_property
     def editions(self) -> tuple[Edition, ...]:
         """The contents that were approved, in the order of the chain."""
-        return tuple(
-            Edition(place, entry, entry.revision, effective_day(entry))
-            for place, entry in enumerate(self.entries)
-            if entry.action in GIVES and entry.revision is not None and not entry.to
-        )
+        return tuple(found for each in enumerate(self.entries) if (found := _edition(*each)))
 
     @cached_property
     def ends(self) -> tuple[End, ...]:
         """The acts that ended the document, in the order of the chain."""
-        return tuple(
-            End(place, entry, effective_day(entry))
-            for place, entry in enumerate(self.entries)
-            if entry.action in ENDS and (entry.to or entry.action is Action.WITHDRAWN)
-        )
+        return tuple(found for each in enumerate(self.entries) if (found := _end(*each)))
+
+    @cached_property
+    def pending(self) -> tuple[SignOff, ...]:
+        """The open submission and the acts on it, oldest first; nothing when it was decided or returned."""
+        return functools.reduce(_pending_after, self.entries, ())
+
+    def then(self, entry: SignOff) -> Life:
+        """Return the life with *entry* behind the others; what is known of it is not worked out again."""
+        place = len(self.entries)
+        edition, end = _edition(place, entry), _end(place, entry)
+        grown = Life(self.id, (*self.entries, entry))
+        grown.__dict__["editions"] = (*self.editions, edition) if edition else self.editions
+        grown.__dict__["ends"] = (*self.ends, end) if end else self.ends
+        grown.__dict__["pending"] = _pending_after(self.pending, entry)
+        return grown
+
+    @cached_property
+    def _turns(self) -> tuple[tuple[dt.date, ...], tuple[Edition | End, ...]]:
+        """The days on which something else begins to hold, and what does: by effective day, then by place.
+
+        What was approved before the document ended, for a day on which it is over, never holds; what is approved after
+        that for such a day does.
+        """
+        acts: tuple[Edition | End, ...] = (*self.editions, *self.ends)
+        found: dict[dt.date, Edition | End] = {}
+        over = -1
+        for each in sorted(acts, key=lambda act: (act.effective, act.place)):
+            if isinstance(each, End):
+                over = max(over, each.place)
+                found[each.effective] = each
+            elif each.place > over:
+                found[each.effective] = each
+        return tuple(found), tuple(found.values())
+
+    def _on(self, day: dt.date) -> Edition | End | None:
+        days, held = self._turns
+        turn = bisect_right(days, day)
+        return held[turn - 1] if turn else None
 
     def in_force(self, day: dt.date) -> Edition | None:
         """Return what is in force on *day*: the last by effective day and place, unless it was ended by then."""
-        held = [each for each in self.editions if each.effective <= day]
-        last = max(held, key=lambda each: (each.effective, each.place), default=None)
-        return None if last is None or any(end.since <= day and end.ends(last) for end in self.ends) else last
+        held = self._on(day)
+        return held if isinstance(held, Edition) else None
 
     def ended(self, day: dt.date) -> End | None:
         """Return the act by which the document is no longer in force on *day*."""
-        if self.in_force(day) is not None:
-            return None
-        return max((end for end in self.ends if end.since <= day), key=lambda end: (end.since, end.place), default=None)
+        held = self._on(day)
+        return held if isinstance(held, End) else None
 
     def waiting(self, day: dt.date) -> tuple[Edition, ...]:
         """Return what was approved and takes effect after *day*, the earliest first; not what something overtook."""
-        coming = [each for each in self.editions if each.effective > day and self._holds(each, each.effective)]
-        return tuple(sorted(coming, key=lambda each: each.effective))
+        days, held = self._turns
+        return tuple(each for each in held[bisect_right(days, day) :] if isinstance(each, Edition))
 
     def last_day(self, edition: Edition) -> dt.date | None:
         """Return the last day on which *edition* is in force, where the chain gives one."""
-        days = {each.effective for each in self.editions} | {end.since for end in self.ends}
-        over = next((day for day in sorted(days) if day > edition.effective and not self._holds(edition, day)), None)
-        return None if over is None else over - dt.timedelta(days=1)
+        days, _ = self._turns
+        turn = bisect_right(days, edition.effective)
+        return days[turn] - dt.timedelta(days=1) if turn < len(days) else None
 
     def last_held(self, day: dt.date) -> Edition | None:
         """Return what is in force on *day*, else what was in force last before it."""
-        past = [each for each in self.editions if each.effective <= day and self._holds(each, each.effective)]
-        return max(past, key=lambda each: (each.effective, each.place), default=None)
-
-    def _holds(self, edition: Edition, day: dt.date) -> bool:
-        found = self.in_force(day)
-        return found is not None and found.place == edition.place
+        days, held = self._turns
+        past = held[: bisect_right(days, day)]
+        return next((each for each in reversed(past) if isinstance(each, Edition)), None)
 
     def round_of(self, edition: Edition) -> tuple[SignOff, ...]:
         """Return the acts that led to *edition*, oldest first; to a correction, with those of what it corrects."""
-        before = Life(self.id, self.entries[: edition.place])
-        earlier = [each for each in before.editions if each.revision == edition.revision]
-        if edition.entry.action is Action.CORRECTED and earlier:
-            return (*before.round_of(earlier[-1]), edition.entry)
-        return (*before.pending, edition.entry)
+        same = [each for each in self.editions if each.place <= edition.place and each.revision == edition.revision]
+        first = next((each for each in reversed(same) if each.entry.action is not Action.CORRECTED), None)
+        corrections = tuple(each.entry for each in same if first is None or each.place > first.place)
+        if first is None:
+            return corrections
+        return (*Life(self.id, self.entries[: first.place]).pending, first.entry, *corrections)
 
     def until(self, moment: dt.date) -> Life:
         """Return the life as it was recorded by the end of the day *moment*."""
-        late = (place for place, each in enumerate(self.entries) if recorded_on(each) > moment)
-        count = next(late, len(self.entries))
-        return Life(self.id, self.entries[:count])
-
-    @property
-    def pending(self) -> tuple[SignOff, ...]:
-        """The open submission and the acts on it, oldest first; nothing when it was decided or returned."""
-        found: list[SignOff] = []
-        for entry in self.entries:
-            if entry.action is Action.SUBMITTED:
-                found = [entry]
-            elif entry.action is Action.SUPERSEDED and entry.from_:
-                continue  # another document ended in favour of this one
-            elif found and (entry.action is Action.REVIEWED or _is_first_vote(entry)):
-                found.append(entry)
-            else:
-                found = []
-        return tuple(found)
+        end = dt.datetime.combine(moment, dt.time.max, VIETNAM)
+        late = next((place for place, each in enumerate(self.entries) if each.at > end), None)
+        return self if late is None else Life(self.id, self.entries[:late])
 
 
-def _is_first_vote(entry: SignOff) -> bool:
-    """Tell whether *entry* is an approval that still lacks those of others: it gives no revision yet."""
-    return entry.action is Action.APPROVED and entry.revision is None
+def _edition(place: int, entry: SignOff) -> Edition | None:
+    if entry.action not in GIVES or entry.revision is None or entry.to:
+        return None
+    return Edition(place, entry, entry.revision, effective_day(entry))
+
+
+def _end(place: int, entry: SignOff) -> End | None:
+    if entry.action is Action.WITHDRAWN or (entry.action in ENDS and entry.to):
+        return End(place, entry, effective_day(entry))
+    return None
+
+
+def _pending_after(pending: tuple[SignOff, ...], entry: SignOff) -> tuple[SignOff, ...]:
+    """Return the open submission and the acts on it, when *entry* follows on *pending*."""
+    if entry.action is Action.SUBMITTED:
+        return (entry,)
+    if entry.action is Action.SUPERSEDED and entry.from_:  # another document ended in favour of this one
+        return pending
+    vote = entry.action is Action.APPROVED and entry.revision is None  # it still lacks those of others
+    return (*pending, entry) if pending and (vote or entry.action is Action.REVIEWED) else ()

@@ -103,10 +103,11 @@ class _Book:
             yield from self._acts(life)
 
     def _acts(self, life: Life) -> Iterator[tuple[int, Refusal]]:
+        before = Life(life.id, ())
         for place, entry in enumerate(life.entries):
-            before = Life(life.id, life.entries[:place])
             yield from ((place, each) for each in refusals(before, entry, self.rules_at(entry.at), self.now))
             yield from ((place, each) for each in pointer_refusals(life, place, self.lives))
+            before = before.then(entry)
 
     def _foreign(self, life: Life, entry: SignOff) -> Iterator[Refusal]:
         """Yield that *entry* speaks of another document or another agency than the chain in which it stands."""

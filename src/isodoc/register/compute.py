@@ -96,7 +96,7 @@ class _Context:
             effective=edition.effective if edition else None,
             until=life.last_day(edition) if edition else None,
             evidence=edition.evidence if edition else None,
-            signers=tuple(signers_of(life, edition, self.lives)) if edition else (),
+            signers=signers_of(life, edition, self.lives) if edition else (),
             waiting=waiting,
             overtaken=overtaken(recorded, waiting),
             pending=pending,
@@ -142,23 +142,27 @@ def _work(life: Life, rules: Rules) -> State | None:
     return State.RETURNED if life.entries and life.entries[-1].action is Action.RETURNED else None
 
 
-def signers_of(life: Life, edition: Edition, lives: Mapping[str, Life]) -> Iterator[Acted]:
-    """Yield who did what on the way to *edition* of *life*, oldest first, in the chains before it too."""
-    for entry in life.round_of(edition):
-        for one in entry.from_:
-            yield from _before(one.id, one.entry, lives)
-        yield Acted(entry.action, entry.by, entry.post, acted_on(entry))
+def signers_of(life: Life, edition: Edition, lives: Mapping[str, Life]) -> tuple[Acted, ...]:
+    """Return who did what on the way to *edition* of *life*, oldest first, under the codes before it too."""
+    acts: tuple[SignOff, ...] = ()
+    found: tuple[Life, Edition] | None = life, edition
+    while found is not None:
+        led = found[0].round_of(found[1])
+        acts = (*led, *acts)
+        found = _before(led[0], lives)
+    return tuple(Acted(each.action, each.by, each.post, acted_on(each)) for each in acts)
 
 
-def _before(name: str, entry: str, lives: Mapping[str, Life]) -> Iterator[Acted]:
-    """Yield who signed what was in force when the chain of *name* ended with *entry*."""
-    old = lives.get(name)
-    if old is not None and entry in old.hashes:
-        place = old.hashes.index(entry)
-        before = Life(old.id, old.entries[:place])
-        last = before.in_force(effective_day(old.entries[place]))
-        if last is not None:
-            yield from signers_of(before, last, lives)
+def _before(entry: SignOff, lives: Mapping[str, Life]) -> tuple[Life, Edition] | None:
+    """Return what was in force under the code before *entry*, which gave a new one, and the life until then."""
+    one = entry.from_[0] if entry.action is Action.RENAMED and entry.from_ else None
+    old = lives.get(one.id) if one else None
+    if one is None or old is None or one.entry not in old.hashes:
+        return None
+    place = old.hashes.index(one.entry)
+    before = Life(old.id, old.entries[:place])
+    last = before.in_force(effective_day(old.entries[place]))
+    return None if last is None else (before, last)
 
 
 def _missing(name: str, pending: Sequence[SignOff], rules: Rules, day: dt.date) -> Iterator[Missing]:
