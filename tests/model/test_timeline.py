@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from isodoc.model.signoff import SignOff
 from isodoc.model.timeline import Evidence, Life, acted_on, effective_day, recorded_on
 from tests.register.book import (
     APPROVED,
@@ -84,6 +85,27 @@ WAITS = again("v2", "11-25", "1.1", effective="12-20")
 )  # fmt: skip
 def test_what_is_in_force_on_a_day(acts: tuple[object, ...], days: tuple[str, ...], expected: list[str | None]) -> None:
     assert held(life(*acts), *days) == expected  # type: ignore[arg-type]
+
+
+def test_what_waited_for_a_day_after_the_end_does_not_displace_what_came_back() -> None:
+    """1.1 waits for 20 December; all ends on the 1st; 1.2 is approved anew from the 10th and stays."""
+    of = life(*FIRST, *WAITS, entry("withdrawn", "binh", "12-01"), *again("v3", "12-02", "1.2", effective="12-10"))
+    assert held(of, "12-09", "12-10", "12-20", "12-31") == [None, "1.2", "1.2", "1.2"]
+    assert of.ended(day("12-20")) is None
+
+
+def test_a_life_grows_as_if_it_had_been_read_whole() -> None:
+    acts = (*FIRST, SUBMITTED, FIX, *WAITS, entry("withdrawn", "binh", "12-01"), SUBMITTED)
+    grown = Life("QT-01", ())
+    for place, act in enumerate(life(*acts).entries):
+        grown = grown.then(act)
+        whole = Life("QT-01", life(*acts).entries[: place + 1])
+        assert (grown, grown.editions, grown.ends, grown.pending) == (whole, whole.editions, whole.ends, whole.pending)
+
+
+def test_a_thousand_corrections_are_gone_through_without_recursion() -> None:
+    of = Life("QT-01", (*FIRST, *(FIX for _ in range(1200))))
+    assert len(of.round_of(of.editions[-1])) == 1203
 
 
 def test_a_correction_keeps_the_number_and_changes_the_content() -> None:
@@ -190,3 +212,9 @@ def test_the_days_of_an_entry() -> None:
     decided = late.model_copy(update={"decision": decision("11-20")})
     assert acted_on(decided) == effective_day(decided) == day("11-20")
     assert effective_day(decided.model_copy(update={"effective": day("12-01")})) == day("12-01")
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "2026-11-22T09:30:00"])
+def test_a_moment_that_is_none_in_another_time_zone_is_refused(moment: str) -> None:
+    with pytest.raises(ValueError, match="is no moment"):
+        SignOff.model_validate(SUBMITTED.plain() | {"at": moment})

@@ -14,9 +14,11 @@ from isodoc.model.signoff import Action, HeldPost, SignOffs
 from isodoc.model.timeline import entry_hash
 from isodoc.register import codes
 from isodoc.register.chain import life_of, lives, signed_bytes
+from isodoc.register.order import SKEW
 from tests.register.book import (
     APPROVED,
     FIRST,
+    NOW,
     REVIEWED,
     SIMPLE,
     SUBMITTED,
@@ -132,6 +134,22 @@ def test_an_attack_on_the_links_of_a_chain_is_found(chain: tuple[SignOff, ...], 
     assert {one.code for one in findings} == {code}
 
 
+@pytest.mark.parametrize(
+    ("chain", "message"),
+    [
+        ((S, R, R), "entry 3 repeats entry 2"),
+        ((S, A, R), "entry 2 follows from entry 3: the entries stand in another order than they were written"),
+        (
+            (S, R, A.model_copy(update={"previous": entry_hash(S)})),
+            "entries 2 and 3 both follow from entry 1: two branches were merged by hand",
+        ),
+        ((S, R, OTHER[2].model_copy(update={"code": "QT-01"})), "entry 3 follows an entry of the chain of QT-02"),
+    ],
+)
+def test_a_finding_about_links_names_both_entries(chain: tuple[SignOff, ...], message: str) -> None:
+    assert str(found({"QT-01": chain, "QT-02": OTHER})[0].message) == message
+
+
 def test_what_an_agency_signed_off_before_it_ended_stays_valid() -> None:
     old = (entry("submitted", "an", "2025-06-29"), entry("approved", "dung", "2025-06-30", revision="1.0", post=None))
     chain = chained(*(each.model_copy(update={"agency": "ubnd-xa-cu"}) for each in old))
@@ -143,6 +161,31 @@ def test_a_code_that_is_not_the_id_is_known_from_the_manual() -> None:
     assert {one.code for one in found({"cong-chung": chain})} == {codes.FOREIGN_CODE}
     assert found({"cong-chung": chain}, names={"cong-chung": "QT 25/CX-HCTP"}) == []
     assert found({"QT-25-CX-HCTP": chain}) == []
+
+
+def test_days_may_touch() -> None:
+    """What is dated like its neighbour, or ten minutes ahead of this computer, is not wrong yet."""
+    decided = entry("approved", "binh", "11-22", revision="1.0", decision=decision("11-22"))
+    ended = (*FIRST, entry("withdrawn", "binh", "11-24"), *again("v2", "11-25", "1.1", effective="11-24"))
+    same = (*FIRST, *again("v2", "11-25", "1.1", effective="11-22"))
+    ahead = SUBMITTED.model_copy(update={"at": NOW + SKEW})
+    for acts in (
+        (SUBMITTED, REVIEWED, decided),
+        ended,
+        same,
+        (ahead,),
+        (SUBMITTED, SUBMITTED.model_copy(update={"digest": V2})),
+    ):
+        assert found({"QT-01": chained(*acts)}) == []
+
+
+def test_a_predecessor_is_the_entry_right_before() -> None:
+    (one,) = found(
+        {"QT-01": chained(SUBMITTED, entry("submitted", "an", "11-22", "v2"), entry("reviewed", "chi", "11-21", "v2"))}
+    )
+    assert str(one.message) == (
+        "the entry is dated 2026-11-21T09:00:00+07:00, before its predecessor of 2026-11-22T09:00:00+07:00"
+    )
 
 
 V2 = content("v2")
@@ -335,6 +378,10 @@ def new(**others: object) -> tuple[SignOff, ...]:
         (
             {"QT-01": chained(*FIRST, entry("renamed", "binh", "11-25", revision="1.0"))},
             [(codes.POINTER, "QT-01.yaml", "entries.3.action")],
+        ),
+        (
+            {"QT-01": chained(*FIRST, entry("renamed", "binh", "11-25", to=("QT-14",), from_=NEW[0].from_))},
+            [(codes.POINTER, "QT-01.yaml", "entries.3.to")],
         ),
         (
             {"QT-01": chained(*FIRST, entry("superseded", "binh", "11-25"))},

@@ -10,7 +10,7 @@ import pytest
 from isodoc.model.register import Facts, Present, State, say
 from isodoc.model.signoff import Action
 from isodoc.model.timeline import Evidence
-from isodoc.register.compute import register_at
+from isodoc.register.compute import register_at, signers_of
 from tests.register.book import (
     FIRST,
     REVIEWED,
@@ -193,6 +193,16 @@ def test_who_signed_is_known_across_a_new_code() -> None:
     empty = life(SUBMITTED, entry("renamed", "binh", "11-25", to=("QT-01",)), id="QT-00")
     nothing = entry("renamed", "binh", "11-25", "v2", revision="1.0", from_=(predecessor("QT-00", empty.entries[-1]),))
     assert alone == cut == [each.action for each in one(nothing, old=empty).signers] == [Action.RENAMED]
+
+
+def test_a_thousand_new_codes_are_followed_without_recursion() -> None:
+    acts = [life(*FIRST, entry("renamed", "binh", "11-25", to=("QT-1",)), id="QT-0")]
+    for number in range(1, 1200):
+        before = predecessor(acts[-1].id, acts[-1].entries[-1])
+        fresh = entry("renamed", "binh", "11-25", f"v{number}", revision="1.0", from_=(before,))
+        acts.append(life(fresh, entry("renamed", "binh", "11-25", to=(f"QT-{number + 1}",)), id=f"QT-{number}"))
+    first = acts[-1].editions[0]
+    assert len(signers_of(acts[-1], first, {each.id: each for each in acts})) == 1199 + 3
 
 
 def test_documents_are_listed_by_field_and_code_as_vietnamese_sorts() -> None:
