@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -50,13 +51,27 @@ def pull_request(tmp_path: Path, forge: Forge, origin: Origin, **inputs: str) ->
     return run_action(folder, event(origin), environment(tmp_path, forge, origin), ROOT, **inputs)
 
 
-def test_a_pull_request_gets_annotations_a_comment_a_summary_and_its_exit_code(
-    tmp_path: Path, forge: Forge, origin: Origin
-) -> None:
-    ended = pull_request(tmp_path, forge, origin)
+@dataclass(frozen=True)
+class Usual:
+    """How the action ended for the pull request without any inputs, in which *room*, and what the *forge* got."""
+
+    room: Path
+    ended: Ended
+    forge: Forge
+
+
+@pytest.fixture(scope="module")
+def usual(origin: Origin, tmp_path_factory: pytest.TempPathFactory) -> Usual:
+    room = tmp_path_factory.mktemp("usual")
+    with Forge() as forge:
+        return Usual(room, pull_request(room, forge, origin), forge)
+
+
+def test_a_pull_request_gets_annotations_a_comment_a_summary_and_its_exit_code(usual: Usual, origin: Origin) -> None:
+    ended = usual.ended
     assert ended.code == 1
     assert f"::error file={NEW_FAULT},line=5," in ended.out
-    (body,) = forge.bodies
+    (body,) = usual.forge.bodies
     assert f"https://git.example/o/r/blob/{origin.head}/{NEW_FAULT}#L5" in body
     assert body.partition("\n")[2].strip() in ended.summary
     outputs = ended.outputs["comment"]
@@ -65,13 +80,12 @@ def test_a_pull_request_gets_annotations_a_comment_a_summary_and_its_exit_code(
     assert report["counts"] == {name[:-1]: int(outputs[name]) for name in ("errors", "warnings", "notes")}
 
 
-def test_only_what_the_change_brings_is_reported(tmp_path: Path, forge: Forge, origin: Origin) -> None:
+def test_only_what_the_change_brings_is_reported(usual: Usual, origin: Origin) -> None:
     """The checkout has one commit: the base, the first parent of the merge, is fetched, and nothing more."""
-    ended = pull_request(tmp_path, forge, origin)
-    assert NEW_FAULT in forge.bodies[0]
-    assert OLD_FAULT not in forge.bodies[0]
-    assert f" --base={origin.base} " in next(call for call in ended.calls if "isodoc check" in call)
-    assert git(tmp_path / "checkout", "rev-list", "--all", "--count") == "3"
+    assert NEW_FAULT in usual.forge.bodies[0]
+    assert OLD_FAULT not in usual.forge.bodies[0]
+    assert f" --base={origin.base} " in next(call for call in usual.ended.calls if "isodoc check" in call)
+    assert git(usual.room / "checkout", "rev-list", "--all", "--count") == "3"
 
 
 def test_codes_are_linked_to_their_pages_at_the_version_in_use(tmp_path: Path, forge: Forge, origin: Origin) -> None:
@@ -92,19 +106,17 @@ def test_the_next_push_brings_the_comment_up_to_date(tmp_path: Path, forge: Forg
     assert "✅ isodoc" in body
 
 
-def test_isodoc_is_installed_from_the_action_and_outside_of_the_checkout(
-    tmp_path: Path, forge: Forge, origin: Origin
-) -> None:
-    calls = pull_request(tmp_path, forge, origin).calls
+def test_isodoc_is_installed_from_the_action_and_outside_of_the_checkout(usual: Usual) -> None:
+    calls = usual.ended.calls
     (install,) = (call for call in calls if "pip install" in call)
     folder, _, words = install.partition("|")
     assert words == f"-I -m pip install --quiet --disable-pip-version-check {ROOT}"
-    assert Path(folder).parent == tmp_path
+    assert Path(folder).parent == usual.room
     assert all(call.partition("|")[2].startswith("-I ") for call in calls)
 
 
-def test_nothing_of_the_checkout_is_executed(tmp_path: Path, forge: Forge, origin: Origin) -> None:
-    pull_request(tmp_path, forge, origin)
+def test_nothing_of_the_checkout_is_executed(usual: Usual, origin: Origin) -> None:
+    assert usual.ended.calls
     assert not (origin.folder.parent / "pwned").exists()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import os
 import re
@@ -81,7 +82,9 @@ def hostile_manual(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@functools.cache
 def told(root: Path, *options: str, **variables: str) -> Ended:
+    """Return what a check prints; the same is asked once for all tests."""
     ended = process(root, "check", "-j", "1", *options, env=environment(**variables))
     assert ended.code == 1
     assert "Traceback" not in ended.err
@@ -101,6 +104,7 @@ def test_no_format_has_a_character_that_acts(hostile_manual: Path, format_: str)
     assert_plain(ended.err)
 
 
+@functools.cache
 def baseline(root: Path) -> Ended:
     ended = process(root, "check", "-j", "1", "--format", "baseline")
     assert "Traceback" not in ended.err
