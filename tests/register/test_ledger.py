@@ -592,7 +592,7 @@ def test_a_failure_behind_the_journal_says_that_everything_is_recorded(
     read = begun(tmp_path, "QT-01")
     monkeypatch.setattr(journal, "sync_folder", _fails)
     with pytest.raises(
-        EnvironmentFailureError, match=r"everything is recorded, but .* cannot be written yet"
+        writing.UnfinishedError, match=r"everything is recorded, but .* cannot be written yet"
     ) as caught:
         record(tmp_path, {"QT-01": [APPROVED]}, read=read)
     assert "completes it" in str(caught.value.hint)

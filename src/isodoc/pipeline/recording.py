@@ -26,6 +26,7 @@ from isodoc.register.chain import signed_bytes
 from isodoc.register.ledger import record
 from isodoc.register.signature import sign, signer_of
 from isodoc.register.signers import SignedBy
+from isodoc.register.writing import UnfinishedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -108,6 +109,8 @@ def _edited(root: Path, edits: Mapping[str, bytes]) -> Iterator[None]:
     write_files(root, edits)
     try:
         yield
+    except UnfinishedError:  # the register is the new one
+        raise
     except BaseException:
         write_files(root, before)
         raise

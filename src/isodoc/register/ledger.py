@@ -67,6 +67,7 @@ def record(
     Raises:
         RefusedError: a chain is not as the caller read it, was not written by isodoc or grew too long, a package has
             that name already, or an unfinished command no longer fits the files.
+        UnfinishedError: the file system fails when all is recorded; the register is the new one.
         EnvironmentFailureError: the file system fails, a link leads out of the manual, or another process writes.
     """
     root = root.resolve()

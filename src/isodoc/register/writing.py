@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from isodoc.i18n import Message
-
 ASIDE: Final = f"{REGISTER}.new"
 """Where files are written before they are placed; hidden, so that no tree has it."""
+
+
+class UnfinishedError(EnvironmentFailureError):
+    """Everything is recorded and stays so, but not all files could be written; the next writer completes them."""
 
 
 class Aside:
@@ -121,22 +123,18 @@ def reported(root: Path, *, recorded: bool = False) -> Iterator[None]:
 
     Args:
         root: Named where the operating system names nothing.
-        recorded: The entries stand already in the journal, so that the next writer completes what fails here.
+        recorded: The entries stand already in the journal, so that the error is an :class:`UnfinishedError`.
     """
     try:
         yield
     except OSError as error:
-        raise EnvironmentFailureError(*_told(str(error.filename or root), error, recorded=recorded)) from error
-
-
-def _told(path: str, error: OSError, *, recorded: bool) -> tuple[Message, Message]:
-    reason = reason_of(error)
-    if recorded:
-        return (
-            msg("everything is recorded, but {path} cannot be written yet: {reason}", path=path, reason=reason),
-            msg("check the disk and the rights; the next command that writes to the register completes it"),
-        )
-    return (
-        msg("{path} cannot be written: {reason}", path=path, reason=reason),
-        msg("close the file where it is open, check the disk and the rights, then run the command again"),
-    )
+        path, reason = str(error.filename or root), reason_of(error)
+        if recorded:
+            raise UnfinishedError(
+                msg("everything is recorded, but {path} cannot be written yet: {reason}", path=path, reason=reason),
+                msg("check the disk and the rights; the next command that writes to the register completes it"),
+            ) from error
+        raise EnvironmentFailureError(
+            msg("{path} cannot be written: {reason}", path=path, reason=reason),
+            msg("close the file where it is open, check the disk and the rights, then run the command again"),
+        ) from error
