@@ -108,6 +108,13 @@ def test_a_thousand_corrections_are_gone_through_without_recursion() -> None:
     assert len(of.round_of(of.editions[-1])) == 1203
 
 
+def test_only_what_gives_a_revision_puts_a_content_in_force() -> None:
+    """A submission that claims a number, and the end of a chain that carries one, are no editions."""
+    claims = SUBMITTED.model_copy(update={"revision": "1.0"})
+    ends = entry("renamed", "binh", "11-22", revision="1.0", to=("QT-14",))
+    assert life(claims, ends).editions == ()
+
+
 def test_a_correction_keeps_the_number_and_changes_the_content() -> None:
     of = life(*FIRST, FIX)
     before, after = of.in_force(day("11-25")), of.in_force(day("11-26"))
