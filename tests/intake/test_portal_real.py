@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import lzma
 from collections import Counter
@@ -27,30 +28,33 @@ if TYPE_CHECKING:
 MODELS: dict[str, type[BaseModel]] = {"procedure": Procedure, "law": Law, "catalogue": Catalogue, "fields": Fields}
 
 
-@pytest.fixture(scope="module")
+pytestmark = pytest.mark.no_cover  # a thousand records run nothing that small ones do not run
+
+
+@functools.cache
 def imported(portal_file: Path) -> tuple[dict[str, bytes], ImportReport]:
     return import_portal([portal_file], Files(), strict)
 
 
-@pytest.fixture(scope="module")
-def nouns(imported: tuple[dict[str, bytes], ImportReport]) -> dict[str, Any]:
+@functools.cache
+def nouns(portal_file: Path) -> dict[str, Any]:
     found = {}
-    for path, content in imported[0].items():
+    for path, content in imported(portal_file)[0].items():
         source, findings = read_source(path, content)
         assert source is not None, findings
         found[path] = MODELS[source.data["kind"]].model_validate(source.data)
     return found
 
 
-def test_every_record_is_written_or_reported(imported: tuple[dict[str, bytes], ImportReport]) -> None:
-    report = imported[1]
+def test_every_record_is_written_or_reported(portal_file: Path) -> None:
+    report = imported(portal_file)[1]
     assert Counter(one.fate for one in report.records) == {Fate.CREATED: 1018, Fate.REPORTED: 1}
     assert all(row.balanced for row in report.rows)
     assert not report.fails
 
 
-def test_every_written_file_is_valid(nouns: dict[str, Any]) -> None:
-    assert Counter(type(one).__name__ for one in nouns.values()) == {
+def test_every_written_file_is_valid(portal_file: Path) -> None:
+    assert Counter(type(one).__name__ for one in nouns(portal_file).values()) == {
         "Procedure": 1018,
         "Law": 776,
         "Catalogue": 1,
@@ -58,21 +62,19 @@ def test_every_written_file_is_valid(nouns: dict[str, Any]) -> None:
     }
 
 
-def test_a_second_run_writes_nothing(imported: tuple[dict[str, bytes], ImportReport], portal_file: Path) -> None:
-    assert import_portal([portal_file], Files(imported[0]), strict)[0] == {}
+def test_a_second_run_writes_nothing(portal_file: Path) -> None:
+    assert import_portal([portal_file], Files(imported(portal_file)[0]), strict)[0] == {}
 
 
-def test_counts_taken_from_the_records_are_found_again_in_the_files(
-    imported: tuple[dict[str, bytes], ImportReport], nouns: dict[str, Any], portal_file: Path
-) -> None:
-    report = imported[1]
+def test_counts_taken_from_the_records_are_found_again_in_the_files(portal_file: Path) -> None:
+    report = imported(portal_file)[1]
     written = {one.code for one in report.records if one.fate is Fate.CREATED}
     with lzma.open(portal_file) as file:
         details = [json.loads(line)["detail"] for line in file]
     details = [one for one in details if one["code"] in written]
     parts = [part for one in details for case in one["executionCases"] for part in case["profileComponents"]]
     named = [part for part in parts if part["name"].strip()]
-    procedures = [one for one in nouns.values() if isinstance(one, Procedure)]
+    procedures = [one for one in nouns(portal_file).values() if isinstance(one, Procedure)]
     items = [item for one in procedures for dossier in one.dossiers for item in dossier.items]
     papers = [item for item in items if isinstance(item, Paper)]
     notes = [item for item in items if isinstance(item, Remark) or (isinstance(item, Heading) and item.code)]
@@ -89,8 +91,8 @@ def test_counts_taken_from_the_records_are_found_again_in_the_files(
     assert sum(len(one.results) for one in procedures) == sum(len(one[results]) for one in details) - 2
 
 
-def test_the_case_of_a_changed_limit_shows_both_times(nouns: dict[str, Any]) -> None:
-    (procedure,) = (one for path, one in nouns.items() if path.endswith("/QT-1.013225.yaml"))
+def test_the_case_of_a_changed_limit_shows_both_times(portal_file: Path) -> None:
+    (procedure,) = (one for path, one in nouns(portal_file).items() if path.endswith("/QT-1.013225.yaml"))
     assert [(limit.time.worded("vi"), limit.source) for limit in procedure.limits] == [
         ("10 ngày làm việc", "methods"),
         ("20 ngày", "cases"),
