@@ -141,10 +141,12 @@ def test_line_ends_and_filters_do_not_change_what_is_committed(repository: Path)
     git(repository, "config", "core.autocrlf", "true")
     git(repository, "config", "core.safecrlf", "true")
     git(repository, "config", "filter.lfs.clean", "tr a-z A-Z")
+    git(repository, "config", "i18n.commitEncoding", "ISO-8859-1")
     write(repository, {".gitattributes": "* text=auto\n*.pdf filter=lfs\n", "a.yaml": "a\r\nb\r\n", "a.pdf": "pdf"})
     assert committed(repository, "a.yaml", "a.pdf")
     assert plain(repository, "cat-file", "blob", "HEAD:a.yaml") == b"a\r\nb\r\n"
     assert plain(repository, "cat-file", "blob", "HEAD:a.pdf") == b"pdf"
+    assert plain(repository, "cat-file", "commit", "HEAD").endswith("+0000\n\nPhê duyệt QT-01\n".encode())
 
 
 def test_an_ignored_file_is_committed_too(repository: Path) -> None:

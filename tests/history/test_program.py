@@ -68,6 +68,18 @@ def test_a_program_that_does_not_answer_is_ended(tmp_path: Path, monkeypatch: py
 
 
 @linux
+def test_a_git_that_is_ended_leaves_no_lock(repository: Path) -> None:
+    running = Program(repository).start("update-ref", "--stdin", reads=True)
+    assert running.stdin is not None
+    running.stdin.write(b"start\ncreate refs/heads/khac HEAD\nprepare\n")
+    running.stdin.flush()
+    assert [running.stdout.readline() for _ in range(2)] == [b"start: ok\n", b"prepare: ok\n"]
+    assert (repository / ".git/refs/heads/khac.lock").exists()
+    running.close()
+    assert not (repository / ".git/refs/heads/khac.lock").exists()
+
+
+@linux
 def test_a_program_that_does_not_want_to_end_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("isodoc.history.running._GRACE", 0.1)
     fake_git(tmp_path, "trap '' TERM; echo ready; exec sleep 60", monkeypatch)

@@ -178,18 +178,20 @@ def test_replaced_commits_grafts_and_a_mailmap_do_not_count(repository: Path) ->
     assert read == [b"a\n", b"b\n", b"a\nb\n"]
 
 
-def test_a_commit_graph_that_lies_does_not_count(repository: Path, tmp_path: Path) -> None:
+def test_a_commit_graph_that_lies_does_not_count(repository: Path) -> None:
     for content in ("a\n", "b\n", "a\nb\n"):
         commit(repository, content.strip(), {CHAIN: content})
     expected = versions(repository)
-    git(repository, "commit-graph", "write", "--reachable", "--changed-paths")
+    git(repository, "commit-graph", "write", "--reachable")
     graph = repository / ".git" / "objects" / "info" / "commit-graph"
-    shutil.copy(graph, tmp_path / "graph")
-    tree, other = (bytes.fromhex(git(repository, "rev-parse", f"{name}^{{tree}}")) for name in ("HEAD~", "HEAD"))
+    ids = sorted(git(repository, "rev-list", "HEAD").splitlines())
+    parent, other = (ids.index(git(repository, "rev-parse", name)).to_bytes(4, "big") for name in ("HEAD~", "HEAD~2"))
+    told, lied = (bytes.fromhex(git(repository, "rev-parse", "HEAD^{tree}")) + place for place in (parent, other))
     graph.chmod(0o644)
-    graph.write_bytes((tmp_path / "graph").read_bytes().replace(tree, other))
-    assert "a b" not in git(repository, "log", "--format=%s", "--", CHAIN).splitlines(), "plain git falls for it"
+    graph.write_bytes(graph.read_bytes().replace(told, lied))
+    assert "b" not in git(repository, "log", "--format=%s").splitlines(), "plain git does not fall for it"
     assert versions(repository) == expected
+    assert len(expected) == 3
 
 
 def test_a_tag_that_moves_changes_no_past(repository: Path) -> None:

@@ -53,6 +53,10 @@ class CommitTree:
         """Return the paths of all files, sorted by code point."""
         return self._paths
 
+    def frozen(self) -> Sequence[str]:
+        """Return the paths below :data:`~isodoc.model.tree.UNLISTED`, sorted by code point."""
+        return [path for path in self._files if path.startswith(UNLISTED)]
+
     def read(self, path: str) -> bytes:
         """Return the content of the file at *path*: one of :meth:`paths`, or below :data:`~isodoc.model.tree.UNLISTED`.
 

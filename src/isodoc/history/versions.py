@@ -41,7 +41,7 @@ def read_versions(program: Program, commit: str, below: str, folder: str) -> Ite
     diff = program.start("diff-tree", "--stdin", "--root", *RAW, *_OPTIONS, _FORMAT, "--", place or ".", reads=True)
     try:
         diff.feed(_pairs(walk.stdout))
-        yield from _versions(records(diff.stdout), below, place)
+        yield from _versions(records(diff.stdout), below)
         for running in (diff, walk):  # the walk ends only when somebody reads what it prints
             code, said = running.finish()
             if code:
@@ -61,7 +61,7 @@ def _pairs(commits: IO[bytes]) -> Iterator[bytes]:
             yield commit + b"\n"
 
 
-def _versions(found: Iterator[bytes], below: str, place: str) -> Iterator[Version]:
+def _versions(found: Iterator[bytes], below: str) -> Iterator[Version]:
     first = next(found, None)
     while first is not None:
         fields = [first, *(next(found, b"") for _ in _FIELDS[1:])]
@@ -71,7 +71,7 @@ def _versions(found: Iterator[bytes], below: str, place: str) -> Iterator[Versio
         while first is not None and first.lstrip(b"\n").startswith(b":"):
             was, now = (mode.lstrip(b"\n:").startswith(_FILE) for mode in [*first.split(b" ", 2), b""][:2])
             change = read_change(first, found, below)
-            if change is not None and (below + change.path).startswith(place):
+            if change is not None:
                 old, new = change.old if was else None, change.new if now else None
                 if old != new:
                     yield Version(commit, parent or None, change.path, old, new, author, committer)
