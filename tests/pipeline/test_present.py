@@ -29,7 +29,7 @@ def sheet(code: str, title: str, more: str = "") -> str:
 def root(tmp_path: Path) -> Path:
     """Return a manual of two procedures, a document and a form with a file; it was looked at once."""
     root = tmp_path / "manual"
-    files = {
+    files: dict[str, str | bytes | None] = {
         "isodoc.yaml": "kind: manual\nlanguage: vi\nagency: ubnd\n",
         "organization.yaml": ORGANIZATION,
         "fields.yaml": FIELDS,
@@ -50,8 +50,9 @@ def look(root: Path, today: dt.date = TODAY) -> Presence:
 
 def read(presence: Presence) -> list[str]:
     """Return the codes of the procedures and documents that had to be read."""
-    assert presence.manual is not None
-    return [each.value.code for each in (*presence.manual.procedures, *presence.manual.documents)]
+    manual = presence.manual
+    assert manual is not None
+    return [*(each.value.code for each in manual.procedures), *(each.value.code for each in manual.documents)]
 
 
 def test_everything_controlled_is_there_and_nothing_is_read_twice(root: Path) -> None:
@@ -119,17 +120,18 @@ def test_an_attached_file_that_cannot_be_read_leaves_its_document_out(
     real = FolderTree.read
 
     def refusing(tree: FolderTree, path: str) -> bytes:
-        if path == "ht/bang.docx":
+        if path in {"ht/bang.docx", "forms/BM-01.docx"}:
             raise PermissionError(13, "denied", path)
         return real(tree, path)
 
     write(root, {"ht/bang.docx": b"PK"})
-    write(root, {"ht/QT-01.yaml": sheet("QT-01", "Khai sinh", "annexes: [{title: Bảng, file: ht/bang.docx}]\n")})
+    write(root, {"ht/QT-01.yaml": sheet("QT-01", "Khai sinh", "annexes: [{id: a, title: Bảng, file: ht/bang.docx}]\n")})
     monkeypatch.setattr(FolderTree, "read", refusing)
+    write(root, {"fields.yaml": FIELDS + "# mới\n"})
     for _ in range(2):
         presence = look(root)
-        assert "QT-01" not in presence.texts
-        assert "ht/QT-01.yaml" in {one.location.path for one in presence.findings}
+        assert set(presence.texts) == {"QT-02", "CS", POLICY_ID}
+        assert [one.location.path for one in presence.findings] == ["ht/QT-01.yaml", "forms/BM-01.yaml"]
 
 
 def test_a_manual_without_settings_has_nothing(root: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from isodoc.errors import EnvironmentFailureError, reason_of
+from isodoc.errors import EnvironmentFailureError
 from isodoc.i18n import msg
 
 if TYPE_CHECKING:
@@ -38,15 +38,16 @@ def commits_of(root: Path, chains: Sequence[Entry[SignOffs]]) -> tuple[dict[str,
             return found, None
     except EnvironmentFailureError as error:
         return {}, error.message
-    except OSError as error:
-        return {}, msg("{path}: {reason}", path=error.filename or root, reason=reason_of(error))
 
 
 def _brought(repository: Repository, head: str, root: Path, chain: Entry[SignOffs]) -> list[Commit | None]:
     commits = [*repository.commits(head, [chain.path])]
     versions = {change.new: one for one in commits for change in one.changes if change.new}  # the oldest of equal ones
-    present = _lines(root.joinpath(chain.path).read_bytes())
     found: list[Commit | None] = [None] * len(chain.value.entries)
+    try:
+        present = _lines((root / chain.path).read_bytes())
+    except OSError:  # an unfinished command has recorded all of it
+        return found
     for blob, content in repository.blobs([*versions]):
         commit = versions[blob]
         if not present.startswith(_lines(content)) or (repository.is_shallow and not commit.parents):

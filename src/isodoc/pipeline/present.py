@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from isodoc.cache import Cache, cache_folder
 from isodoc.diagnostics import Severity
 from isodoc.model.register import Present
-from isodoc.model.signoff import REGISTER
+from isodoc.model.tree import REGISTER
 from isodoc.pipeline.known import blob_in, files_digest
 from isodoc.pipeline.reading import prepare_tree
 from isodoc.pipeline.recorded import plain_facts, read_facts
@@ -101,7 +101,7 @@ def present_in(root: Path, tree: ManualTree, today: dt.date, jobs: int | None = 
         kept = {}  # a new file, or one that was a document, tells something about the others
     frozen, apart, unread = _frozen(manual, read, known.apart if kept else None)
     documents = {**kept, **frozen}
-    if frozen or not kept:
+    if not unread and (frozen or not kept):
         unsure = {one.location.path for one in findings}
         others = frozenset(path for path in tree.paths() if path not in own)
         sure = {path: one for path, one in documents.items() if path not in unsure}
