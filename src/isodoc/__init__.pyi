@@ -36,6 +36,7 @@ from isodoc.pipeline.mends import Mended as Mended
 from isodoc.pipeline.moving import plan_rename as plan_rename
 from isodoc.pipeline.moving import plan_supersede as plan_supersede
 from isodoc.pipeline.papers import write_papers as write_papers
+from isodoc.pipeline.offline import offline_page as offline_page
 from isodoc.pipeline.reading import open_manual as open_manual
 from isodoc.pipeline.recording import carry_out as carry_out
 from isodoc.pipeline.register_lists import ListOrder as ListOrder
@@ -47,6 +48,10 @@ from isodoc.pipeline.registers import Registered as Registered
 from isodoc.pipeline.registers import register_of as register_of
 from isodoc.pipeline.signing import plan_act as plan_act
 from isodoc.pipeline.status import status_of as status_of
+from isodoc.pipeline.verified import Verified as Verified
+from isodoc.pipeline.verifying import VerifyOrder as VerifyOrder
+from isodoc.pipeline.verifying import verify as verify
+from isodoc.pipeline.verifying import verify_published as verify_published
 from isodoc.workspace import find_manual as find_manual
 from isodoc.workspace import language_of as language_of
 
@@ -73,6 +78,8 @@ __all__ = [
     "Registered",
     "Selection",
     "Severity",
+    "Verified",
+    "VerifyOrder",
     "__version__",
     "begin",
     "bring_portal",
@@ -88,6 +95,7 @@ __all__ = [
     "language_of",
     "lines_in",
     "mend",
+    "offline_page",
     "open_manual",
     "plan_act",
     "plan_rename",
@@ -100,6 +108,8 @@ __all__ = [
     "start_manual",
     "status_of",
     "translate",
+    "verify",
+    "verify_published",
     "write_files",
     "write_mended",
     "write_papers",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from isodoc.compare.leaves import Difference, differences
 from isodoc.compare.parts import changed_parts
 from isodoc.compare.wording import Substance, substance
 
-__all__ = ["Substance", "changed_parts", "substance"]
+__all__ = ["Difference", "Substance", "changed_parts", "differences", "substance"]

@@ -84,14 +84,15 @@ class WorkFolder:
         return {one.value.name for one in self._coded if getattr(one.value, "field", None) == name}
 
     @cached_property
-    def _templates(self) -> dict[str, bytes]:
+    def printing(self) -> dict[str, bytes]:
+        """What prints the sheets, by name."""
         files = collect(self.manual.tree, folder("templates"))
         used = {name: file for one in FORMATS.values() for file in one.recipe(files).files if (name := file.name)}
         return {name: file.data for name, file in used.items()} | {LAYOUT: layout_bytes(layout_of(self.manual))}
 
     def templates(self, text: Text) -> Mapping[str, bytes]:
         """Return what prints the sheet of *text*, by name; nothing for what has no sheet."""
-        return self._templates if text.content.kind in _PRINTED else {}
+        return self.printing if text.content.kind in _PRINTED else {}
 
     def attached(self, text: Text) -> list[bytes]:
         """Return the files that the sheet of *text* carries."""

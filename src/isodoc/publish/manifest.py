@@ -51,7 +51,15 @@ def read(folder: Path) -> Manifest | None:
         OSError: it is there and cannot be read.
     """
     try:
-        content: dict[str, Any] = json.loads((folder / NAME).read_bytes())
+        return parse((folder / NAME).read_bytes())
+    except FileNotFoundError:
+        return None
+
+
+def parse(data: bytes) -> Manifest | None:
+    """Return the manifest that *data* holds, ``None`` when it is none that isodoc wrote in this format."""
+    try:
+        content: dict[str, Any] = json.loads(data)
         if content["isodoc"]["format"] != _FORMAT:
             return None
         return Manifest(
@@ -62,7 +70,7 @@ def read(folder: Path) -> Manifest | None:
             content["isodoc"].get("day", ""),
             content["isodoc"].get("commit", ""),
         )
-    except (FileNotFoundError, ValueError, LookupError, TypeError, AttributeError):
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
 
 

@@ -1,7 +1,8 @@
-"""The findings of the register, ISD701 to ISD782: what each kind of attack or fault is called, and how much it weighs.
+"""The findings of the register, ISD701 to ISD793: what each kind of attack or fault is called, and how much it weighs.
 
 ISD70x and ISD71x speak of chains and acts, ISD72x of persons, ISD73x of what proves an approval, ISD74x and ISD75x of
-contents and what lies in the work folder, ISD76x of history, ISD77x of the policy and keys, ISD78x of the folder.
+contents and what lies in the work folder, ISD76x of history, ISD77x of the policy and keys, ISD78x of the folder,
+ISD79x of outputs.
 """
 
 from __future__ import annotations
@@ -79,6 +80,11 @@ KEYS_CHANGED: Final = "ISD772"
 UNFINISHED: Final = "ISD780"
 UNKNOWN_FILE: Final = "ISD781"
 PACKAGE: Final = "ISD782"
+
+PUBLISHED_CHANGED: Final = "ISD790"
+PUBLISHED_MISSING: Final = "ISD791"
+PUBLISHED_UNKNOWN: Final = "ISD792"
+PUBLISHED_OTHERWISE: Final = "ISD793"
 
 SEVERITIES: Final = {
     NAMED_OTHERWISE: Severity.WARNING,
