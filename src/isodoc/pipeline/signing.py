@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.canonical import digest_of
 from isodoc.compare import changed_parts, substance
-from isodoc.content import plain_of
+from isodoc.content import layout_of, plain_of
 from isodoc.errors import UsageError
 from isodoc.i18n import msg
 from isodoc.model.content import POLICY_ID
@@ -101,6 +101,7 @@ class Draft:
     desk: Desk
     act: Act
     signings: list[Signing] = field(default_factory=list)
+    faults: dict[Diagnostic, None] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
     contents: dict[str, bytes] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
@@ -115,7 +116,7 @@ class Draft:
         return Plan(
             self.act,
             tuple(self.signings),
-            tuple(self.findings),
+            (*self.faults, *self.findings),
             {each.id: self.desk.read(each.id) for each in self.signings},
             self.contents,
             files,
@@ -173,8 +174,8 @@ class Draft:
         if text is None:
             self.refuse(name, _nothing_new(life, self.desk.work.texts.get(name)))
             return
-        faults = [one for one in self.desk.errors if one.location.path in text.sources()]
-        self.findings += [one for one in faults if one not in self.findings]
+        sources = text.sources() if self.desk.errors else ()
+        self.faults |= dict.fromkeys(one for one in self.desk.errors if one.location.path in sources)
         revision, effective = None, self.act.effective or text.start
         if correcting:
             held = life.in_force(self.desk.now.date())
@@ -294,7 +295,9 @@ class Draft:
             return [*reason, speech.say(msg("First issue."))]
         held = self.desk.recorded.content(before.digest)
         parts = changed_parts(plain_of(held), plain) if held else ()
-        found = amendment_sentences(content, parts, today=self.desk.now.date())
+        found = amendment_sentences(
+            content, parts, today=self.desk.now.date(), layout=layout_of(self.desk.manual)
+        )
         return [*reason, *found] or [speech.say(msg("Issued again without a change."))]
 
     def _withdrawn(self, name: str) -> None:
