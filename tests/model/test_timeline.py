@@ -181,6 +181,7 @@ def test_the_life_as_it_was_known_on_a_day() -> None:
         ((*FIRST, SUBMITTED, FIX), 0),
         ((*FIRST, SUBMITTED, entry("withdrawn", "binh", "11-26")), 0),
         ((SUBMITTED, entry("superseded", "binh", "11-26", from_=(predecessor("QT-02", APPROVED),))), 1),
+        ((*FIRST, SUBMITTED, entry("superseded", "binh", "11-26", to=("QT-02",))), 0),
         ((REVIEWED, APPROVED), 0),
     ],
 )

@@ -127,6 +127,22 @@ def test_a_document_without_an_edition_has_no_revision() -> None:
     assert found.facts.title == "v1"
 
 
+def test_a_document_without_an_edition_says_what_was_submitted_last() -> None:
+    assert one(SUBMITTED, entry("submitted", "an", "11-21", "v2")).facts.title == "v2"
+
+
+def test_what_will_be_first_goes_before_what_was_last() -> None:
+    found = one(*FIRST, entry("withdrawn", "binh", "11-24"), *again("v2", "11-25", "2.0", effective="12-20"))
+    assert (found.state, found.revision, found.facts.title) == (State.WAITING, "2.0", "v2")
+
+
+def test_who_signed_what_it_replaced_did_not_sign_what_came_instead() -> None:
+    old = life(*FIRST, entry("superseded", "binh", "11-25", to=("QT-01",)), id="QT-00")
+    heir = entry("submitted", "an", "11-25", from_=(predecessor("QT-00", old.entries[-1]),))
+    found = one(heir, REVIEWED, entry("approved", "binh", "11-26", revision="1.0"), old=old)
+    assert len(found.signers) == 3
+
+
 def test_a_content_that_is_lost_leaves_the_code() -> None:
     gone = entry("submitted", "an", "11-20", "lost")
     assert one(gone).facts == Facts("QT-01")
