@@ -222,7 +222,7 @@ def test_many_documents_are_named_as_a_whole(isodoc: Isodoc, manual: Path) -> No
     drafts = groups(isodoc("status", "--format", "json", "--today", TODAY))["drafts"]
     assert (len(drafts["documents"]), drafts["commands"]) == (13, ["isodoc submit --all-changed --by …"])
     shown = isodoc("status", "--today", TODAY, "--lang", "en").out
-    assert "  … and 3 more; all of them: isodoc status --format json\n" in shown
+    assert "  … and 3 more; all of them: isodoc register\n" in shown
 
 
 def test_an_edit_after_the_submission_shows(isodoc: Isodoc, manual: Path) -> None:

@@ -41,7 +41,7 @@ _TITLES: Final = {
 }
 """What documents are called that have no title of their own."""
 WORTH_SAVING = 8
-"""Contents that were read anew from which keeping their facts is worth writing the cache."""
+"""Contents or chains that were read anew from which keeping what they say is worth writing the cache."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,7 @@ class Recorded:
     findings: Sequence[Diagnostic]
     store: Store
     _facts: Pack | None = None
+    _read: Pack | None = None
     _seen: dict[str, Content | None] = field(default_factory=dict)
 
     @cached_property
@@ -93,8 +94,9 @@ class Recorded:
 
     def save(self) -> None:
         """Keep what was computed for the next run."""
-        if self._facts is not None:
-            self._facts.save(WORTH_SAVING)
+        for pack in (self._facts, self._read):
+            if pack is not None:
+                pack.save(WORTH_SAVING)
 
     def policy(self, day: dt.date) -> Policy | None:
         """Return the policy of sign-offs that was approved and held on *day*; nothing before the first."""
@@ -118,9 +120,10 @@ class Recorded:
 
 def read_register(root: Path, tree: FileTree) -> Recorded:
     """Return the register of the manual at *root*, whose files are *tree*, with what an unfinished command recorded."""
-    chains, packages, findings = load_register(tree, overlaid(root), Pack(Cache(cache_folder()), "signoffs", str(root)))
-    facts = Pack(Cache(cache_folder()), "facts", str(root))
-    return Recorded(chains, packages, findings, FolderStore(root), facts)
+    cache = Cache(cache_folder())
+    read = Pack(cache, "signoffs", str(root))
+    chains, packages, findings = load_register(tree, overlaid(root), read)
+    return Recorded(chains, packages, findings, FolderStore(root), Pack(cache, "facts", str(root)), read)
 
 
 def facts_of(data: dict[str, Any]) -> Facts:

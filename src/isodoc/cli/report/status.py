@@ -93,7 +93,7 @@ class _Page:
             yield from self._document(code, room, each)
         if len(documents) > SHOWN:
             rest = len(documents) - SHOWN
-            yield from self.said(msg("… and {count} more; all of them: isodoc status --format json", count=rest), "  ")
+            yield from self.said(msg("… and {count} more; all of them: isodoc register", count=rest), "  ")
         yield from self.commands(group["commands"])
 
     def commands(self, commands: list[str]) -> Iterator[str]:
