@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -224,7 +223,8 @@ def test_a_thousand_documents_are_offered_as_quickly_as_codes(manual: Path) -> N
         (manual / f"QT-{number:03}.yaml").write_text(f"kind: procedure\ncode: QT-{number:03}\ntitle: a\n")
     took = {"build": 9.0, "explain": 9.0}
     for command, word in (("build", "QT-99"), ("explain", "ISD30")) * 3:
-        start = time.perf_counter()
+        start = os.times()
         assert len(asked(manual, command, word).out.split()) in {9, 10}
-        took[command] = min(took[command], time.perf_counter() - start)
+        end = os.times()
+        took[command] = min(took[command], end.children_user + end.children_system - sum(start[2:4]))
     assert took["build"] < 2.5 * took["explain"]

@@ -374,6 +374,7 @@ LAWS = ("123/2015/NĐ-CP", "Nghị định số 123/2015/NĐ-CP", "123/2015/nđ-
 ROLES = ("mot-cua", "Bộ phận một cửa", "Một cửa", "Cán bộ tiếp nhận")
 
 
+@pytest.mark.no_cover  # the tests of each kind of garbling run the same lines
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     strategies.sampled_from(LAWS),
@@ -412,6 +413,7 @@ def test_real_files_need_no_mending() -> None:
         assert mend(root, TODAY).after == {}
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "text",
     [
@@ -425,9 +427,9 @@ def test_real_files_need_no_mending() -> None:
     ids=["zero-width", "separators", "returns", "returns before a line end", "commas", "colons"],
 )
 def test_hostile_files_take_no_long_time(text: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     mend_text("a.yaml", text.encode())
-    assert time.monotonic() - started < 15
+    assert time.process_time() - started < 15  # a second at most; anything quadratic takes minutes
 
 
 def test_a_file_that_is_no_utf_8_stays() -> None:

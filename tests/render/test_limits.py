@@ -74,15 +74,15 @@ def test_time_and_memory_end(text: str, monkeypatch: pytest.MonkeyPatch) -> None
     before = time.monotonic()
     assert code_of(page(text)) == "ISD803"
     assert code_of(word(template(text))) == "ISD803"
-    assert time.monotonic() - before < 10
+    assert time.monotonic() - before < 40  # three seconds; without an end it would be hours
 
 
 def test_the_processor_s_time_ends_without_the_parent_s_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "WALL_SECONDS", 60.0)
+    monkeypatch.setattr(limits, "WALL_SECONDS", 600.0)
     loops = "".join(f"{{% for {name} in range(9999) %}}" for name in "abc") + "{% endfor %}" * 3
     before = time.monotonic()
     assert code_of(page(loops)) == "ISD803"
-    assert time.monotonic() - before < 30
+    assert time.monotonic() - before < 300  # five seconds of the processor
 
 
 def test_a_template_that_crashes_the_process_is_a_finding() -> None:
