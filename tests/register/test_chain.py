@@ -353,6 +353,14 @@ def new(**others: object) -> tuple[SignOff, ...]:
         ({"QT-01": OLD}, [(codes.POINTER, "QT-01.yaml", "entries.3.to")]),
         ({"QT-01": OLD[:3], "QT-14": NEW}, [(codes.POINTER, "QT-14.yaml", "entries.0.from")]),
         ({"QT-14": NEW}, [(codes.POINTER, "QT-14.yaml", "entries.0.from")]),
+        (  # a new code comes from one document, and only at the beginning
+            {"QT-01": OLD, "QT-14": new(from_=(*NEW[0].from_, *NEW[0].from_))},
+            [(codes.POINTER, "QT-14.yaml", "entries.0.action")],
+        ),
+        (
+            {"QT-01": OLD, "QT-14": chained(SUBMITTED, *NEW, code="QT-14")},
+            [(codes.POINTER, "QT-14.yaml", "entries.1.action")],
+        ),
         ({"QT-01": OLD, "QT-14": new(revision="1.1")}, [(codes.POINTER, "QT-14.yaml", "entries.0.revision")]),
         ({"QT-01": OLD, "QT-14": new(revision=None)}, [(codes.POINTER, "QT-14.yaml", "entries.0.revision")]),
         (
