@@ -245,7 +245,7 @@ def _cover(document: Document) -> None:
 
 
 def _control_block(document: Document) -> None:
-    made = table(document, [2050, 3921, 3100])
+    made = table(document, [2050, 3471, 3550])
     for place in range(3):
         fact = f"{{{{ cover.facts[{place}].label }}}} {{{{ cover.facts[{place}].text }}}}"
         row(made, ["Tên cơ quan", "Loại tài liệu", "Ô kiểm soát"], ["", "", fact], whole=True).height = Mm(10)
@@ -283,7 +283,8 @@ def _contents(document: Document) -> None:
 
 
 def _approval(document: Document) -> None:
-    made = table(document, [1571, 2500, 2500, 2500])
+    made = table(document, [1451, 2540, 2540, 2540])
+    _narrow_margins(made)
     texts = [
         ("heads[0]", "task", "Đầu bảng", 0),
         ("heads[1]", "name", "Ô bảng giữa", 10),
@@ -308,13 +309,15 @@ def _amendments(document: Document) -> None:
     heading = say(document, "Tiêu đề trang", "{% bookmark amendments.anchor %}{{ amendments.title }}")
     heading.paragraph_format.page_break_before = True
     heading.paragraph_format.space_before = Pt(0)
-    made = table(document, [700, 3700, 3111, 1560])
-    row(made, ["Đầu bảng"] * 4, [f"{{{{ amendments.heads[{place}] }}}}" for place in range(4)], head=True)
+    made = table(document, [780, 2250, 2591, 2050, 1400])
+    row(made, ["Đầu bảng"] * 5, [f"{{{{ amendments.heads[{place}] }}}}" for place in range(5)], head=True)
     row_tag(made, "for row in amendments.rows")
-    fields = ["number", "summary", "basis", "revision"]
-    styles = ["Ô bảng giữa", "Ô bảng", "Ô bảng", "Ô bảng giữa"]
+    fields = ["number", "part", "summary", "basis", "revision"]
+    styles = ["Ô bảng giữa", "Ô bảng", "Ô bảng", "Ô bảng", "Ô bảng giữa"]
     line = row(made, styles, [f"{{{{ row.{field} }}}}" for field in fields], whole=True)
     line.height = Mm(8)
+    for cell in line.cells:
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.TOP
     row_tag(made, "endfor")
     say(document, "Sau bảng")
 
@@ -580,7 +583,12 @@ def _running(document: Document) -> None:
     width: Any = made._tbl.tblPr.find(qn("w:tblW"))
     width.set(qn("w:w"), "5000")
     width.set(qn("w:type"), "pct")
-    for cell, text in zip(made.rows[0].cells, ("{{ running.effective }}", "", "{{ running.issue }}"), strict=True):
+    widths = (3000, 2071, 4000)
+    for column, size in zip(made._tbl.tblGrid.findall(qn("w:gridCol")), widths, strict=True):
+        column.set(qn("w:w"), str(size))
+    texts = ("{{ running.effective }}", "", "{{ running.issue }}")
+    for cell, size, text in zip(made.rows[0].cells, widths, texts, strict=True):
+        cell.width = Twips(size)
         paragraph = cell.paragraphs[0]
         paragraph.style, paragraph.alignment = document.styles["footer"], CENTER
         paragraph.add_run(text)

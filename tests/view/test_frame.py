@@ -63,14 +63,14 @@ def test_an_edition_fills_cover_footer_approval_and_amendments_from_one_source()
     assert content["approval"]["persons"] == [
         {"task": "Soạn thảo", "name": "A\nC", "post": "Chuyên viên\nCông chức"},
         {"task": "Xem xét", "name": "", "post": ""},
-        {"task": "Phê duyệt", "name": "B", "post": "Q. Chủ tịch"},
+        {"task": "Phê duyệt", "name": "B", "post": "Q. CHỦ TỊCH"},
     ]
     assert content["amendments"]["rows"] == [
         {
             "number": "1",
             "part": "Mục 5.b",
             "summary": "Giảm thời gian.\nBổ sung hồ sơ",
-            "basis": "Nghị định số 18/2026/NĐ-CP\nQuyết định số 45/QĐ-UBND",
+            "basis": "Nghị định số 18/2026/NĐ-CP;\nQuyết định số 45/QĐ-UBND",
             "revision": "02, sửa đổi lần 01\n01/07/2026",
         }
     ]

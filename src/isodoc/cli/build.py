@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from isodoc.cli.options import Session
 
 FORMATS = ("docx", "html")
+MARKS: Final = ("italic",)
 _SHOWN = 10
 
 
@@ -50,6 +51,15 @@ def run(
             autocompletion=completion.formats,
         ),
     ] = "docx,html",
+    mark_changes: Annotated[
+        str,
+        typer.Option(
+            "--mark-changes",
+            metavar=mark("HOW"),
+            help=mark("Print in italics what the revision before does not say: italic."),
+            autocompletion=completion.marks,
+        ),
+    ] = "",
     jobs: JobsOption = None,
     manual: ManualOption = None,
     lang: LanguageOption = None,
@@ -64,7 +74,11 @@ def run(
     if draft and shown:
         raise UsageError(msg("a draft has no day: leave out --at or --draft"))
     chosen = tuple(name for name in FORMATS if name in _named(formats))
-    order = Order(shown or here.today, tuple(codes or ()), chosen)
+    if mark_changes and mark_changes not in MARKS:
+        raise UsageError(
+            msg("changes cannot be marked as {name}", name=mark_changes), msg("write --mark-changes italic")
+        )
+    order = Order(shown or here.today, tuple(codes or ()), chosen, "italic" if mark_changes else "")
     with progress(msg("building"), here.language) as step:
         built = (build if draft else build_approved)(root, out, order, jobs, step)
     _tell(built, root, out, here)

@@ -115,6 +115,13 @@ def formats(incomplete: str) -> list[str]:
     return [f"{before}{comma}{name}" for name in FORMATS if name not in taken]
 
 
+def marks() -> list[str]:
+    """Offer how changed words may be marked."""
+    from isodoc.cli.build import MARKS
+
+    return list(MARKS)
+
+
 def sheets(ctx: typer.Context) -> list[Offer]:
     """Offer procedures and other documents by code, or by id where a code cannot be typed without quotation marks."""
     return _of_manual(ctx, "procedure", "document")

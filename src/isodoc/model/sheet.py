@@ -5,13 +5,21 @@ Every value is a dict, list, text, flag or whole number. Lengths are in twentiet
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import Final, Literal, TypedDict
 
 LineKind = Literal["plain", "item", "subitem", "point", "lead", "note", "missing"]
 """A paragraph; one of a list on its first, second or third level; bold words above others; a remark; a gap."""
 
 Merge = Literal["", "restart", "continue"]
 """How a cell is merged with those below it."""
+
+
+CHANGED: Final = "\ufdd0"
+"""Stands before words that the revision before does not have; renderers print them in italics. It is a noncharacter,
+for inner use (Unicode, 23.7), that no document may hold."""
+
+CHANGED_END: Final = "\ufdd1"
+"""Stands behind such words."""
 
 
 class Line(TypedDict):

@@ -18,6 +18,7 @@ from isodoc.model.content import ContentKind, Layout
 from isodoc.model.tree import MANUAL_FILE
 from isodoc.pipeline.building import Built, digest_of_lines
 from isodoc.pipeline.editions import edition_of
+from isodoc.pipeline.marking import edition_before, marked
 from isodoc.pipeline.printing import Printers
 from isodoc.pipeline.publishing import artifacts
 from isodoc.pipeline.recall import keep_looks, recalled_looks
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from isodoc.model.edition import Edition
     from isodoc.model.sheet import Sheet
     from isodoc.model.signoff import SignOff
+    from isodoc.model.timeline import Edition as Approved
     from isodoc.model.timeline import Life
     from isodoc.pipeline.building import Order, Progress
     from isodoc.pipeline.recorded import Recorded
@@ -68,7 +70,7 @@ def build_approved(
     """
     tree = FolderTree(root, recalled_looks(root))
     shipped = collect(None, folder("templates"))
-    shown = [str(order.today), " ".join(order.codes), " ".join(order.formats), *_digests(shipped)]
+    shown = [str(order.today), " ".join(order.codes), " ".join(order.formats), *order.marked(), *_digests(shipped)]
     own = [path for path in tree.paths() if path.startswith("register/") or path == MANUAL_FILE]
     inputs = digest_of_lines([__version__, *shown, *(f"{path} {tree.blob(path)}" for path in own)])
     keep_looks(root, tree)
@@ -155,8 +157,11 @@ class _Shelf:
         if templates is None:
             return None
         edition = edition_of(life, held, self._recorded.lives)
+        before = edition_before(life, held, self._recorded.lives) if self._order.marks else None
         self._labels[facts.field] = facts.field_name
-        look = hashlib.sha256(f"{held.digest} {templates.name} {edition} {self._day(held.digest)}".encode())
+        printed = f"{held.digest} {templates.name} {edition} {self._day(held.digest)}"
+        printed += f" {self._order.marks} {before.digest}" if before else ""
+        look = hashlib.sha256(printed.encode())
         return Subject(
             life.id,
             facts.code,
@@ -166,7 +171,7 @@ class _Shelf:
             facts.field,
             facts.tthc,
             facts.kind == ContentKind.DOCUMENT.value,
-            partial(self._sheet, held.digest, templates.layout, edition),
+            partial(self._sheet, held.digest, templates.layout, edition, before),
             held.revision,
             IN_FORCE,
             held.digest,
@@ -179,10 +184,11 @@ class _Shelf:
         data = self._recorded.store.content(digest)
         return str(self._order.today) if isinstance(data, bytes) and b'"fee_tables"' in data else ""
 
-    def _sheet(self, digest: str, layout: Layout, edition: Edition) -> Sheet:
-        content = self._recorded.content(digest)
+    def _sheet(self, digest: str, layout: Layout, edition: Edition, before: Approved | None) -> Sheet:
+        content, today = self._recorded.content(digest), self._order.today
         assert content is not None
-        return sheet(content, layout, today=self._order.today, edition=edition)
+        printed = sheet(content, layout, today=today, edition=edition)
+        return marked(printed, self._recorded.content(before.digest), layout, today) if before else printed
 
     def front(self, root: Path) -> Front:
         """Return what the index says beside the sheets."""

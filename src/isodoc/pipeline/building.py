@@ -19,11 +19,12 @@ from isodoc.workspace import FolderTree
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from isodoc.diagnostics import Diagnostic
     from isodoc.model.result import Published
+    from isodoc.pipeline.marking import Marks
     from isodoc.pipeline.reading import Prepared
     from isodoc.pipeline.sheets import Subject
     from isodoc.publish import Edition
@@ -34,11 +35,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be built: the codes (all when empty), the formats, and the day for which it is built."""
+    """What is to be built: the codes (all when empty), the formats, and the day for which it is built.
+
+    *marks* is ``italic`` when words that the revision before does not have are printed in italics.
+    """
 
     today: dt.date
     codes: tuple[str, ...] = ()
     formats: tuple[str, ...] = ("docx", "html")
+    marks: Marks = ""
+
+    def marked(self) -> tuple[str, ...]:
+        """Return what names *marks* among the inputs of a build; nothing when nothing is marked."""
+        return (f"marks {self.marks}",) if self.marks else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,9 @@ def build(root: Path, out: Path, order: Order, jobs: int | None = None, progress
     """
     tree = FolderTree(root, recalled_looks(root))
     templates = collect(tree, folder("templates"))
-    printed_by = digest_of_lines(f"{name} {hashlib.sha256(file.data).hexdigest()}" for name, file in templates.items())
+    printed_by = digest_of_lines(
+        [*(f"{name} {hashlib.sha256(file.data).hexdigest()}" for name, file in templates.items()), *order.marked()]
+    )
     wanted = (__version__, str(order.today), " ".join(order.codes), " ".join(order.formats), printed_by)
     inputs = digest_of_lines(
         (*wanted, *(f"{path} {tree.blob(path)}" for path in tree.paths() if not path.startswith(REGISTER)))
@@ -116,7 +127,12 @@ def _build_anew(out: Path, order: Order, material: _Material, jobs: int | None, 
         manual = prepared.manual
         if manual is None:
             return Built(None, errors)
-        plans = plan_sheets(subjects, order.codes, order.formats, shared)
+        shown: Sequence[Subject] = subjects
+        if order.marks:
+            from isodoc.pipeline.marking import marked_drafts
+
+            shown = marked_drafts(material.root, manual, subjects, order.today)
+        plans = plan_sheets(shown, order.codes, order.formats, shared)
         for artifact in artifacts(edition, plans, front_of(manual, order.today), printers, progress):
             edition.add(artifact)
         # A build that left something out is never "up to date": the next one has to name it again.

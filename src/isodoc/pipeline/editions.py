@@ -52,4 +52,6 @@ def _amended(life: Life, held: Approved, lives: Mapping[str, Life]) -> Iterator[
         if each.place <= held.place and each.effective <= held.effective and each.entry.action is not Action.RENAMED:
             entry = each.entry
             decision = Decision(number=entry.decision.number, date=entry.decision.date) if entry.decision else None
-            yield Amended(each.revision, acted_on(entry), entry.sentences, entry.basis, decision)
+            acts = (entry,) if entry.action is Action.CORRECTED else life.round_of(each)
+            basis = dict.fromkeys(law for act in acts for law in act.basis)
+            yield Amended(each.revision, acted_on(entry), entry.sentences, tuple(basis), decision)

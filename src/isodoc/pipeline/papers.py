@@ -180,7 +180,7 @@ class _Table:
         parts = changed_parts(plain_of(held), plain_of(content)) if held else ()
         entry = self._submitted(name)
         changes = [entry.reason] if entry.reason and entry.reason != self._package.title else []
-        changes += amendment_sentences(content, parts, today=self._today)
+        changes += amendment_sentences(content, parts, today=self._today, layout=self._layout)
         return Packaged(
             content.code,
             content.title,

@@ -295,9 +295,7 @@ class Draft:
             return [*reason, speech.say(msg("First issue."))]
         held = self.desk.recorded.content(before.digest)
         parts = changed_parts(plain_of(held), plain) if held else ()
-        found = amendment_sentences(
-            content, parts, today=self.desk.now.date(), layout=layout_of(self.desk.manual)
-        )
+        found = amendment_sentences(content, parts, today=self.desk.now.date(), layout=layout_of(self.desk.manual))
         return [*reason, *found] or [speech.say(msg("Issued again without a change."))]
 
     def _withdrawn(self, name: str) -> None:

@@ -18,6 +18,7 @@ from isodoc.diagnostics import Severity
 from isodoc.i18n import msg
 from isodoc.model.result import Rendered
 from isodoc.render.archive import Packed, Writer, pack
+from isodoc.render.docx_changes import emphasised, italic_styles
 from isodoc.render.docx_page import print_geometry
 from isodoc.render.docx_properties import CORE, CUSTOM, Package, core_xml, custom_xml, relationships_of, word_type
 from isodoc.render.docx_source import source_of
@@ -25,7 +26,7 @@ from isodoc.render.docx_text import WORD_FILTERS, word_text
 from isodoc.render.docx_watermark import add_watermark
 from isodoc.render.engine import Sandbox
 from isodoc.render.failure import TEMPLATE_ERROR, TemplateFailureError, failure
-from isodoc.render.word_safety import CONTENT_TYPES, read_word
+from isodoc.render.word_safety import CONTENT_TYPES, W, read_word
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -49,6 +50,8 @@ class _Prepared:
             raise failure(TEMPLATE_ERROR, file.path, msg("the file is not a Word document (.docx)"))
         package.settle()
         add_watermark(package)
+        styles = [package.roots[name] for name in package.targets(main, "styles") if name in package.roots]
+        self.italic = italic_styles(style for root in styles for style in root.iter(W + "style"))
         names = dict.fromkeys([main, *(name for kind in _PRINTED for name in package.targets(main, kind))])
         self.sources: dict[str, str] = {}
         self.findings: list[Diagnostic] = []
@@ -80,6 +83,7 @@ class CompiledDocx:
         self._drawings = {name for name, source in prepared.sources.items() if _DRAWING.search(source)}
         self._writer = Writer([pack(name, data) for name, data in prepared.static.items()])
         self._digests = {name: hashlib.sha256(data).hexdigest() for name, data in prepared.static.items()}
+        self._italic = prepared.italic
         self._last: dict[str, tuple[str, Packed, str]] = {}
 
     def render(self, name: str, context: Mapping[str, Any]) -> Rendered:
@@ -96,7 +100,7 @@ class CompiledDocx:
             members.append(pack(part, data))
             digests[part] = hashlib.sha256(data).hexdigest()
         for part, template in self._templates.items():
-            text = self._sandbox.printed(template, context)
+            text = emphasised(self._sandbox.printed(template, context), self._italic)
             last = self._last.get(part)
             if last is None or last[0] != text:  # a header is often that of the sheet before
                 data = (_renumbered(text) if part in self._drawings else text).encode()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Undefined
 
 from isodoc.model.result import Rendered
+from isodoc.model.sheet import CHANGED, CHANGED_END
 from isodoc.render.engine import Sandbox
 from isodoc.render.explain import explain
 from isodoc.render.failure import TemplateFailureError
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
 
     from isodoc.diagnostics import Diagnostic
     from isodoc.render.sources import TemplateFile
+
+
+_BARE: Final = re.compile(r"<title>.*?</title>|<nav\b.*?</nav>|<[^>]*>", re.DOTALL)
+_MARKED: Final = re.compile(f"{CHANGED}([^<{CHANGED}{CHANGED_END}]*){CHANGED_END}")
 
 
 def _printable(value: object) -> object:
@@ -49,7 +55,19 @@ class TextTemplates:
         Raises:
             TemplateFailureError: the template uses what it may not, or what the data does not hold.
         """
-        return Rendered(self._sandbox.printed(self._compiled[name], context).encode())
+        return Rendered(_emphasised(self._sandbox.printed(self._compiled[name], context)).encode())
+
+
+def _emphasised(text: str) -> str:
+    """Return *text* with ``<em>`` around what stands between marks; not in the title, in tags and in navigation."""
+    if CHANGED not in text:
+        return text
+    bare = _BARE.sub(lambda found: _without_marks(found[0]), text)
+    return _without_marks(_MARKED.sub(r'<em class="changed">\1</em>', bare))
+
+
+def _without_marks(text: str) -> str:
+    return text.replace(CHANGED, "").replace(CHANGED_END, "")
 
 
 def _decoded(file: TemplateFile) -> str:

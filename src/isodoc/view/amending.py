@@ -24,22 +24,31 @@ _OTHERS: Final[Mapping[str, Message]] = {
     "text": msg("the text of the document"),
     "annexes": msg("the annexes"),
 }
+_BEFORE: Final = ("title", "head", "text")
+_AFTER: Final = ("annexes",)
 
 
-def amendment_sentences(content: Content, parts: Sequence[str], *, today: dt.date) -> list[str]:
-    """Return a sentence for each of the *parts* of the new *content* that an amendment changed.
+def amendment_sentences(
+    content: Content, parts: Sequence[str], *, today: dt.date, layout: Layout | None = None
+) -> list[str]:
+    """Return a sentence for each of the *parts* of the new *content* that an amendment changed, in the sheet's order.
 
-    A part that the new content no longer has is named without its number.
+    A part that the new content no longer has is named without its number, after the others.
     """
-    writer = Writer(content, Layout(), today, draft=False)
+    writer = Writer(content, layout or Layout(), today, draft=False)
     headings: dict[str, tuple[Message, Message]] = dict(HEADINGS)
     headings |= {name: (title, title) for name, title in SECTIONS.items()}
+    order = list(_BEFORE)
     if isinstance(content.document, Procedure):
-        plan(writer, content.document, content.flow)
+        found = plan(writer, content.document, content.flow)
+        for section in found.sections:
+            order += [section.name, *(part.name for part in found.parts if section.name == "content")]
         several = 0 if content.document.tthc else 1
     else:
         several = 1
-    return [_sentence(writer, name, headings, several) for name in parts]
+    places = {name: place for place, name in enumerate([*order, *_AFTER])}
+    ordered = sorted(parts, key=lambda name: places.get(name, len(places)))
+    return [_sentence(writer, name, headings, several) for name in ordered]
 
 
 def _sentence(writer: Writer, name: str, headings: Mapping[str, tuple[Message, Message]], place: int) -> str:

@@ -48,7 +48,7 @@ def assemble(writer: Writer, matter: Matter, body: list[Block], edition: Edition
     contents = _contents(writer, body, changes)
     geometry = page(writer.layout.page)
     set_widths(body, geometry["text"])
-    number_pages(contents, body, geometry)
+    number_pages(contents, body, geometry, changes["rows"])
     return {
         "language": writer.language,
         "name": matter.name,

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Final
 
 from isodoc.i18n import msg, translate
 from isodoc.model.edition import Stamp, Task
+from isodoc.model.organization import Signing
 from isodoc.view.laws import decision, short
+from isodoc.view.letterhead import head_of, signature
+from isodoc.view.package import Office, Signatory
 from isodoc.view.writer import capital
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from isodoc.i18n import Language, Message
-    from isodoc.model.edition import Amended, Edition
+    from isodoc.model.edition import Amended, Edition, Signer
     from isodoc.model.settings import Page as Geometry
     from isodoc.model.sheet import Amendment, Amendments, Approval, Cover, Page, Person, Properties, Running
     from isodoc.view.speech import Speech
@@ -99,13 +102,13 @@ def issue(writer: Writer, edition: Edition) -> str:
     return revision_words(writer, edition.revision) or writer.say(msg("Draft"))
 
 
-def revision_words(speech: Speech, revision: str, *, issues_only: bool = False) -> str:
+def revision_words(speech: Speech, revision: str) -> str:
     """Return a revision (``3.2``) as printed: ``03, sửa đổi 02``; the amendment is left out where it is none."""
     if not revision:
         return ""
     number, _, amendment = revision.partition(".")
     words = speech.count(int(number))
-    if issues_only or amendment == "0":
+    if amendment == "0":
         return words
     return speech.say(msg("{issue}, amendment {amendment}", issue=words, amendment=speech.count(int(amendment))))
 
@@ -121,14 +124,24 @@ def approval(writer: Writer, edition: Edition) -> Approval:
 
 def _signed(writer: Writer, edition: Edition, task: Task) -> Person:
     signers = [each for each in edition.signers if each.task is task]
-    posts = [f"{each.signs} {each.post}" if each.signs else each.post for each in signers]
+    posts = [_post(writer, each) for each in signers]
     if task is Task.APPROVED and edition.unfounded:
         posts.append(writer.say(msg("(the approval has no evidence yet)")))
+    apart = "\n\n" if any("\n" in post for post in posts) else "\n"
     return {
         "task": writer.say(_TASKS[task]),
         "name": "\n".join(each.name for each in signers),
-        "post": "\n".join(posts),
+        "post": apart.join(posts),
     }
+
+
+def _post(writer: Writer, signer: Signer) -> str:
+    """Return the post, after the signing capacity where there is one, as at the end of papers (30/2020/NĐ-CP)."""
+    if not signer.signs:
+        return signer.post
+    office = Office(writer.content.labels.agency)
+    signatory = Signatory(signer.post, signer.name, Signing(signer.signs))
+    return "\n".join(signature(signatory, head_of(writer, office, signatory), office.name)["lines"])
 
 
 def amendments(writer: Writer, edition: Edition) -> Amendments:
@@ -151,22 +164,27 @@ def amendments(writer: Writer, edition: Edition) -> Amendments:
 
 
 def _amended(writer: Writer, place: int, each: Amended) -> Amendment:
-    parts: dict[str, None] = {}
-    summary = []
-    for sentence in each.sentences:
-        found = _PLACE.match(sentence)
-        parts |= {found[1]: None} if found else {}
-        summary.append(sentence[found.end() :] if found else sentence)
+    parts, summary = _placed(each.sentences)
     basis = [short(writer, law) for law in each.basis]
     basis += [decision(writer, each.decision)] if each.decision else []
     number = revision_words(writer, each.revision)
     return {
         "number": str(place),
-        "part": "\n".join(parts),
-        "summary": "\n".join(map(capital, summary)),
-        "basis": "\n".join(basis),
+        "part": ";\n".join(parts),
+        "summary": "\n".join(summary),
+        "basis": ";\n".join(basis),
         "revision": f"{number}\n{writer.date(each.day)}",
     }
+
+
+def _placed(sentences: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """Return the parts that *sentences* name, and what is said of them: once, where that is the same of all parts."""
+    found = [(_PLACE.match(sentence), sentence) for sentence in sentences]
+    parts = dict.fromkeys(match[1] for match, _ in found if match)
+    changes = {capital(sentence[match.end() :]) for match, sentence in found if match}
+    alike = len(parts) <= 1 or len(changes) == 1
+    said = (capital(sentence[match.end() :] if match and alike else sentence) for match, sentence in found)
+    return list(parts), list(dict.fromkeys(said))
 
 
 def running(writer: Writer, title: str, edition: Edition, *, document: bool) -> Running:

@@ -91,7 +91,7 @@ def _rows(speech: Speech, documents: Sequence[Packaged]) -> Iterator[ListedRow]:
 
 def _document(speech: Speech, place: str, each: Packaged) -> ListedRow:
     remark = speech.say(_REMARKS[each.act])
-    revision = revision_words(speech, f"{each.issue}.{each.amendment or 0}", issues_only=each.amendment is None)
+    revision = revision_words(speech, f"{each.issue}.{each.amendment or 0}")
     changes = [sentence(change) for change in each.changes]
     return {
         "kind": "document",

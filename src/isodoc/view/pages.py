@@ -10,7 +10,9 @@ import math
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from isodoc.model.sheet import Block, Contents, Line, Page, Paper, StepRow
+    from collections.abc import Sequence
+
+    from isodoc.model.sheet import Amendment, Block, Contents, Line, Page, Paper, StepRow
 
 _POINT: Final = 20
 _CHARACTER: Final = 5.5  # mean width in points of Vietnamese text, Times New Roman 13
@@ -20,18 +22,20 @@ _ROW: Final = 14.4
 _AFTER: Final = 4.0
 _PADDING: Final = 5.0
 _HEADING: Final = 28.0
-_AMENDMENTS: Final = 175.0
+_AMENDMENTS: Final = 84.0  # title and headings of the amendment table
+_AMENDMENT: Final = 22.7  # a row of it that holds one line, or nothing
+_AMENDED: Final = (0.25, 0.28, 0.22, 0.15)
 _DENTED: Final = 28.0
 _HEAD: Final = 34.0
 _MARGINS: Final = 11.0
 
 
-def number_pages(contents: list[Contents], body: list[Block], page: Page) -> None:
-    """Set the page of every line of *contents* from the *body* below it."""
+def number_pages(contents: list[Contents], body: list[Block], page: Page, amendments: Sequence[Amendment]) -> None:
+    """Set the page of every line of *contents* from the rows of *amendments* and the *body* below them."""
     height = (page["height"] - page["top"] - page["bottom"]) / _POINT
     width = page["text"] / _POINT
     pages: dict[str, int] = {}
-    used = height + _AMENDMENTS  # the cover fills the first page
+    used = height + _AMENDMENTS + sum(_amendment(row, width) for row in amendments)  # the cover fills the first page
     for block in body:
         if block["kind"] == "section":
             stays = used % height > height - 3 * _LINE  # a heading stays with what follows
@@ -41,6 +45,11 @@ def number_pages(contents: list[Contents], body: list[Block], page: Page) -> Non
         used += _height(block, width)
     for entry in contents:
         entry["page"] = pages.get(entry["anchor"], 2)
+
+
+def _amendment(row: Amendment, width: float) -> float:
+    texts = [row["part"], row["summary"], row["basis"], row["revision"]]
+    return max(_row(texts, [width * share - _MARGINS for share in _AMENDED]), _AMENDMENT)
 
 
 def _lines(text: str, width: float, scale: float = 1.0) -> int:
