@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from isodoc.errors import RefusedError
+from isodoc.model.signoff import Action
+from isodoc.model.timeline import entry_hash
+from isodoc.pipeline.recording import carry_out
+from tests.history.repositories import begin, git
+from tests.pipeline.desks import ORGANIZATION, Manual
+from tests.programs import program
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def manual(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Manual:
+    """Return a manual in a repository, with an edit that nobody asked to commit, and something staged."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    made = Manual(begin(tmp_path / "kho"))
+    git(made.root, "add", ".")
+    git(made.root, "commit", "-qm", "Bắt đầu")
+    made.edit("ho-tich/QT-02.yaml", "Ký giấy", "Ký giấy nhanh")
+    made.write("ghi-chu.txt", "để sau\n")
+    git(made.root, "add", "ghi-chu.txt")
+    made.edit("ho-tich/QT-01.yaml", "Ký giấy", "Ký giấy sau")
+    return made
+
+
+def test_just_the_documents_own_files_and_entries_are_committed(manual: Manual) -> None:
+    before = git(manual.root, "rev-parse", "HEAD")
+    done = manual.submit("QT-01", commit=True, reason="Theo luật mới")
+    assert done.commit == git(manual.root, "rev-parse", "HEAD")
+    changed = git(manual.root, "show", "--name-only", "--format=", "HEAD").split("\n")
+    own = {path for path in changed if not path.startswith("register/")}
+    assert own == {"ho-tich/QT-01.yaml"}
+    assert {path.split("/")[1] for path in changed if path.startswith("register/")} == {
+        "QT-01.yaml",
+        "content",
+        "files",
+    }
+    assert git(manual.root, "status", "--porcelain").split("\n") == ["A  ghi-chu.txt", " M ho-tich/QT-02.yaml"]
+    assert git(manual.root, "log", "-1", "--format=%B") == "Trình: QT-01\n\nNguyễn Văn A, Thư ký ISO\nTheo luật mới\n"
+    assert manual.life("QT-01").entries[0].commit == before
+
+
+def test_a_package_is_one_commit_that_names_a_few(manual: Manual) -> None:
+    manual.submit(all_changed=True, package="dot-1", commit=True)
+    assert git(manual.root, "log", "-1", "--format=%s") == "Trình: BM-01, CSCL, HT-POLICY … (6)"
+    assert "register/packages/dot-1.yaml" in git(manual.root, "show", "--name-only", "--format=", "HEAD").split("\n")
+
+
+def test_without_a_commit_or_outside_a_repository_the_entry_stands_all_the_same(manual: Manual, tmp_path: Path) -> None:
+    head = git(manual.root, "rev-parse", "HEAD")
+    done = manual.submit("QT-01", commit=False)
+    assert (done.commit, done.uncommitted) == (None, None)
+    assert git(manual.root, "rev-parse", "HEAD") == head
+    lonely = Manual(tmp_path / "so-tay")
+    done = lonely.submit("QT-01", commit=True)
+    assert done.commit is None
+    assert done.uncommitted is not None
+    assert lonely.life("QT-01").entries[0].commit is None
+
+
+def test_a_repository_that_cannot_take_a_commit_says_so_after_the_entry(manual: Manual) -> None:
+    (manual.root / ".git" / "MERGE_HEAD").write_text(git(manual.root, "rev-parse", "HEAD") + "\n")
+    done = manual.submit("QT-01", commit=True)
+    assert done.commit is None
+    assert "commit the files yourself" in str(done.uncommitted)
+    assert len(manual.life("QT-01").entries) == 1
+
+
+def test_who_git_knows_acts(manual: Manual) -> None:
+    git(manual.root, "config", "user.name", "A")
+    git(manual.root, "config", "user.email", "AN@example.gov.vn")
+    manual.act(Action.SUBMITTED, "QT-01")
+    assert manual.life("QT-01").entries[0].by == "an"
+    manual.review("QT-01")
+    assert manual.life("QT-01").entries[1].recorded_by == "an"
+
+
+def test_an_empty_plan_is_not_recorded(manual: Manual) -> None:
+    with pytest.raises(RefusedError, match="nothing to record"):
+        carry_out(manual.root, manual.plan(Action.REVIEWED, all_changed=True, by="chi"))
+
+
+def test_signatures_are_made_with_the_persons_own_key_alone(manual: Manual, tmp_path: Path) -> None:
+    keygen = program("ssh-keygen")
+    keys = {}
+    for name in ("an", "chi"):
+        keys[name] = tmp_path / name
+        subprocess.run([keygen, "-q", "-t", "ed25519", "-N", "", "-C", name, "-f", keys[name]], check=True)
+    public = (tmp_path / "an.pub").read_text().strip()
+    manual.write(
+        "organization.yaml", ORGANIZATION.replace("an@example.gov.vn}", f'an@example.gov.vn, keys: ["{public}"]}}')
+    )
+    with pytest.raises(RefusedError, match="does not give the key"):
+        manual.submit("QT-01", key=keys["chi"])
+    assert not (manual.root / "register").exists() or "QT-01" not in manual.recorded.lives
+    manual.submit("QT-01", key=keys["an"])
+    entry = manual.life("QT-01").entries[0]
+    assert entry.signature is not None
+    assert entry.signature.startswith("-----BEGIN SSH SIGNATURE-----")
+    manual.review("QT-01")
+    assert manual.life("QT-01").entries[1].previous == entry_hash(entry)
