@@ -19,6 +19,7 @@ import documents
 import hostile
 import judged
 import manuals
+import registers
 from measure import Bars, isodoc, median, run
 
 PASS = [sys.executable, "-c", "pass"]
@@ -157,6 +158,7 @@ def main() -> int:
         build_bars(bars, room, root, cold_check=cold_check, runs=runs)
         documents.bars(bars, root, runs)
         same_bytes_bar(bars, room, root)
+        registers.bars(bars, room, root, runs)
         growth_bars(bars, room)
         hostile.bars(bars, room, quick=runs == 1)
     print(f"{bars.missed} bars missed" if bars.missed else "every bar is kept")

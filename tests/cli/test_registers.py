@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
+import sys
 import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -13,6 +15,7 @@ import pytest
 
 from isodoc.edit.scaffold import start_manual
 from tests.cli.office import furnish
+from tests.cli.running import environment
 from tests.history.repositories import git, write
 
 if TYPE_CHECKING:
@@ -237,3 +240,16 @@ def test_an_interrupted_command_shows(isodoc: Isodoc, manual: Path) -> None:
     assert isodoc("status", "--today", TODAY).code == 1, "it does not fit, and what was kept does not count"
     (manual / "register" / ".journal").unlink()
     assert isodoc("status", "--today", TODAY).out == before
+
+
+@pytest.mark.parametrize("command", ["status", "register", "register --format json"])
+def test_what_is_kept_is_told_without_loading_the_models(manual: Path, command: str) -> None:
+    code = (
+        "import sys; from isodoc.__main__ import main; sys.argv[1:] = sys.argv[1].split(); main(); print(*sys.modules)"
+    )
+    for _ in range(2):
+        done = subprocess.run(
+            [sys.executable, "-c", code, command],
+            cwd=manual, env=environment(PYTHONUTF8="1"), capture_output=True, check=True, encoding="utf-8",
+        )  # fmt: skip
+    assert not {"pydantic", "yaml", "isodoc.register.compute"} & set(done.stdout.splitlines()[-1].split())

@@ -33,12 +33,22 @@ _OF_LIBRARY = mark("Show this message and exit.")
 """The help text that the command line library brings."""
 
 
+def _quickened(option: Any) -> Any:
+    """Return *option*, if there is one, turning its value without a model."""
+    quicken([] if option is None else [option])
+    return option
+
+
 class Command(typer.core.TyperCommand):
     """A command whose help is written here."""
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **settings)
         quicken(self.params)
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the option ``--help``, which every call of the command looks at too."""
+        return _quickened(super().get_help_option(ctx))
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help of this command."""
@@ -57,6 +67,10 @@ class Group(typer.core.TyperGroup):
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **settings)
         quicken(self.params)
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the option ``--help``, which every call of a command looks at too."""
+        return _quickened(super().get_help_option(ctx))
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help of this group."""
