@@ -288,3 +288,23 @@ def test_a_document_that_is_gone_cannot_be_submitted_but_withdrawn(manual: Manua
     assert manual.refused(SUBMIT, "CSCL", by="an") == [(codes.WRONG_ORDER, "CSCL")]
     manual.act(WITHDRAW, "CSCL", by="binh", reason="Không còn dùng")
     assert manual.life("CSCL").in_force(at(3, 3)) is None
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"reason": "Theo\u200b luật"},
+        {"basis": ("60/2014\u202e/QH13",)},
+        {"package": "đợt 1"},
+        {"continue_from": "3"},
+        {"decision": decision(at(3, 1), number="45\0")},
+    ],
+)
+def test_what_is_typed_must_be_visible(manual: Manual, keys: dict[str, Any]) -> None:
+    with pytest.raises(UsageError):
+        manual.plan(SUBMIT, "QT-01", by="an", **keys)
+
+
+def test_what_is_typed_is_kept_in_one_form(manual: Manual) -> None:
+    manual.submit("QT-01", reason="Sửa theo luật")
+    assert manual.life("QT-01").entries[0].reason == "Sửa theo luật"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from isodoc.diagnostics import Diagnostic, Location, Severity
 from isodoc.errors import EnvironmentFailureError, RefusedError, UsageError
@@ -19,7 +20,7 @@ from isodoc.register.codes import severity_of
 from isodoc.register.journal import overlaid
 from isodoc.register.ledger import chain_path
 from isodoc.register.policy import acting_post, may_act
-from isodoc.text import ascii_id
+from isodoc.text import ascii_id, nfc, printable
 from isodoc.workspace import FolderTree
 
 if TYPE_CHECKING:
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
     from isodoc.pipeline.recorded import Recorded
     from isodoc.register.policy import Rules
     from isodoc.register.refusal import Refusal
+
+
+_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
+_REVISION: Final = re.compile(r"[0-9]{1,4}\.[0-9]{1,4}")
 
 
 @dataclass(frozen=True)
@@ -143,6 +148,37 @@ class Desk:
         """Return the post in which *by* does *action*, or why they may not."""
         day = act.decision.date if act.decision else self.now.date()
         return acting_post(self.rules, by, action, day, title=act.post or None, own=own)
+
+
+def cleaned(act: Act) -> Act:
+    """Return *act* with its texts in NFC.
+
+    Raises:
+        UsageError: a text has characters that no document may have.
+    """
+    words = {name: getattr(act, name) for name in ("reason", "post", "new", "continue_from", "package", "by")}
+    words = {name: nfc(text).strip() for name, text in words.items()}
+    basis = tuple(nfc(each).strip() for each in act.basis)
+    decision = act.decision
+    if decision is not None:
+        decision = decision.model_copy(update={"number": nfc(decision.number), "signer": nfc(decision.signer)})
+    said = [*words.values(), *basis, *((decision.number, decision.signer) if decision else ())]
+    wrong = next((text for text in said if not all(line.isprintable() for line in text.split("\n"))), None)
+    if wrong is not None:
+        raise UsageError(
+            msg("“{text}” has characters that nobody sees", text=printable(wrong)), msg("type it again by hand")
+        )
+    if act.package and not _NAME.fullmatch(words["package"]):
+        raise UsageError(
+            msg("{name} cannot be the name of a package", name=act.package),
+            msg("write letters without marks, digits, . _ -"),
+        )
+    if words["continue_from"] and not _REVISION.fullmatch(words["continue_from"]):
+        raise UsageError(
+            msg("{value} is no revision", value=act.continue_from),
+            msg("write issue and amendment: --continue-from 3.2"),
+        )
+    return replace(act, basis=basis, decision=decision, **words)
 
 
 def open_desk(root: Path, now: dt.datetime, *, check: bool) -> Desk:

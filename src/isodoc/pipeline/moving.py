@@ -13,7 +13,7 @@ from isodoc.i18n import msg
 from isodoc.model.base import CODE_PATTERN
 from isodoc.model.signoff import Predecessor
 from isodoc.model.timeline import Life, entry_hash
-from isodoc.pipeline.desk import open_desk
+from isodoc.pipeline.desk import cleaned, open_desk
 from isodoc.pipeline.overlay import Overlay
 from isodoc.pipeline.reading import prepare_tree
 from isodoc.pipeline.signing import Draft
@@ -45,6 +45,7 @@ def plan_rename(root: Path, act: Act) -> Plan:
         UsageError: a code is unknown, not possible, or taken.
         RefusedError: the manual or its register cannot be read.
     """
+    act = cleaned(act)
     desk = open_desk(root, act.now, check=False)
     (old,) = desk.names(act.codes)
     new = ascii_id(act.new)
@@ -70,6 +71,7 @@ def plan_supersede(root: Path, act: Act) -> Plan:
         UsageError: a code is unknown.
         RefusedError: the manual or its register cannot be read.
     """
+    act = cleaned(act)
     desk = open_desk(root, act.now, check=False)
     olds = desk.names(act.codes)
     (new,) = desk.names((act.new,))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.cache import Cache, Pack, cache_folder
@@ -15,9 +16,10 @@ from isodoc.model.content import POLICY_ID
 from isodoc.model.register import Facts
 from isodoc.model.settings import Policy
 from isodoc.register.chain import lives
-from isodoc.register.journal import overlaid
+from isodoc.register.journal import steadily
 from isodoc.register.policy import rules_of
 from isodoc.register.store import FolderStore
+from isodoc.workspace import FolderTree
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -121,9 +123,10 @@ class Recorded:
 def read_register(root: Path, tree: FileTree) -> Recorded:
     """Return the register of the manual at *root*, whose files are *tree*, with what an unfinished command recorded."""
     cache = Cache(cache_folder())
-    read = Pack(cache, "signoffs", str(root))
-    chains, packages, findings = load_register(tree, overlaid(root), read)
-    return Recorded(chains, packages, findings, FolderStore(root), Pack(cache, "facts", str(root)), read)
+    pack = Pack(cache, "signoffs", str(root))
+    trees = chain((tree,), (FolderTree(root) for _ in repeat(None)))  # what was seen before somebody wrote is old
+    chains, packages, findings = steadily(root, lambda overlay: load_register(next(trees), overlay, pack))
+    return Recorded(chains, packages, findings, FolderStore(root), Pack(cache, "facts", str(root)), pack)
 
 
 def facts_of(data: dict[str, Any]) -> Facts:

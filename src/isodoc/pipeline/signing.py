@@ -17,7 +17,7 @@ from isodoc.model.content import POLICY_ID
 from isodoc.model.settings import Policy
 from isodoc.model.signoff import Action, HeldPost, SignOff
 from isodoc.pipeline.acts import Plan, Signing
-from isodoc.pipeline.desk import open_desk
+from isodoc.pipeline.desk import cleaned, open_desk
 from isodoc.register import codes
 from isodoc.register.numbering import next_revision, parse
 from isodoc.register.order import refusals
@@ -50,6 +50,7 @@ def plan_act(root: Path, act: Act) -> Plan:
         UsageError: a code is unknown, nothing is named, or who acts cannot be found out.
         RefusedError: the manual or its register cannot be read.
     """
+    act = cleaned(act)
     desk = open_desk(root, act.now, check=act.action in FREEZES)
     draft = Draft(desk, act)
     if act.package and act.action is not Action.SUBMITTED:
