@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from isodoc.diagnostics import Diagnostic, Location
@@ -82,6 +83,11 @@ class Past:
         for one in self._not_appended(changed):
             yield from self._edited(one)
 
+    @cached_property
+    def _merges(self) -> set[str]:
+        """The merges in which the register differs from one of the parents."""
+        return {merge for merge, _, _ in self.repository.merges(self.head, [REGISTER.rstrip("/")])}
+
     def _files(self, step: Sequence[Version]) -> Iterator[Found]:
         """Yield the files that one commit, against one parent, removed, renamed, or changed though written once."""
         come = {one.new: one.path for one in step if one.old is None}
@@ -127,7 +133,8 @@ class Past:
         contents = dict(self.repository.blobs([one.old or "", one.new or ""], _LARGEST))
         old, new = contents[one.old or ""], contents[one.new or ""]
         commit = one.commit[:12]
-        yield from _compared(one.path, old, new, msg("commit {commit}", commit=commit), commit)
+        where = msg("commit {commit}", commit=commit)
+        yield from _compared(one.path, old, new, where, commit, merges=one.commit in self._merges)
 
     def work_folder(self, files: FileTree, overlay: Mapping[str, bytes], store: FolderStore) -> Iterator[Found]:
         """Yield what the work folder's register lacks, or has otherwise, than the commit *head*."""
@@ -150,10 +157,12 @@ class Past:
                     yield from _compared(path, old, new, where, "HEAD")
 
 
-def _compared(path: str, old: bytes, new: bytes, where: Message, commit: str) -> Iterator[Found]:
+def _compared(
+    path: str, old: bytes, new: bytes, where: Message, commit: str, *, merges: bool = False
+) -> Iterator[Found]:
     if _plain(new).startswith(_plain(old)):
         return
-    found = tampering(chain_in(path, old), chain_in(path, new))
+    found = tampering(chain_in(path, old), chain_in(path, new), merges=merges)
     if found is not None:
         message = msg("{where}: {what}", where=where, what=found.message)
         yield _found(found.code, path, message, commit, f"entries.{found.place}")

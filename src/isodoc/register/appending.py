@@ -24,10 +24,11 @@ class Tampering:
     place: int = 0
 
 
-def tampering(before: Life | None, after: Life | None) -> Tampering | None:
+def tampering(before: Life | None, after: Life | None, *, merges: bool = False) -> Tampering | None:
     """Return how the entries of *before* are not the first of *after*; nothing when they are.
 
-    Either is absent when its file cannot be read as a chain. Entries are counted from 1 in messages.
+    Either is absent when its file cannot be read as a chain. Entries are counted from 1 in messages. A commit that
+    *merges* two branches edits nothing: where an entry of one side has another in its place, it was dropped.
     """
     if before is None or after is None:
         return Tampering(codes.HISTORY_EDITED, msg("the entries cannot be compared: one state is no chain"))
@@ -39,7 +40,7 @@ def tampering(before: Life | None, after: Life | None) -> Tampering | None:
         message = msg("entry {place} stands in another place", place=place + 1)
         return Tampering(codes.HISTORY_REORDERED, message, place)
     gone = next(at for at, each in enumerate(old) if each not in new)
-    if _is_removed(old, new, gone):
+    if merges or _is_removed(old, new, gone):
         return Tampering(codes.HISTORY_REMOVED, msg("entry {place} was removed", place=gone + 1), gone)
     message = msg("entry {place} was changed", place=gone + 1)
     if gone == len(old) - 1:
