@@ -41,8 +41,8 @@ COMMANDS = {
     "supersede": ("supersede", mark("Let a document take the place of others.")),
     "register": ("register", mark("List the documents of the agency, the laws, or who receives what, on any day.")),
     "history": ("history", mark("Tell the life of one document: acts, revisions, persons, bases, commits.")),
-    "verify": ("verify", mark("Verify that contents, entries and history are what was approved.")),
     "status": ("status", mark("Show what is to be done about the documents today, and the command for it.")),
+    "verify": ("verify", mark("Verify that contents, entries and history are what was approved.")),
     "schema": ("schema", mark("Print or write the JSON Schemas for editors.")),
 }
 """Module and help of every command, by its name, in the order of the work; ``--help`` lists them so."""

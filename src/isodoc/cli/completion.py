@@ -133,8 +133,8 @@ def documents(ctx: typer.Context) -> list[Offer]:
 
 
 def controlled(ctx: typer.Context) -> list[Offer]:
-    """Offer what the register lists: procedures, other documents, forms, and what it has of the past."""
-    return _of_manual(ctx, "procedure", "document", "form", "signoffs")
+    """Offer what the register lists and the work folder has: procedures, other documents and forms."""
+    return _of_manual(ctx, "procedure", "document", "form")
 
 
 def levels() -> list[str]:
