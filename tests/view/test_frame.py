@@ -259,3 +259,77 @@ def test_shared_sections_leave_out_what_a_sheet_does_not_have() -> None:
     with_laws = printed("legal_bases: [{law: 1/2026/NĐ-CP}]\n", settings=settings)
     assert said(with_laws, "s_references") == ["- TCVN ISO 9001:2015", "- Xem mục 2.a"]
     assert said(printed("subjects: [Cá nhân]\n", settings=settings), "s_references") == ["TCVN ISO 9001:2015"]
+
+
+def approved(signers: tuple[Signer, ...], *, unfounded: bool = False) -> list[Any]:
+    """Return name and post of each column of the approval table; the agency is UBND phường Mẫu."""
+    manual = manual_of({"qt.yaml": HEAD})
+    edition = Edition(revision="1.0", issued=dt.date(2026, 7, 1), signers=signers, unfounded=unfounded)
+    return [
+        (each["name"], each["post"]) for each in shown(manual, manual.procedures[0], edition)["approval"]["persons"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("post", "signs", "lines"),
+    [
+        ("Chủ tịch UBND phường", "TM.", "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH"),
+        ("Phó Chủ tịch", "KT.", "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"),
+        ("Phó Trưởng phòng", "KT.", "KT. TRƯỞNG PHÒNG\nPHÓ TRƯỞNG PHÒNG"),
+        ("Chánh Văn phòng HĐND và UBND", "TL.", "TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG"),
+        ("Trưởng phòng Kinh tế", "TUQ.", "TUQ. CHỦ TỊCH\nTRƯỞNG PHÒNG KINH TẾ"),
+        ("Chủ tịch", "Q.", "Q. CHỦ TỊCH"),
+        ("Công chức tư pháp - hộ tịch", "", "Công chức tư pháp - hộ tịch"),
+    ],
+)
+def test_the_post_of_a_signer_reads_as_at_the_end_of_papers(post: str, signs: str, lines: str) -> None:
+    assert approved((Signer(Task.APPROVED, "B", post, signs),))[2] == ("B", lines)
+
+
+def test_several_persons_of_a_column_stand_apart_and_a_missing_basis_is_said() -> None:
+    persons = approved(
+        (
+            Signer(Task.REVIEWED, "A", "Trưởng phòng"),
+            Signer(Task.REVIEWED, "B", "Phó Trưởng phòng", "KT."),
+            Signer(Task.APPROVED, "C", "Giám đốc"),
+        ),
+        unfounded=True,
+    )
+    assert persons[1:] == [
+        ("A\nB", "Trưởng phòng\n\nKT. TRƯỞNG PHÒNG\nPHÓ TRƯỞNG PHÒNG"),
+        ("C", "Giám đốc\n(chưa có căn cứ phê duyệt)"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "part", "summary"),
+    [
+        (("Ban hành lần đầu.",), "", "Ban hành lần đầu."),
+        (
+            ("Rà soát định kỳ", "Mục 5.b (Thời hạn): sửa đổi, bổ sung.", "Mục 7 (Hồ sơ): sửa đổi, bổ sung."),
+            "Mục 5.b (Thời hạn);\nMục 7 (Hồ sơ)",
+            "Rà soát định kỳ\nSửa đổi, bổ sung.",
+        ),
+        (
+            ("Mục 5.b: giảm còn 01 ngày.", "Mục 7: thêm sổ.", "Mục 5.b: đổi ngày."),
+            "Mục 5.b;\nMục 7",
+            "Mục 5.b: giảm còn 01 ngày.\nMục 7: thêm sổ.\nMục 5.b: đổi ngày.",
+        ),
+    ],
+)
+def test_an_amendment_names_its_parts_once(sentences: tuple[str, ...], part: str, summary: str) -> None:
+    manual = manual_of({"qt.yaml": HEAD})
+    edition = Edition(revision="1.1", amended=(Amended("1.1", dt.date(2026, 7, 1), sentences),))
+    row = shown(manual, manual.procedures[0], edition)["amendments"]["rows"][0]
+    assert (row["part"], row["summary"]) == (part, summary)
+
+
+def test_a_long_record_of_amendments_moves_what_follows() -> None:
+    manual = manual_of({"qt.yaml": HEAD + "records: [{name: Sổ}]\n"})
+    rows = tuple(Amended(f"1.{place}", dt.date(2026, 7, 1), ("Sửa đổi nội dung. " * 8,)) for place in range(20))
+    pages = [
+        shown(manual, manual.procedures[0], Edition(revision="1.20", amended=rows[:count]))["contents"][-1]["page"]
+        for count in (1, 20)
+    ]
+    assert pages[0] == 2
+    assert pages[1] > 3

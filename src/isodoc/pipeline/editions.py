@@ -11,7 +11,8 @@ from isodoc.model.timeline import Evidence, acted_on
 from isodoc.register.compute import signers_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping
 
     from isodoc.model.timeline import Edition as Approved
     from isodoc.model.timeline import Life
@@ -41,11 +42,17 @@ def edition_of(life: Life, held: Approved, lives: Mapping[str, Life]) -> Edition
     )
 
 
+def latest(editions: Iterable[Approved], day: dt.date) -> Approved | None:
+    """Return that of *editions* which came into force last by *day*, also where its chain ended on that very day."""
+    past = (each for each in editions if each.effective <= day)
+    return max(past, key=lambda each: (each.effective, each.place), default=None)
+
+
 def _amended(life: Life, held: Approved, lives: Mapping[str, Life]) -> Iterator[Amended]:
     """Yield the approvals up to *held*, oldest first, those of the chains before this one among them."""
     for one in life.entries[0].from_:
         old = lives.get(one.id)
-        last = old.last_held(held.effective) if old else None
+        last = latest(old.editions, held.effective) if old else None
         if old is not None and last is not None:
             yield from _amended(old, last, lives)
     for each in life.editions:

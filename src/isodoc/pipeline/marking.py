@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
@@ -10,11 +9,13 @@ from isodoc.content import layout_of
 from isodoc.model.edition import DRAFT
 from isodoc.model.edition import Edition as Revision
 from isodoc.model.signoff import Action
+from isodoc.pipeline.editions import latest
 from isodoc.pipeline.recorded import read_register
 from isodoc.view.changes import mark_changes
 from isodoc.view.sheet import sheet
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
@@ -29,17 +30,17 @@ Marks = Literal["", "italic"]
 
 
 def edition_before(life: Life, held: Edition, lives: Mapping[str, Life]) -> Edition | None:
-    """Return what was in force before the revision of *held* of *life*; nothing before a first issue.
+    """Return what came into force before the revision of *held* of *life*; nothing before a first issue.
 
     Corrections belong to the revision that they correct. A document that got a new code goes on from its old chain.
     """
-    before = life.last_held(held.effective - dt.timedelta(days=1))
-    while before is not None and before.revision == held.revision:
-        before = life.last_held(before.effective - dt.timedelta(days=1))
+    place = (held.effective, held.place)
+    earlier = [each for each in life.editions if (each.effective, each.place) < place]
+    before = latest((each for each in earlier if each.revision != held.revision), held.effective)
     first = life.entries[0]
     if before is None and first.action is Action.RENAMED:
         old = next((lives[each.id] for each in first.from_ if each.id in lives), None)
-        last = old.last_held(held.effective) if old else None
+        last = latest(old.editions, held.effective) if old else None
         if old is not None and last is not None:
             return edition_before(old, last, lives) if last.revision == held.revision else last
     return before

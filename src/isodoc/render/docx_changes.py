@@ -23,6 +23,7 @@ _LOOK: Final = re.compile(
 _EMPTY: Final = re.compile(
     r"<w:r(?: [^>]*)?>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t(?: [^>]*)?></w:t></w:r>", re.DOTALL
 )
+_OFF_RUN: Final = re.compile(r'w:val="(?:0|false|off)"')
 _OFF: Final = frozenset({"0", "false", "off"})
 
 
@@ -67,7 +68,7 @@ def emphasised(xml: str, italic: Collection[str]) -> str:
             named = _STYLE.search(piece, paragraph)
             style = named[1] if named else ""
         if CHANGED in piece:
-            pieces[place] = _divided(piece, upright=style in italic)
+            pieces[place] = _divided(piece, leaning=style in italic)
     return "".join(pieces).removesuffix(_END).replace(CHANGED, "").replace(CHANGED_END, "")
 
 
@@ -76,8 +77,11 @@ def _last(xml: str, tag: str) -> int:
     return max(xml.rfind(f"<{tag}>"), xml.rfind(f"<{tag} "))
 
 
-def _divided(piece: str, *, upright: bool) -> str:
-    """Return *piece*, which ends with a run, with the marked words of that run in runs of their own."""
+def _divided(piece: str, *, leaning: bool) -> str:
+    """Return *piece*, which ends with a run, with the marked words of that run in runs of their own.
+
+    *leaning* says that the style of the paragraph is italic.
+    """
     start = _last(piece, "w:r")
     if start < 0:
         return piece
@@ -86,7 +90,8 @@ def _divided(piece: str, *, upright: bool) -> str:
     look = _LOOK.match(piece, end)
     plain = look[0] if look else ""
     before, italic, after = (look["before"], look["italic"], look["after"]) if look else ("", "", "")
-    turned = '<w:i w:val="0"/>' if upright != bool(italic) else "<w:i/>"
+    slanted = not _OFF_RUN.search(italic) if italic else leaning
+    turned = '<w:i w:val="0"/>' if slanted else "<w:i/>"
     changed = f"<w:rPr>{before}{turned}{after}</w:rPr>"
     reopened = f'</w:t>{_END}{opened}{{}}<w:t xml:space="preserve">'
     run = piece[start:].replace(CHANGED, reopened.format(changed)).replace(CHANGED_END, reopened.format(plain))

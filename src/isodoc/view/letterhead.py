@@ -26,6 +26,7 @@ _COMMITTEE: Final = re.compile(r"(Ủy ban nhân dân|Uỷ ban nhân dân|Hội 
 _NAME_OF_COMMITTEE: Final = re.compile(r"(?:Ủy ban|Uỷ ban|Hội đồng) nhân dân", re.IGNORECASE)
 _ENGLISH_COMMITTEE: Final = re.compile(r"People['’]s (Committee|Council)\b", re.IGNORECASE)
 _SYMBOLS: Final = {"ủy ban nhân dân": "UBND", "uỷ ban nhân dân": "UBND", "hội đồng nhân dân": "HĐND"}
+_IN_FULL: Final = {"ubnd": "Ủy ban nhân dân", "hđnd": "Hội đồng nhân dân"}
 _PLACE: Final = re.compile(
     r"\b(?:(phường|xã|đặc khu|thị trấn|thị xã|quận|huyện)|(?:thành phố|tỉnh)) ((?!hội\b)\w[^,;]*)", re.IGNORECASE
 )
@@ -86,7 +87,8 @@ def signature(signatory: Signatory, head: str = "", office: str = "") -> Signatu
     match signatory.signs:
         case Signing.TM:
             committee = _COMMITTEE.match(office)
-            lines = [f"TM. {committee[1].upper() if committee else office.upper()}", post or above]
+            name = _IN_FULL.get(committee[1].lower(), committee[1]) if committee else office
+            lines = [f"TM. {name.upper()}", post or above]
         case Signing.KT | Signing.TL | Signing.TUQ:
             lines = [f"{signatory.signs.value} {above}", post]
         case Signing.Q:
