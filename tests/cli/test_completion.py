@@ -79,6 +79,8 @@ def written(manual: Path, isodoc: Isodoc) -> Path:
         (["new", "law", "X", "--from", "1"], ["123/2015/NĐ-CP"]),
         (["build", ""], ["CSCL", "QT-01", "QT-25-CX"]),
         (["build", "--format", "docx,"], ["docx,html"]),
+        (["history", "QT-0"], ["QT-01"]),
+        (["register", "--list", "e"], ["external"]),
         (["fix", "1"], ["123/2015/NĐ-CP"]),
         (["fmt", "QT-0"], ["QT-01"]),
         (["import", "portal", "--level", "w"], ["ward"]),

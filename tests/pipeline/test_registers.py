@@ -104,3 +104,22 @@ def test_a_manual_that_cannot_be_used(root: Path, tmp_path: Path) -> None:
     with pytest.raises(RefusedError, match="cannot be used"):
         status_of(tmp_path)
     assert root.is_dir()
+
+
+def test_laws_as_they_stand_on_the_day(tmp_path: Path) -> None:
+    law = "kind: law\nnumber: {}\ntitle: Quy định về hộ tịch\nissued: {}\neffective: {}\n"
+    files = {
+        "isodoc.yaml": "kind: manual\nagency: UBND\n",
+        "a.yaml": law.format("18/2026/NĐ-CP", "2026-10-01", "2027-01-01"),
+        "b.yaml": law.format("123/2015/NĐ-CP", "2015-11-15", "2016-01-01"),
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, "utf-8")
+
+    def states(day: str) -> dict[str, str]:
+        order = ListOrder(TODAY, ("external",), dt.date.fromisoformat(day))
+        return {each["number"]: each["state"] for each in register_data(tmp_path, order).data["external"]}
+
+    assert states("2026-09-30") == {"123/2015/NĐ-CP": "in force"}
+    assert states("2026-12-31") == {"18/2026/NĐ-CP": "not yet in force", "123/2015/NĐ-CP": "in force"}
+    assert states("2027-01-01") == {"18/2026/NĐ-CP": "in force", "123/2015/NĐ-CP": "in force"}
