@@ -181,7 +181,6 @@ class _Verification:
         yield from ((_document(one.location.path), one) for one in recorded.findings)
         contents = Contents(recorded)
         yield from contents.findings()
-        yield from contents.unreadable()
         assert isinstance(recorded.store, FolderStore)
         yield from contents.unknown(recorded.store.listed())
         for one in check_chains(recorded.chains, self.trust.rules, self.now, contents.names):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from isodoc.content import ContentError, plain_content
@@ -49,6 +50,11 @@ class Contents:
     _contents: dict[str, dict[str, Any] | Refusal] = field(default_factory=dict)
     _said: set[tuple[str, str]] = field(default_factory=set)
     _troubles: dict[str, Trouble | None] = field(default_factory=dict)
+
+    @cached_property
+    def _approved(self) -> frozenset[str]:
+        """The contents of which sheets are made, or were."""
+        return frozenset(each.digest for life in self.recorded.lives.values() for each in life.editions)
 
     def findings(self) -> Iterator[Found]:
         """Yield what is wrong with them, at the first entry of each chain that names it."""
@@ -99,7 +105,13 @@ class Contents:
         return self._contents[digest]
 
     def _read(self, digest: str) -> dict[str, Any] | Refusal:
-        """Return what is looked at of the content with *digest*, or what is wrong with it."""
+        """Return what is looked at of the content with *digest*, or what is wrong with it.
+
+        What was approved must be readable as a whole, of the others the head is enough.
+        """
+        if digest in self._approved and (content := self.recorded.content(digest)) is not None:
+            self.names[content.id] = content.code
+            return {"agency": content.agency, "id": content.id, "code": content.code, "files": content.files}
         data = self.recorded.store.content(digest)
         if isinstance(data, Trouble):
             code = codes.CONTENT_MISSING if data is Trouble.MISSING else codes.CONTENT_DAMAGED
@@ -112,9 +124,11 @@ class Contents:
             return _unreadable(digest, newer=error.newer)
         except KeyError:
             return _unreadable(digest, newer=False)
-        self.names[head["id"]] = head["code"]
         files = found.get("files", {})
-        return {**head, "files": files} if isinstance(files, dict) else _unreadable(digest, newer=False)
+        if digest in self._approved or not isinstance(files, dict):
+            return _unreadable(digest, newer=False)
+        self.names[head["id"]] = head["code"]
+        return {**head, "files": files}
 
     def _kept(self, name: str, digest: str, both: tuple[str, str], what: str, key: str) -> Iterator[Refusal]:
         """Yield that the file with *digest* is missing or was changed; *both* are the codes for that."""
@@ -132,17 +146,6 @@ class Contents:
             self._troubles[digest] = found if isinstance(found, Trouble) else None
         trouble = self._troubles[digest]
         return None if trouble is None else (trouble, _TROUBLES[trouble])
-
-    def unreadable(self) -> Iterator[Found]:
-        """Yield the approved contents that are whole, but that this version cannot make a sheet of."""
-        for chain in self.recorded.chains:
-            life = self.recorded.lives[chain.value.id]
-            for edition in life.editions:
-                whole = not isinstance(self._content(edition.digest), Refusal)
-                if whole and self.recorded.content(edition.digest) is None:
-                    refusal = _unreadable(edition.digest, newer=False)
-                    for each in self._once(life.id, edition.digest, refusal):
-                        yield finding(chain, edition.place, each)
 
 
 def _foreign(name: str, entry: SignOff, content: dict[str, Any]) -> Refusal | None:
