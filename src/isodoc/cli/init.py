@@ -15,6 +15,7 @@ from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, sessio
 from isodoc.i18n import mark, msg
 
 _NEXT = ("isodoc new procedure QT-01", "isodoc check", "isodoc build --draft")
+_APPROVED = ("isodoc submit QT-01 --by nguyen-van-a", "isodoc status")
 
 
 def run(
@@ -39,6 +40,8 @@ def run(
     if folder.resolve() != Path.cwd().resolve():
         sys.stdout.write(f"  cd {_quoted(str(folder))}\n")
     sys.stdout.writelines(f"  {command}\n" for command in _NEXT)
+    report.tell(msg("to have it approved, name persons and posts in organization.yaml, then:"), here.language)
+    sys.stdout.writelines(f"  {command}\n" for command in _APPROVED)
 
 
 def _quoted(path: str) -> str:
