@@ -182,7 +182,7 @@ def _printed(root: Path) -> str:
 
 
 def _attached(root: Path) -> str:
-    return str(json.loads(_file(root, "content", _digest(root)).read_bytes())["files"]["forms/BM-01.docx"])
+    return str(json.loads(_file(root, "content", _digest(root)).read_bytes())["files"]["BM-01.docx"])
 
 
 def _other_content(change: Callable[[dict[str, Any]], dict[str, Any]]) -> Do:

@@ -1,13 +1,21 @@
 """Contents as canonical JSON, format 1 (``docs/register.md`` describes it), and their digests.
 
-What is absent, empty or false is left out, so that a key that a later version adds changes no old digest. Times are
-``{"quantity": "1/2", "unit": "day"}``, amounts ``{"decimal": "2000"}``, days ISO 8601.
+What is absent, empty or false is left out, unless its key must be there, so that a key that a later version adds
+changes no old digest. Times are ``{"quantity": "1/2", "unit": "day"}``, amounts ``{"decimal": "2000"}``, days ISO 8601.
+
+A content holds every key of the document's own file but those that no sheet says, now or later (``_UNSAID``): where an
+import found something (``origin`` of a procedure; ``source`` of a fee; ``code`` of an agency, limit, paper, heading,
+remark or result; ``id`` and ``path`` of an attachment; ``kind`` and ``published`` of a decision; attachments of a fee
+or remark), from when on the text holds (``from`` of the document: the sign-offs say so), and how a pattern's steps are
+put together (``rest`` and ``after`` of a step, which are put together already).
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import enum
+import functools
+from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,12 +24,14 @@ from isodoc.durations import Duration, NonCounting, SameDay
 from isodoc.model.base import Model
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from isodoc.model.content import Content, Labels, Layout
 
 FORMAT: Final = 1
 _HEAD: Final = {"kind", "code", "id", "from_", "owner"}
 _RESOLVED: Final = {"pattern", "steps", "shared_times", "step_notes", "sections"}
-_SOURCE: Final = {
+_UNSAID: Final = {
     "Procedure": {*_HEAD, *_RESOLVED, "origin"},
     "Document": _HEAD,
     "Form": _HEAD,
@@ -37,7 +47,7 @@ _SOURCE: Final = {
     "FeeTable": {"kind", "id"},
     "Step": {"rest", "after"},
 }
-"""Keys by model that no sheet says: where an import found something, what the content holds elsewhere."""
+"""Keys by model that no sheet says, and those whose values stand elsewhere in the content."""
 
 
 def content_bytes(content: Content) -> bytes:
@@ -69,6 +79,7 @@ def layout_bytes(layout: Layout) -> bytes:
 def plain_of(content: Content) -> dict[str, Any]:
     """Return *content* as texts, whole numbers, booleans, lists and mappings."""
     flow = content.flow
+    names = _names(content)
     parts: dict[str, Any] = {
         "isodoc": "content",
         "format": FORMAT,
@@ -78,19 +89,36 @@ def plain_of(content: Content) -> dict[str, Any]:
         "code": content.code,
         "language": content.language,
         "owner": content.owner,
-        "document": encoded(content.document),
+        "document": _short(encoded(content.document), names),
         "steps": [encoded(each.step) for each in flow.steps],
         "shared_times": [encoded(each.shared) for each in flow.shared],
         "step_notes": encoded(flow.notes),
         "sections": encoded(content.sections),
         "usual_records": list(content.usual_records),
-        "forms": {name: _form(form) for name, form in content.forms.items()},
+        "forms": {name: _short(_form(form), names) for name, form in content.forms.items()},
         "laws": dict(content.laws),
         "fee_tables": {name: encoded(tables) for name, tables in content.fee_tables.items()},
-        "files": dict(content.files),
+        "files": {names.get(path, path): digest for path, digest in content.files.items()},
         "labels": _labels(content.labels),
     }
     return {name: value for name, value in parts.items() if value not in (None, [], {})}
+
+
+def _names(content: Content) -> dict[str, str]:
+    """Return the names of attached files by their paths; in which folder one lies is said where two have one name."""
+    files = {*content.files, *(each.file for each in getattr(content.document, "annexes", ()) if each.file)}
+    if written := getattr(content.document, "file", None):
+        files.add(written)
+    same = Counter(path.rsplit("/", 1)[-1] for path in files)
+    return {path: name for path in files if same[name := path.rsplit("/", 1)[-1]] == 1}
+
+
+def _short(data: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """Put the names of files for their paths, in *data* and its annexes."""
+    for each in (data, *data.get("annexes", ())) if names else ():
+        if "file" in each:
+            each["file"] = names.get(each["file"], each["file"])
+    return data
 
 
 def _form(form: Any) -> dict[str, Any]:
@@ -118,10 +146,10 @@ def encoded(value: Any) -> Any:
     if kind is str or kind is int or kind is bool or value is None:
         return value
     if isinstance(value, Model):
-        source = _SOURCE.get(kind.__name__, ())
+        unsaid, needed = _keys(type(value))
         found = {}
         for name, part in value.__dict__.items():
-            if part is None or part is False or part == () or name in source:
+            if ((part is None or part is False or part == ()) and name not in needed) or name in unsaid:
                 continue
             data = encoded(part)
             if data not in ("", {}):
@@ -132,6 +160,13 @@ def encoded(value: Any) -> Any:
     if kind is dict:
         return {name: encoded(part) for name, part in value.items()}
     return _value(value)
+
+
+@functools.cache
+def _keys(model: type[Model]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the keys of *model* that no sheet says, and those that must be there."""
+    needed = frozenset(name for name, field in model.model_fields.items() if field.is_required())
+    return frozenset(_UNSAID.get(model.__name__, ())), needed
 
 
 def _value(value: Any) -> Any:

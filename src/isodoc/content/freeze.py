@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.canonical import digest_of
+from isodoc.content.introduction import sections_of
 from isodoc.content.resolving import Resolver
 from isodoc.model.base import Model, Several
 from isodoc.model.content import KEYS_ID, POLICY_ID, Content, ContentKind, Labels, Layout
@@ -63,8 +64,7 @@ def sources_of(manual: Manual, entry: Entry[Any]) -> set[str]:
     resolver.noun(written)
     shared: list[Entry[Any] | None] = [manual.settings, manual.organization, *manual.field_lists]
     if isinstance(written, Procedure):
-        _flow(manual, entry, resolver)
-        resolver.noun(_sections(manual, written))
+        sections_of(manual, written, _flow(manual, entry, resolver), resolver)
         for use in _uses(written):
             _fee_table(manual, resolver, use, written)
             shared += manual.fee_tables_by_id.get(use.table, ())
@@ -89,11 +89,15 @@ def freeze_policy(manual: Manual) -> Content:
 
 
 def freeze_keys(manual: Manual) -> Content:
-    """Return the keys of all persons as a document of its own."""
-    persons = [one for one in manual.persons.values() if one.keys]
-    keys = Keys(persons=tuple(PersonKeys(person=one.id, keys=one.dated_keys()) for one in persons))
+    """Return the keys of all persons as a document of its own; in which order they are listed means nothing."""
+    persons = [one for _, one in sorted(manual.persons.items()) if one.keys]
+    keys = Keys(persons=tuple(PersonKeys(person=one.id, keys=_in_order(one.dated_keys())) for one in persons))
     labels = {"persons": {one.id: one.name for one in persons}}
     return _content(manual, ContentKind.KEYS, (KEYS_ID, KEYS_ID), keys, Resolver(manual), labels=labels)
+
+
+def _in_order(keys: tuple[DatedKey, ...]) -> tuple[DatedKey, ...]:
+    return tuple(sorted(keys, key=lambda key: (key.key, str(key.from_), str(key.until))))
 
 
 def cite(manual: Manual, names: Iterable[str]) -> tuple[Content, list[str]]:
@@ -151,7 +155,8 @@ def _procedure(manual: Manual, entry: Entry[Procedure]) -> Content:
         "fields": {field.id: field.name} if field else {},
         "tthc": {code: manual.tthc[code].name for code in several if code in manual.tthc},
     }
-    sections = resolver.noun(_sections(manual, written))
+    sections = sections_of(manual, written, flow, resolver)
+    kept = {record.name for record in written.records}
     return _content(
         manual,
         ContentKind.PROCEDURE,
@@ -161,7 +166,7 @@ def _procedure(manual: Manual, entry: Entry[Procedure]) -> Content:
         labels=labels,
         flow=flow,
         sections=sections,
-        usual_records=manual.settings.value.records,
+        usual_records=tuple(name for name in manual.settings.value.records if name not in kept),
         owner=owner,
         fee_tables={name: table for name, table in tables.items() if table is not None},
         files=_attached(manual, procedure, resolver),
@@ -174,24 +179,9 @@ def _flow(manual: Manual, entry: Entry[Procedure], resolver: Resolver) -> Flow:
         FlowStep(resolver.noun(each.step.model_copy(update={"after": None}) if each.step.after else each.step), ())
         for each in flow.steps
     )
-    usual = manual.settings.value.step_notes
+    usual = manual.settings.value.step_notes if steps else ()
     notes = resolver.prose([*usual, *(note for note in flow.notes if note not in usual)])
     return Flow(steps, tuple(FlowTime(each.shared, ()) for each in flow.shared), notes)
-
-
-def _sections(manual: Manual, procedure: Procedure) -> Sections:
-    """Return sections 1 to 4: each from the sheet itself, else from its field, else from the manual."""
-    field = manual.fields.get(procedure.field) if procedure.field else None
-    layers = [each for each in (procedure.sections, field.sections if field else None) if each]
-    layers.append(manual.settings.value.sections)
-    if len(layers) == 1:
-        return layers[0]
-    chosen = {
-        name: next((part for part in (getattr(layer, name) for layer in layers) if part is not None), None)
-        for name in ("purpose", "scope", "references", "definitions", "abbreviations")
-    }
-    extra = [each for layer in reversed(layers) for each in layer.extra_abbreviations]
-    return Sections.model_construct(**chosen, extra_abbreviations=tuple(dict.fromkeys(extra)))
 
 
 def _uses(procedure: Procedure) -> Iterable[FeeTableUse]:
@@ -211,7 +201,7 @@ def _fee_table(
     for entry in entries:
         table = entry.value
         rows = tuple(fee for fee in table.fees if cases is None or fee.case in cases)
-        found.append(resolver.noun(table if rows in ((), table.fees) else table.model_copy(update={"fees": rows})))
+        found.append(resolver.noun(table if rows == table.fees else table.model_copy(update={"fees": rows})))
     return tuple(found)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
+from isodoc.canonical import canonical
 from isodoc.content.encode import FORMAT
 from isodoc.content.freeze import Keys
 from isodoc.durations import Duration, NonCounting, SameDay, Unit
@@ -21,10 +23,12 @@ from isodoc.model.section import Sections
 from isodoc.model.settings import Numbering, Page, Policy
 from isodoc.model.step import Step
 from isodoc.model.time import SharedTime
+from isodoc.text import hostile_characters
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from isodoc.i18n import Language
     from isodoc.model.base import Model
 
 _MODELS: Final[Mapping[ContentKind, type[Model]]] = {
@@ -34,7 +38,20 @@ _MODELS: Final[Mapping[ContentKind, type[Model]]] = {
     ContentKind.POLICY: Policy,
     ContentKind.KEYS: Keys,
 }
+UPGRADES: Final[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}
+"""By its number, how a format becomes the next: the plain data of a content in, that of the next format out.
+
+A key that is new and may be absent needs no new format; one that means something else, or has another shape, does.
+"""
+
+_LANGUAGES: Final[Mapping[str, Language]] = {"vi": "vi", "en": "en"}
 _CODED: Final = frozenset({ContentKind.PROCEDURE, ContentKind.DOCUMENT, ContentKind.FORM})
+
+
+_ESCAPED: Final = re.compile(r'(?:[^\\]|^)(?:\\\\)*\\[^\\"nt]')
+"""A control character in canonical JSON; of those that are escaped only tab and line feed may stand in a text."""
+_NUMBER: Final = re.compile(r"[0-9]{1,20}(?:/[0-9]{1,20}|\.[0-9]{1,20})?")
+_MALFORMED: Final = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
 
 
 class ContentError(ValueError):
@@ -51,16 +68,30 @@ def plain_content(data: bytes) -> dict[str, Any]:
     Raises:
         ContentError: it is no content, or of a format that this version does not know.
     """
+    found = _canonical(data, "content")
+    number = found.get("format")
+    if type(number) is not int or not 1 <= number <= FORMAT:
+        raise ContentError(f"format {number}", newer=type(number) is int and number > FORMAT)
+    for older in range(number, FORMAT):
+        found = UPGRADES[older](found)
+    return found
+
+
+def _canonical(data: bytes, what: str) -> dict[str, Any]:
+    """Return the plain data in *data*, which are canonical JSON of *what*, without characters that no reader sees."""
     try:
-        found = json.loads(data)
+        found: Any = json.loads(data)
+        again = canonical(found) if isinstance(found, dict) else b""
     except (ValueError, RecursionError) as error:
         raise ContentError(str(error)) from None
-    if not isinstance(found, dict) or found.get("isodoc") != "content":
-        raise ContentError("no content")
-    if found.get("format") != FORMAT:
-        newer = isinstance(found.get("format"), int) and found["format"] > FORMAT
-        raise ContentError(f"format {found.get('format')}", newer=newer)
-    return found
+    if again != data:
+        raise ContentError("no canonical JSON")
+    if found.get("isodoc") != what:
+        raise ContentError(f"no {what}")
+    text = data.decode()
+    if _ESCAPED.search(text) or hostile_characters(text):
+        raise ContentError("characters that cannot be read")
+    return dict(found)
 
 
 def read_content(data: bytes) -> Content:
@@ -72,7 +103,7 @@ def read_content(data: bytes) -> Content:
     found = plain_content(data)
     try:
         return _content(found)
-    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
+    except _MALFORMED as error:
         raise ContentError(type(error).__name__) from error
 
 
@@ -83,10 +114,12 @@ def read_layout(data: bytes) -> Layout:
         ContentError: they hold none.
     """
     try:
-        found = json.loads(data)
+        found = _canonical(data, "layout")
         page = Page.model_validate(decoded(found["page"]))
-        return Layout(Numbering(found["numbering"]), bool(found["fractions"]), page)
-    except (LookupError, TypeError, ValueError, ArithmeticError) as error:
+        return Layout(Numbering(found["numbering"]), found["fractions"] is True, page)
+    except ContentError:
+        raise
+    except _MALFORMED as error:
         raise ContentError(type(error).__name__) from error
 
 
@@ -94,24 +127,40 @@ def _content(found: dict[str, Any]) -> Content:
     kind = ContentKind(found["kind"])
     return Content(
         kind=kind,
-        agency=found["agency"],
-        id=found["id"],
-        code=found["code"],
-        language=found["language"],
-        owner=found.get("owner"),
+        agency=_text(found["agency"]),
+        id=_text(found["id"]),
+        code=_text(found["code"]),
+        language=_LANGUAGES[found["language"]],
+        owner=_text(found["owner"]) if "owner" in found else None,
         document=_document(kind, found),
         labels=_labels(found["labels"]),
         flow=_flow(found),
         sections=_noun(Sections, found.get("sections", {})),
-        usual_records=tuple(found.get("usual_records", ())),
+        usual_records=tuple(map(_text, found.get("usual_records", ()))),
         forms={name: _form(form) for name, form in found.get("forms", {}).items()},
-        laws=found.get("laws", {}),
+        laws=_texts(found.get("laws", {})),
         fee_tables={
-            name: tuple(_noun(FeeTable, {"kind": "fees", "id": name, **table}) for table in tables)
+            name: tuple(_fee_table(name, table) for table in tables)
             for name, tables in found.get("fee_tables", {}).items()
         },
-        files=found.get("files", {}),
+        files=_texts(found.get("files", {})),
     )
+
+
+def _text(value: Any) -> str:
+    if type(value) is not str:
+        raise TypeError(value)
+    return value
+
+
+def _texts(values: Mapping[str, Any]) -> dict[str, str]:
+    return {name: _text(value) for name, value in values.items()}
+
+
+def _fee_table(name: str, data: dict[str, Any]) -> FeeTable:
+    """Return a fee table; one without a row for the cases of the sheet is read as no file could have it."""
+    table: FeeTable = _noun(FeeTable, {"kind": "fees", "id": name, **data, "fees": data["fees"] or [{}]})
+    return table if data["fees"] else table.model_copy(update={"fees": ()})
 
 
 def _document(kind: ContentKind, found: dict[str, Any]) -> Model:
@@ -136,22 +185,20 @@ def _flow(found: dict[str, Any]) -> Flow:
 
 def _form(found: dict[str, Any]) -> UsedForm:
     prescribed = tuple(_noun(Prescription, each) for each in found.get("prescribed", ()))
-    return UsedForm(found["code"], prescribed, found.get("text"), found.get("file"))
+    text, file = (_text(found[key]) if key in found else None for key in ("text", "file"))
+    return UsedForm(_text(found["code"]), prescribed, text, file)
 
 
 def _labels(found: dict[str, Any]) -> Labels:
     laws = {
         key: LawLabel(
-            law.get("type"),
-            law.get("title"),
-            law.get("short"),
-            law.get("issuer"),
-            dt.date.fromisoformat(law["issued"]) if "issued" in law else None,
+            **{name: _text(law[name]) for name in ("type", "title", "short", "issuer") if name in law},
+            issued=dt.date.fromisoformat(law["issued"]) if "issued" in law else None,
         )
         for key, law in found.get("laws", {}).items()
     }
     names = ("agencies", "units", "roles", "fields", "tthc", "forms", "persons")
-    return Labels(agency=found["agency"], laws=laws, **{name: found.get(name, {}) for name in names})
+    return Labels(agency=_text(found["agency"]), laws=laws, **{name: _texts(found.get(name, {})) for name in names})
 
 
 def decoded(value: Any) -> Any:
@@ -161,10 +208,16 @@ def decoded(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     if isinstance(value.get("quantity"), str) and isinstance(value.get("unit"), str):
-        return Duration(Fraction(value["quantity"]), Unit(value["unit"]), value.get("since", ""))
+        return Duration(Fraction(_number(value["quantity"])), Unit(value["unit"]), _text(value.get("since", "")))
     if isinstance(value.get("decimal"), str):
-        return Decimal(value["decimal"])
+        return Decimal(_number(value["decimal"]))
     return _rule(value) or {name: decoded(part) for name, part in value.items()}
+
+
+def _number(text: str) -> str:
+    if _NUMBER.fullmatch(text) is None:
+        raise ValueError(text)
+    return text
 
 
 def _rule(value: dict[str, Any]) -> SameDay | NonCounting | None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from isodoc.citations import normalise
 from isodoc.model.base import Model
 from isodoc.model.content import LawLabel, UsedForm
 from isodoc.model.prose import REFERENCE, ClauseUse, Note, Prose
+from isodoc.model.step import UnitActor
+from isodoc.text import nfc
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,7 +21,9 @@ Noun = TypeVar("Noun", bound=Model)
 
 _LAWS: Final = frozenset({"law", "basis"})
 _FORMS: Final = frozenset({"form", "forms"})
-_NAMES: Final = frozenset({"agency", "role", "unit", "owner", "holder", "by", "responsible"})
+_NAMES: Final = frozenset({"agency", "role", "owner", "holder", "by", "responsible"})
+_KINDS: Final = ("roles", "units", "agencies")
+"""What an id names: the first of these that has it; of an agency the agency itself before all others."""
 _PARAMETER: Final = re.compile(r"\{([A-Za-z_][A-Za-z0-9_-]*)\}")
 _DEEPEST: Final = 8
 """How many shared clauses may stand in each other; a clause that names itself is deeper."""
@@ -45,7 +50,7 @@ class Resolver:
         for key, value in noun.__dict__.items():
             kind = type(value)
             if kind is str or kind is tuple or isinstance(value, Model):
-                new = self._value(key, value)
+                new = self._value("role" if key == "unit" and isinstance(noun, UnitActor) else key, value)
                 if new is not value:
                     changed[key] = new
         return noun.model_copy(update=changed) if changed else noun
@@ -55,15 +60,13 @@ class Resolver:
         resolved: tuple[Prose, ...] = self._value("", tuple(paragraphs))
         return resolved
 
-    def name(self, name: str) -> None:
-        """Note the agency, unit or role with the id *name*, if there is one."""
-        manual = self._manual
-        if name in manual.agencies:
-            self.agencies[name] = manual.agencies[name].name
-        if name in manual.roles:
-            self.roles[name] = manual.roles[name].name
-        if name in manual.units:
-            self.units[name] = manual.units[name].name
+    def name(self, name: str, *, agency: bool = False) -> None:
+        """Note the role, unit or agency with the id *name*, if there is one; an agency first where one is meant."""
+        for kind in ("agencies", *_KINDS) if agency else _KINDS:
+            known = getattr(self._manual, kind)
+            if name in known:
+                getattr(self, kind)[name] = known[name].name
+                return
 
     def form(self, name: str) -> str:
         """Return the id of the form *name*, which is noted; *name* itself when there is none."""
@@ -81,11 +84,11 @@ class Resolver:
     def law(self, name: str) -> str:
         """Return the name by which the law *name* is kept: its id where it has one, else its number.
 
-        A law that the manual does not have stays as it is written.
+        Of a law that the manual does not have it is the number too, where that alone is cited in the same words.
         """
         entry = self._manual.law(name)
         if entry is None:
-            return name
+            return _number(name)
         law = entry.value
         self.paths.add(entry.path)
         key = law.id or law.number
@@ -116,7 +119,7 @@ class Resolver:
         if key in _FORMS:
             return self.form(text)
         if key in _NAMES:
-            self.name(text)
+            self.name(text, agency=key == "agency")
         elif "{ref:" in text:
             for match in REFERENCE.finditer(text):
                 if match[1].startswith("form."):
@@ -136,14 +139,25 @@ class Resolver:
             self._deep -= 1
 
 
+def _number(name: str) -> str:
+    """Return the number as it stands in *name*, unless alone it would not tell the kind of law, or has a title."""
+    found = normalise(name)
+    if found is None or found.title or found.number == name or found.number not in name:
+        return name
+    alone = normalise(found.number)
+    return found.number if alone and (alone.kind, alone.number) == (found.kind, found.number) else name
+
+
 def _filled(part: Prose, values: Mapping[str, str]) -> Prose:
     """Return *part* of a clause with its parameters filled in; references are left for later."""
     if not values:
         return part
     if isinstance(part, str):
-        return _PARAMETER.sub(lambda match: values.get(match[1], match[0]), part)
+        return nfc(_PARAMETER.sub(lambda match: values.get(match[1], match[0]), part))
     if isinstance(part, Note):
         return Note.model_construct(
             note=str(_filled(part.note, values)), items=tuple(_filled(each, values) for each in part.items)
         )
-    return part
+    return ClauseUse.model_construct(
+        clause=part.clause, with_={name: str(_filled(value, values)) for name, value in part.with_.items()}
+    )

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from isodoc.i18n import msg
-from isodoc.model.dossier import Alternative, Paper
-from isodoc.model.reference import Capacity
+from isodoc.model.parts import REQUIRED, REQUIRED_SECTIONS, held_parts, used_forms
 from isodoc.model.settings import Numbering
 from isodoc.view.steps import numbers
 
@@ -38,10 +37,6 @@ DECIMAL: Final[tuple[str, ...]] = (
     *("requirements", "dossier", "sets", "limit", "reception", "fees", "subjects", "authorities", "coordinators"),
     *("results", "conduct", "steps", "legal_bases"),
 )
-REQUIRED: Final = frozenset({"dossier", "limit", "subjects", "authorities", "reception", "steps"})
-"""The parts that Decree 63/2010/NĐ-CP, Article 8.2.b to g requires of a TTHC."""
-
-REQUIRED_SECTIONS: Final = frozenset({"purpose", "scope", "content", "records"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +59,7 @@ class Plan:
 def plan(writer: Writer, procedure: Procedure, flow: Flow) -> Plan:
     """Return what the sheet has, and let *writer* resolve references to it."""
     decimal = writer.layout.numbering is Numbering.DECIMAL
-    held = _held(procedure, flow)
+    held = held_parts(procedure, flow)
     wanted = REQUIRED if writer.draft and procedure.tthc else frozenset()
     names: list[str] = [name for name in (DECIMAL if decimal else LETTERED) if name in held or name in wanted]
     if not decimal:
@@ -82,30 +77,6 @@ def plan(writer: Writer, procedure: Procedure, flow: Flow) -> Plan:
     return Plan(sections, parts)
 
 
-def _held(procedure: Procedure, flow: Flow) -> set[str]:
-    """Return the parts that say something."""
-    conduct = procedure.conduct
-    coordinates = [each.capacity is Capacity.COORDINATES for each in procedure.authorities]
-    reception = procedure.reception
-    parts = {
-        "dossier": procedure.dossiers,
-        "sets": any(each.sets is not None or each.sets_text for each in procedure.dossiers),
-        "limit": procedure.limits or procedure.stages,
-        "subjects": procedure.subjects,
-        "authorities": not all(coordinates),
-        "coordinators": any(coordinates),
-        "reception": (reception and (reception.places or reception.channels or reception.returning or reception.note))
-        or (conduct and conduct.manner),
-        "results": procedure.results,
-        "fees": procedure.fees,
-        "requirements": procedure.requirements,
-        "legal_bases": procedure.legal_bases,
-        "conduct": conduct and conduct.sequence,
-        "steps": flow.steps,
-    }
-    return {name for name, part in parts.items() if part}
-
-
 def _filled(writer: Writer, procedure: Procedure, flow: Flow, parts: list[str]) -> set[str]:
     """Return the sections that say something."""
     introduction = writer.content.sections
@@ -119,28 +90,6 @@ def _filled(writer: Writer, procedure: Procedure, flow: Flow, parts: list[str]) 
         "records": procedure.records or procedure.record_notes or writer.content.usual_records,
     }
     return {name for name, part in sections.items() if part}
-
-
-def used_forms(procedure: Procedure, flow: Flow) -> list[str]:
-    """Return the forms that papers, steps, results and records name, each once, in the order of the sheet."""
-    names: dict[str, None] = {}
-
-    def visit(items: tuple[object, ...]) -> None:
-        for each in items:
-            if isinstance(each, Paper):
-                if each.form:
-                    names[each.form] = None
-                visit(each.items)
-            elif isinstance(each, Alternative):
-                visit(each.any_of)
-
-    for dossier in procedure.dossiers:
-        visit(dossier.items)
-    for each in flow.steps:
-        names |= dict.fromkeys(each.step.forms)
-    names |= dict.fromkeys(each.form for each in procedure.results if each.form)
-    names |= dict.fromkeys(each.form for each in procedure.records if each.form)
-    return list(names)
 
 
 def _note_references(writer: Writer, procedure: Procedure, flow: Flow, found: Plan, five: str) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from isodoc.i18n import msg
+from isodoc.model.parts import used_forms
 from isodoc.model.reference import FormPlacement
 from isodoc.view.laws import short
 from isodoc.view.markdown import blocks_of
-from isodoc.view.reference import used_forms
 from isodoc.view.writer import item, line
 
 if TYPE_CHECKING:
