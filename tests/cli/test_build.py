@@ -85,3 +85,13 @@ def test_an_import_prints_its_account(isodoc: Isodoc, manual: Path) -> None:
 def test_a_refused_file_fails_an_import(isodoc: Isodoc, manual: Path) -> None:
     (manual.parent / "records.json").write_text("{")
     assert isodoc("import", "portal", "../records.json").code == 1
+
+
+@pytest.mark.usefixtures("one_sheet")
+def test_changes_are_marked_in_one_way(isodoc: Isodoc) -> None:
+    ended = isodoc("build", "--draft", "--lang", "en", "--mark-changes", "bold")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err == "isodoc: changes cannot be marked as bold\n  hint: write --mark-changes italic\n"
+    assert isodoc("build", "--draft", "--format", "html", "--lang", "en").code == 0
+    marked = isodoc("build", "--draft", "--format", "html", "--lang", "en", "--mark-changes", "italic")
+    assert (marked.code, marked.err) == (0, "sheets: 1; files written: 0, unchanged: 2\n")

@@ -5,11 +5,13 @@ import re
 
 import pytest
 
+from isodoc.model.edition import Amended, Edition, Signer, Stamp, Task
 from isodoc.model.sheet import Index, Sheet
 from isodoc.render.formats import FORMATS, recipes_for
 from isodoc.view.index import Listed, front_of, index
 from tests.render.sheets import LINKS, Reader, index_page, page, shipped
-from tests.view.sheets import TODAY, manual_of, printed, rich
+from tests.view.sheets import HEAD, TODAY, manual_of, printed, rich
+from tests.view.sheets import shown as drawn
 
 ALLOWED = {
     *("html", "head", "meta", "title", "style", "body", "a", "p", "strong", "em", "code", "div", "nav", "span", "main"),
@@ -92,6 +94,42 @@ def test_links_lead_to_the_index_and_the_word_file() -> None:
 def test_a_draft_says_so_and_an_approved_page_does_not() -> None:
     assert "DỰ THẢO" in page(rich())
     assert "DỰ THẢO" not in page({**rich(), "watermark": ""})
+
+
+def edition(stamp: Stamp = Stamp.NONE) -> Sheet:
+    """Return an approved sheet with two amendments, or one that is stamped."""
+    manual = manual_of({"qt.yaml": HEAD + "subjects: [Cá nhân]\n"})
+    signers = (Signer(Task.DRAFTED, "An", "Công chức"), Signer(Task.APPROVED, "Bình", "Phó Chủ tịch", "KT."))
+    amended = (Amended("1.0", TODAY, ("Ban hành lần đầu.",)), Amended("1.1", TODAY, ("Mục 1.a: thêm hộ gia đình.",)))
+    return drawn(manual, manual.procedures[0], Edition(stamp, "1.1", TODAY, TODAY, signers, amended))
+
+
+def test_an_approved_page_shows_who_signed_and_what_was_amended() -> None:
+    reader = shown(page(edition()))
+    texts = "\n".join(reader.texts)
+    assert "Trách nhiệm\nHọ tên\nChức vụ\nSoạn thảo\nAn\nCông chức\nPhê duyệt\nBình\nKT. CHỦ TỊCH" in texts
+    assert "STT\nTrang / Phần liên quan việc sửa đổi\nTóm lược nội dung cần sửa đổi" in texts
+    assert "2\nMục 1.a\nThêm hộ gia đình." in texts
+    assert "#amendments" in [attributes["href"] for _, attributes in reader.all("a")]
+
+
+def test_a_draft_has_no_blank_tables() -> None:
+    texts = shown(page(rich())).texts
+    assert not {"Họ tên", "TRANG THEO DÕI SỐ LẦN SỬA ĐỔI TÀI LIỆU"} & set(texts)
+
+
+@pytest.mark.parametrize(
+    ("stamp", "words", "name"),
+    [
+        (Stamp.DRAFT, "DỰ THẢO", "watermark"),
+        (Stamp.SUBMITTED, "BẢN TRÌNH KÝ", "watermark long"),
+        (Stamp.OBSOLETE, "TÀI LIỆU LỖI THỜI", "watermark long"),
+    ],
+)
+def test_a_stamp_stands_across_the_page_and_only_a_draft_is_called_one(stamp: Stamp, words: str, name: str) -> None:
+    html = page(edition(stamp))
+    assert f'<div class="{name}" aria-hidden="true">{words}</div>' in html
+    assert ("Tài liệu dự thảo, chưa được phê duyệt" in html) == (stamp is Stamp.DRAFT)
 
 
 @pytest.mark.parametrize("naughty", NAUGHTY)
