@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003 - benchmarks look at the types
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from isodoc.canonical import digest_of
 from isodoc.clock import VIETNAM
 from isodoc.edit.scaffold import start_manual
@@ -199,3 +201,16 @@ def kept(root: Path, content: bytes) -> str:
     digest = digest_of(content)
     (root / f"register/content/{digest.removeprefix('sha256:')}.json").write_bytes(content)
     return digest
+
+
+_ready: list[tuple[Path, Keys]] = []
+
+
+def ready(factory: pytest.TempPathFactory) -> tuple[Path, Keys]:
+    """Return the manual and the keys, made once for all tests of a process; the manual is to be copied."""
+    if not _ready:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("ISODOC_CACHE_DIR", str(factory.mktemp("cache")))
+            keys = make_keys(factory.mktemp("keys"))
+            _ready.append((make_manual(factory.mktemp("made") / "so-tay", keys), keys))
+    return _ready[0]

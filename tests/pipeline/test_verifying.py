@@ -24,9 +24,8 @@ from tests.register_manual import (
     changed,
     edit,
     entries,
-    make_keys,
-    make_manual,
     put,
+    ready,
     signed_round,
 )
 
@@ -40,16 +39,14 @@ ATTACKS = list(attacks())
 P = "ho-tich/QT-01.yaml"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def keys(tmp_path_factory: pytest.TempPathFactory) -> Keys:
-    return make_keys(tmp_path_factory.mktemp("keys"))
+    return ready(tmp_path_factory)[1]
 
 
-@pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory, keys: Keys) -> Path:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ISODOC_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
-        return make_manual(tmp_path_factory.mktemp("made") / "so-tay", keys)
+@pytest.fixture
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return ready(tmp_path_factory)[0]
 
 
 @pytest.fixture(scope="session")
