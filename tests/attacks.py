@@ -456,6 +456,10 @@ def _endless(root: Path, _: Keys) -> None:
     edit(root, "organization.yaml", "from: 2018-01-01, until: 2025-12-31", "from: 2018-01-01")
 
 
+def _version(number: int) -> Do:
+    return _edited("isodoc.yaml", "  version: 1\n  submit", f"  version: {number}\n  submit")
+
+
 def _new_person(root: Path, _: Keys) -> None:
     edit(root, "organization.yaml", "posts:", "  - {id: hoa, name: Hoa}\nposts:")
     edit(
@@ -474,9 +478,9 @@ _POLICY: tuple[tuple[int, str, str, Do], ...] = (
     (27, "the end of a post deleted, and an approval", "ISD721", _then(_endless, _as_dung)),
     (27, "fewer demands under the same version", "ISD770", _edited("isodoc.yaml", ", evidence: either", "")),
     (27, "fewer demands under a new version", "ISD771", _then(
-        _edited("isodoc.yaml", ", evidence: either", ""), _edited("isodoc.yaml", "  version: 1", "  version: 2"))),
+        _edited("isodoc.yaml", ", evidence: either", ""), _version(2))),
     (27, "a version left out", "ISD770", _then(
-        _edited("isodoc.yaml", ", evidence: either", ""), _edited("isodoc.yaml", "  version: 1", "  version: 3"))),
+        _edited("isodoc.yaml", ", evidence: either", ""), _version(3))),
     (27, "an own policy approved without evidence", "ISD735", _chain("HT-POLICY", _round(
         _SUBMIT, _REVIEW, _with(_APPROVE, decision=None, effective=None)))),
 )  # fmt: skip

@@ -136,7 +136,7 @@ def layout_findings(recorded: Recorded, work: WorkFolder, day: dt.date, only: It
         held = life.in_force(day)
         if held is None:
             continue
-        for template, digest in noted_templates(life, held.place).items():
+        for template, digest in life.templates_of(held).items():
             if present.get(template) != digest:
                 changed[template, digest].append(life.entries[-1].code)
     for (template, _), names in sorted(changed.items()):
@@ -149,14 +149,6 @@ def layout_findings(recorded: Recorded, work: WorkFolder, day: dt.date, only: It
         hint = msg("approve the sheets again, or bring the template back")
         severity = codes.severity_of(codes.LAYOUT_CHANGED)
         yield "", Diagnostic(codes.LAYOUT_CHANGED, severity, Location(path), message, hint, template)
-
-
-def noted_templates(life: Life, place: int) -> Mapping[str, str]:
-    """Return what prints the content of the entry at *place*: as noted when it was frozen."""
-    digest = life.entries[place].digest
-    froze = (each for each in reversed(life.entries[: place + 1]) if each.digest == digest and each.templates)
-    noted = next(froze, None)
-    return noted.templates if noted else {}
 
 
 def _diagnostic(code: str, place: Location, message: Message, subject: str) -> Diagnostic:
