@@ -191,15 +191,17 @@ def _uses(procedure: Procedure) -> Iterable[FeeTableUse]:
 def _fee_table(
     manual: Manual, resolver: Resolver, use: FeeTableUse, procedure: Procedure
 ) -> tuple[FeeTable, ...] | None:
-    """Return all texts of a fee table, with the rows of the cases that the sheet names; ``None`` when there is none."""
+    """Return all texts of a fee table by their days, with the rows of the cases that the sheet names.
+
+    ``None`` when there is no such table.
+    """
     entries = manual.fee_tables_by_id.get(use.table)
     if entries is None:
         return None
     uses = [each for each in _uses(procedure) if each.table == use.table]
     cases = None if any(not each.cases for each in uses) else {case for each in uses for case in each.cases}
     found = []
-    for entry in entries:
-        table = entry.value
+    for table in sorted((entry.value for entry in entries), key=lambda each: (str(each.from_ or ""), str(each.until))):
         rows = tuple(fee for fee in table.fees if cases is None or fee.case in cases)
         found.append(resolver.noun(table if rows == table.fees else table.model_copy(update={"fees": rows})))
     return tuple(found)
