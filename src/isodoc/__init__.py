@@ -38,6 +38,7 @@ _HOMES = {
     "Registered": "pipeline.registers",
     "Selection": "intake.portal",
     "Severity": "diagnostics",
+    "Signing": "pipeline.acts",
     "Verified": "pipeline.verified",
     "VerifyOrder": "pipeline.verifying",
     "begin": "pipeline.beginning",

@@ -16,6 +16,7 @@ from isodoc.model.manual import Manual as Manual
 from isodoc.pipeline.acts import Act as Act
 from isodoc.pipeline.acts import Done as Done
 from isodoc.pipeline.acts import Plan as Plan
+from isodoc.pipeline.acts import Signing as Signing
 from isodoc.pipeline.approved import build_approved as build_approved
 from isodoc.pipeline.beginning import begin as begin
 from isodoc.pipeline.bringing import bring_portal as bring_portal
@@ -35,8 +36,8 @@ from isodoc.pipeline.mending import write_mended as write_mended
 from isodoc.pipeline.mends import Mended as Mended
 from isodoc.pipeline.moving import plan_rename as plan_rename
 from isodoc.pipeline.moving import plan_supersede as plan_supersede
-from isodoc.pipeline.papers import write_papers as write_papers
 from isodoc.pipeline.offline import offline_page as offline_page
+from isodoc.pipeline.papers import write_papers as write_papers
 from isodoc.pipeline.reading import open_manual as open_manual
 from isodoc.pipeline.recording import carry_out as carry_out
 from isodoc.pipeline.register_lists import ListOrder as ListOrder
@@ -78,6 +79,7 @@ __all__ = [
     "Registered",
     "Selection",
     "Severity",
+    "Signing",
     "Verified",
     "VerifyOrder",
     "__version__",

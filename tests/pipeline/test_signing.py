@@ -37,7 +37,7 @@ def test_three_persons_make_the_first_issue(manual: Manual) -> None:
     assert approved.post is not None
     assert (approved.post.name, approved.post.title, approved.post.signs) == ("Trần Thị B", "Chủ tịch", "TM.")
     assert (approved.revision, approved.effective, approved.recorded_by) == ("1.0", at(3, 1), "an")
-    assert approved.sentences == ("Ban hành lần đầu.",)
+    assert approved.sentences == ("Ban hành theo luật mới", "Ban hành lần đầu.")
     assert life.editions[0].evidence is Evidence.FILE
     register = manual.root / "register"
     for digest, folder, suffix in (
@@ -86,7 +86,7 @@ def test_what_counts_is_what_was_submitted(manual: Manual) -> None:
             {"by": "binh", "decision": decision(at(3, 2)), "effective": at(3, 1)},
             codes.EFFECTIVE,
         ),
-        ((), WITHDRAW, {"by": "binh"}, codes.WRONG_ORDER),
+        ((), WITHDRAW, {"by": "binh", "reason": "Bãi bỏ"}, codes.WRONG_ORDER),
         ((), CORRECT, {"by": "binh", "reason": "Lỗi gõ"}, codes.WRONG_ORDER),
     ],
 )
@@ -232,7 +232,7 @@ def test_a_package_is_decided_at_once_but_for_some(manual: Manual) -> None:
     with pytest.raises(UsageError, match="dot-2"):
         manual.plan(APPROVE, by="binh", package="dot-2")
     with pytest.raises(UsageError, match="CSCL"):
-        manual.plan(APPROVE, by="binh", package="dot-1", excepted=("CSCL",))
+        manual.plan(APPROVE, by="binh", package="dot-1", excepted=("CSCL",), reason="Chưa xong")
     with pytest.raises(RefusedError, match="dot-1"):
         manual.submit("CSCL", package="dot-1")
 

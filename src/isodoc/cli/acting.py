@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 
 import typer
 
 from isodoc import clock
 from isodoc.cli import completion, report
+from isodoc.cli.proposal import LISTED, proposal
 from isodoc.errors import EnvironmentFailureError, ExitCode, UsageError, reason_of
 from isodoc.i18n import mark, msg
-from isodoc.model.signoff import HeldPost, SignedDecision, say
-from isodoc.text import printable
+from isodoc.model.signoff import SignedDecision
+from isodoc.text import nfc, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from isodoc import Act, Done, Plan
     from isodoc.cli.options import Session
+    from isodoc.diagnostics import Diagnostic
+    from isodoc.i18n import Message
 
 _WHO = mark("Who acts")
 _WHAT = mark("What is recorded")
-_LARGEST = 50_000_000
+MAX_FILE: Final = 50_000_000
+"""Bytes of a signed decision's file at most, as the register keeps them."""
+_ALIKE: Final = 3
+"""For how many documents a refusal is shown that is the same for all."""
 
 CodesArgument = Annotated[
     list[str] | None,
@@ -70,7 +77,12 @@ DatedOption = Annotated[
 ]
 SignerOption = Annotated[
     str,
-    typer.Option("--signer", metavar=mark("NAME"), help=mark("Who signed the decision."), rich_help_panel=_WHAT),
+    typer.Option(
+        "--signer",
+        metavar=mark("NAME"),
+        help=mark("Who signed the decision; else who alone leads the agency."),
+        rich_help_panel=_WHAT,
+    ),
 ]
 FileOption = Annotated[
     Path | None,
@@ -133,22 +145,21 @@ def day(text: str, option: str) -> dt.date | None:
 
 
 def decision_of(number: str, dated: str, signer: str) -> SignedDecision | None:
-    """Return the decision that was named; its three options come together.
+    """Return the decision that was named; who signed it may be left to be found out.
 
     Raises:
-        UsageError: one of them is missing.
+        UsageError: its number or its date is missing.
     """
-    given = {"--decision": number, "--dated": dated, "--signer": signer}
-    missing = [option for option, value in given.items() if not value]
-    if len(missing) == len(given):
+    if not (number or dated or signer):
         return None
+    missing = [option for option, value in (("--decision", number), ("--dated", dated)) if not value.strip()]
     date = day(dated, "--dated")
     if missing or date is None:
         raise UsageError(
             msg("a decision needs {options} too", options=missing),
             msg("write --decision 45/QĐ-UBND --dated 2026-11-20 --signer PERSON"),
         )
-    return SignedDecision(number=number, date=date, signer=signer)
+    return SignedDecision.model_construct(number=number, date=date, signer=signer)
 
 
 def evidence_of(file: Path | None) -> bytes | None:
@@ -156,66 +167,83 @@ def evidence_of(file: Path | None) -> bytes | None:
 
     Raises:
         EnvironmentFailureError: it cannot be read.
+        UsageError: it is larger than the register keeps.
     """
     if file is None:
         return None
     try:
         with file.open("rb") as stream:
-            return stream.read(_LARGEST + 1)
+            content = stream.read(MAX_FILE + 1)
+            size = max(os.fstat(stream.fileno()).st_size, len(content))
     except OSError as error:
         raise EnvironmentFailureError(
             msg("{path} cannot be read: {reason}", path=file, reason=reason_of(error))
         ) from error
+    if size > MAX_FILE:
+        raise UsageError(
+            msg("{path} has {size} bytes; at most {limit} are kept", path=file, size=size, limit=MAX_FILE),
+            msg("make it smaller, for example by scanning at a lower resolution"),
+        )
+    return content
 
 
 def perform(
     here: Session, act: Act, planned: Callable[[Path, Act], Plan] | None = None, *, yes: bool, commit: bool
-) -> None:
-    """Show what *act* would record, as *planned* or as usual, ask, record it, and tell what was done."""
+) -> Done | None:
+    """Show what *act* would record, as *planned* or as usual, ask, record it, and tell what was done.
+
+    Returns nothing when there is nothing to record.
+    """
     from isodoc import carry_out, plan_act
 
     root = here.root()
     plan = (planned or plan_act)(root, act)
     if plan.findings:
-        report.show(plan.findings, root, here.language)
-        report.tell(msg("nothing was recorded"), here.language)
-        raise typer.Exit(ExitCode.FINDINGS)
+        _refuse(plan, root, here)
     if not plan.signings:
         report.tell(msg("there is nothing to record"), here.language)
-        return
-    _show(plan, here)
-    if not yes and not _agreed(here):
+        return None
+    _print(proposal(plan, here))
+    if not yes and not _agreed(plan, here):
         report.tell(msg("nothing was recorded"), here.language)
         raise typer.Exit(ExitCode.FINDINGS)
-    _tell(carry_out(root, plan, commit=commit, language=here.language), plan, here)
+    done = carry_out(root, plan, commit=commit, language=here.language)
+    _tell(done, plan, here)
+    return done
 
 
-def _agreed(here: Session) -> bool:
-    """Ask; who answers nothing, or cannot answer, says no."""
-    sys.stderr.write(printable(here.text(msg("Record this? [y/N]"))) + " ")
-    sys.stderr.flush()
-    return sys.stdin.readline().strip().casefold() in {"y", "yes", "c", "có", "co"}
+def _refuse(plan: Plan, root: Path, here: Session) -> NoReturn:
+    """Show why nothing is recorded; what is the same for many documents, for the first few of them."""
+    alike: dict[tuple[str, Message], list[Diagnostic]] = {}
+    for one in plan.findings:
+        alike.setdefault((one.code, one.message), []).append(one)
+    report.show([one for some in alike.values() for one in some[:_ALIKE]], root, here.language)
+    for some in alike.values():
+        if len(some) > _ALIKE:
+            message, left = some[0].message, [one.subject for one in some[_ALIKE:]]
+            report.tell(msg("the same of {count} more: {message}", count=len(left), message=message), here.language)
+    report.tell(msg("nothing was recorded"), here.language)
+    raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _show(plan: Plan, here: Session) -> None:
-    first = plan.signings[0].entry
-    held = first.post if isinstance(first.post, HeldPost) else None
-    who = f"{held.name}, {held.title}" if held else first.by
-    lines = [here.text(msg("{act}: {who}", act=here.text(say(plan.act.action)).capitalize(), who=who))]
-    for one in plan.signings:
-        entry = one.entry
-        words = [one.code, one.title]
-        if entry.action is not plan.act.action:
-            words.append(here.text(msg("returned")))
-        if entry.revision:
-            words.append(here.text(msg("revision {revision}", revision=entry.revision)))
-        if entry.effective:
-            words.append(here.text(msg("effective {day}", day=entry.effective)))
-        lines.append(f"  {' · '.join(words)}")
-        lines.append(f"    {entry.digest}")
-        lines += [f"    - {sentence}" for sentence in entry.sentences]
-        lines += [f"    ! {here.text(note)}" for note in one.notes]
+def _print(lines: Iterable[str]) -> None:
     sys.stdout.write("".join(f"{printable(line)}\n" for line in lines))
+    sys.stdout.flush()
+
+
+def _agreed(plan: Plan, here: Session) -> bool:
+    """Ask; who answers nothing, or cannot answer, says no. A question mark shows every document first."""
+    many = len(plan.signings) > LISTED
+    question = msg("Record this? [y/N, ? shows every document]") if many else msg("Record this? [y/N]")
+    while True:
+        sys.stderr.write(printable(here.text(question)) + " ")
+        sys.stderr.flush()
+        answer = sys.stdin.readline()
+        if not answer.endswith("\n"):  # the end of the input: nobody is there to end the line
+            sys.stderr.write("\n")
+        if answer.strip() != "?":
+            return nfc(answer).strip().casefold() in {"y", "yes", "c", "có", "co"}
+        _print(proposal(plan, here, whole=True))
 
 
 def _tell(done: Done, plan: Plan, here: Session) -> None:

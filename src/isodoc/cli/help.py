@@ -132,7 +132,8 @@ def _parts(command: Any, ctx: Any, commands: Sequence[tuple[str, str]], language
     panels: dict[str, list[Row]] = {msg("Options").id: []}
     for one in parameters:
         if one.param_type_name == "option":
-            row = (", ".join(sorted(one.opts, key=len, reverse=True)), *_meaning(one, language))
+            names = ["/".join([*one.opts, *one.secondary_opts])] if one.secondary_opts else one.opts
+            row = (", ".join(sorted(names, key=len, reverse=True)), *_meaning(one, language))
             panels.setdefault(one.rich_help_panel or "Options", []).append(row)
     for title, rows in panels.items():
         yield from _panel(title, rows, language)
@@ -150,7 +151,7 @@ def _meaning(parameter: Any, language: Language) -> tuple[str, str]:
     """Return what stands behind the name of *parameter*, and its help with the default."""
     default = parameter.default.value if isinstance(parameter.default, enum.Enum) else parameter.default
     text = translate(parameter.help or "", language)
-    if default and parameter.param_type_name == "option" and not callable(default):
+    if default and default is not True and parameter.param_type_name == "option" and not callable(default):
         text += " " + translate(msg("[default: {value}]", value=str(default)), language)
     return translate(parameter.metavar or "", language), text
 

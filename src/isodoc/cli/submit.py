@@ -28,6 +28,7 @@ from isodoc.cli.acting import (
 )
 from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, session
 from isodoc.cli.report import tell
+from isodoc.errors import UsageError
 from isodoc.i18n import mark, msg
 from isodoc.model.signoff import Action
 
@@ -78,10 +79,11 @@ def run(
         new_issue=new_issue,
     )
     here = session(ctx, manual, lang, today)
+    if papers is not None and not package:
+        raise UsageError(msg("papers are made for a package"), msg("name it: --package NAME"))
     named = bool(codes or field or all_changed)
-    if named or not package:
-        perform(here, act, yes=yes, commit=commit)
-    if package:
+    done = perform(here, act, yes=yes, commit=commit) if named or not package else None
+    if package and (done or not named):
         folder = papers or here.root().parent / f"trinh-ky-{package}"
         write_papers(here.root(), package, folder, act.now, new_issue=new_issue)
         tell(msg("papers for signature: {folder}", folder=folder), here.language)

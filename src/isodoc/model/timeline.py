@@ -15,6 +15,8 @@ from isodoc.clock import VIETNAM
 from isodoc.model.signoff import Action
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from isodoc.model.signoff import SignOff
 
 
@@ -181,6 +183,15 @@ class Life:
         if first is None:
             return corrections
         return (*Life(self.id, self.entries[: first.place]).pending, first.entry, *corrections)
+
+    def templates_of(self, edition: Edition) -> Mapping[str, str]:
+        """Return the digests of what prints *edition*, by name: as noted when its content was frozen."""
+        noted = (
+            each.templates
+            for each in reversed(self.entries[: edition.place + 1])
+            if each.digest == edition.digest and each.templates
+        )
+        return next(noted, {})
 
     def until(self, moment: dt.date) -> Life:
         """Return the life as it was recorded by the end of the day *moment*."""

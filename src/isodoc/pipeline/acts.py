@@ -24,10 +24,12 @@ class Act:
         now: The moment of recording, with its offset from UTC.
         codes: Codes or ids; none with *field* (the id of a field), *all_changed* or *package*.
         all_changed: Of a submission: all that differ from what is approved. Of an act on submissions: all open ones.
-        by: The id of the person who acts; found out where empty and possible.
+            Of a withdrawal: all that the work folder does not have any more.
+        by: The id or name of the person who acts; found out where empty and possible.
         post: The title of the post, where the person holds several.
         recorded_by: The id of the person who records it for the other.
         basis: Laws, by number.
+        decision: The decision that was signed outside; its signer may be empty where one person alone leads the agency.
         evidence: The bytes of the signed decision's file.
         effective: The first day.
         continue_from: The last revision of the paper era, such as ``3.2``.
@@ -63,14 +65,15 @@ class Act:
 class Signing:
     """An entry that would be recorded.
 
-    *path* is the document's own file, empty where the act has nothing to do with it; *notes* say what the person who
-    signs should know.
+    *field* is what the document's field is called; *path* is the document's own file, empty where the act has nothing
+    to do with it; *notes* say what the person who signs should know.
     """
 
     id: str
     code: str
     title: str
     entry: SignOff
+    field: str = ""
     path: str = ""
     notes: tuple[Message, ...] = ()
 
@@ -87,6 +90,7 @@ class Plan:
         own: The documents' own files, which belong into the commit.
         edits: The documents' own files that get another content, such as a new code.
         keys: The SSH keys of each person, by which a signature is looked at before it is recorded.
+        notes: What the person who signs should know about the act as a whole.
     """
 
     act: Act
@@ -98,6 +102,7 @@ class Plan:
     own: tuple[str, ...] = ()
     edits: Mapping[str, bytes] = field(default_factory=dict)
     keys: Mapping[str, tuple[DatedKey, ...]] = field(default_factory=dict)
+    notes: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from isodoc.model.content import Content
     from isodoc.model.edition import Edition
     from isodoc.model.sheet import Sheet
-    from isodoc.model.signoff import SignOff
     from isodoc.model.timeline import Edition as Approved
     from isodoc.model.timeline import Life
     from isodoc.pipeline.building import Order, Progress
@@ -153,7 +152,7 @@ class _Shelf:
             return None
         if facts.kind not in _PRINTED:
             return None
-        templates = self._set(life, _templates(life, held.place))
+        templates = self._set(life, life.templates_of(held))
         if templates is None:
             return None
         edition = edition_of(life, held, self._recorded.lives)
@@ -237,14 +236,6 @@ class _Shelf:
         place = Location(chain_path(life.id))
         hint = msg("bring it back from git: git checkout HEAD -- register")
         self.findings.append(Diagnostic(code, Severity.ERROR, place, message, hint, life.id))  # type: ignore[arg-type]
-
-
-def _templates(life: Life, place: int) -> Mapping[str, str]:
-    """Return what prints the content of the entry at *place*: as noted when it was frozen."""
-    digest = life.entries[place].digest
-    froze = (each for each in reversed(life.entries[: place + 1]) if each.digest == digest and each.templates)
-    noted: SignOff | None = next(froze, None)
-    return noted.templates if noted else {}
 
 
 def _digests(files: Mapping[str, TemplateFile]) -> list[str]:

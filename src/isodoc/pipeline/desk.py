@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import difflib
-import re
-from dataclasses import dataclass, replace
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from isodoc.diagnostics import Diagnostic, Location, Severity
-from isodoc.errors import EnvironmentFailureError, RefusedError, UsageError
+from isodoc.diagnostics import Diagnostic, Location, Severity, of_reading
+from isodoc.errors import EnvironmentFailureError, RefusedError, UsageError, reason_of
 from isodoc.history import BareRepositoryError, NoGitError, OutsideRepositoryError, open_repository
 from isodoc.i18n import msg
+from isodoc.model.organization import Signing
+from isodoc.model.signoff import Action
 from isodoc.model.timeline import Life
 from isodoc.model.tree import blob_of
 from isodoc.pipeline.recorded import read_register
@@ -19,36 +21,38 @@ from isodoc.pipeline.work import WorkFolder
 from isodoc.register.codes import severity_of
 from isodoc.register.journal import overlaid
 from isodoc.register.ledger import chain_path
-from isodoc.register.policy import acting_post, may_act
-from isodoc.text import ascii_id, nfc, printable
+from isodoc.register.policy import acting_post, held_posts, may_act
+from isodoc.text import ascii_id
 from isodoc.workspace import FolderTree
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from isodoc.i18n import Message
     from isodoc.model.manual import Manual
-    from isodoc.model.organization import Person
-    from isodoc.model.signoff import Action, HeldPost
+    from isodoc.model.organization import Person, Post
+    from isodoc.model.signoff import HeldPost
     from isodoc.pipeline.acts import Act
     from isodoc.pipeline.recorded import Recorded
     from isodoc.register.policy import Rules
     from isodoc.register.refusal import Refusal
 
 
-_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
-_REVISION: Final = re.compile(r"[0-9]{1,4}\.[0-9]{1,4}")
-
-
 @dataclass(frozen=True)
 class Desk:
-    """The manual at *root* at the moment *now*; *errors* are the findings of severity error in it."""
+    """The manual at *root* at the moment *now*.
+
+    *errors* are the findings of severity error in it, where they were looked for; *unread* is the path of a file that
+    cannot be read, empty where all can.
+    """
 
     root: Path
     tree: FolderTree
     manual: Manual
     errors: tuple[Diagnostic, ...]
+    unread: str
     recorded: Recorded
     now: dt.datetime
 
@@ -111,24 +115,50 @@ class Desk:
     def person(self, act: Act) -> tuple[str, str]:
         """Return the ids of who acts and of who records it, the latter empty where it is the same person.
 
-        Who acts is named, or signed the decision, or is the person whose address git knows.
+        Who acts is named, or signed the decision, or leads the agency where it is not said who signed it, or is the
+        person whose address git knows.
 
         Raises:
             UsageError: it cannot be found out.
         """
-        me = self._me
-        signer = self._named(act.decision.signer) if act.decision else None
-        by = act.by or (signer.id if signer else "") or (me.id if me else "")
+        me = self._me.id if self._me else ""
+        named = act.by
+        if not named and act.decision:
+            named = act.decision.signer or self._leader(act)
+            if self._named(named) is None:
+                raise UsageError(
+                    msg("organization.yaml names no person {person}", person=named),
+                    msg("say for whom in it the decision counts: --by PERSON"),
+                )
+        by = self._id(named or me)
         if not by:
-            may = may_act(self.rules, act.action, self.now.date())
-            raise UsageError(
-                msg("say who acts: --by PERSON"),
-                msg("who may: {persons}", persons=list(may)) if may else msg("organization.yaml has no such person"),
-            )
-        known = self._named(by)
-        by = known.id if known else by
-        recorder = act.recorded_by or (me.id if me else "")
+            raise UsageError(msg("say who acts: --by PERSON"), self._who_may(act))
+        recorder = self._id(act.recorded_by) or me
         return by, "" if recorder == by else recorder
+
+    def heads(self, day: dt.date) -> list[tuple[Post, Person]]:
+        """Return who may approve on *day* in the name of the agency, each with the post."""
+        return [
+            (post, self.rules.persons[person])
+            for person in may_act(self.rules, Action.APPROVED, day)
+            for post in held_posts(self.rules, person, day)
+            if post.signs is Signing.TM
+        ]
+
+    def _leader(self, act: Act) -> str:
+        day = act.decision.date if act.decision else self.now.date()
+        heads = {person.id for _, person in self.heads(day)}
+        if len(heads) != 1:
+            raise UsageError(msg("say who signed the decision: --signer PERSON"), self._who_may(act))
+        return heads.pop()
+
+    def _who_may(self, act: Act) -> Message:
+        may = may_act(self.rules, act.action, act.decision.date if act.decision else self.now.date())
+        return msg("who may: {persons}", persons=list(may)) if may else msg("organization.yaml has no such person")
+
+    def _id(self, name: str) -> str:
+        known = self._named(name)
+        return known.id if known else name
 
     def _named(self, name: str) -> Person | None:
         persons = self.manual.persons
@@ -150,35 +180,16 @@ class Desk:
         return acting_post(self.rules, by, action, day, title=act.post or None, own=own)
 
 
-def cleaned(act: Act) -> Act:
-    """Return *act* with its texts in NFC.
-
-    Raises:
-        UsageError: a text has characters that no document may have.
-    """
-    words = {name: getattr(act, name) for name in ("reason", "post", "new", "continue_from", "package", "by")}
-    words = {name: nfc(text).strip() for name, text in words.items()}
-    basis = tuple(nfc(each).strip() for each in act.basis)
-    decision = act.decision
-    if decision is not None:
-        decision = decision.model_copy(update={"number": nfc(decision.number), "signer": nfc(decision.signer)})
-    said = [*words.values(), *basis, *((decision.number, decision.signer) if decision else ())]
-    wrong = next((text for text in said if not all(line.isprintable() for line in text.split("\n"))), None)
-    if wrong is not None:
-        raise UsageError(
-            msg("“{text}” has characters that nobody sees", text=printable(wrong)), msg("type it again by hand")
-        )
-    if act.package and not _NAME.fullmatch(words["package"]):
-        raise UsageError(
-            msg("{name} cannot be the name of a package", name=act.package),
-            msg("write letters without marks, digits, . _ -"),
-        )
-    if words["continue_from"] and not _REVISION.fullmatch(words["continue_from"]):
-        raise UsageError(
-            msg("{value} is no revision", value=act.continue_from),
-            msg("write issue and amendment: --continue-from 3.2"),
-        )
-    return replace(act, basis=basis, decision=decision, **words)
+@contextmanager
+def files_read() -> Iterator[None]:
+    """Tell of a file that cannot be read, because another program has it open, for example."""
+    try:
+        yield
+    except OSError as error:
+        raise EnvironmentFailureError(
+            msg("{path} cannot be read: {reason}", path=error.filename or "?", reason=reason_of(error)),
+            msg("close the file where it is open, then run the command again"),
+        ) from error
 
 
 def open_desk(root: Path, now: dt.datetime, *, check: bool) -> Desk:
@@ -207,4 +218,6 @@ def open_desk(root: Path, now: dt.datetime, *, check: bool) -> Desk:
             msg("the register cannot be read: {place}: {reason}", place=str(first.location), reason=first.message),
             first.hint,
         )
-    return Desk(root, tree, prepared.manual, errors, recorded, now)
+    faulty = (one for one in prepared.findings if of_reading(one.code) and one.severity is Severity.ERROR)
+    unread = next((one.location.path for one in faulty), "")
+    return Desk(root, tree, prepared.manual, errors, unread, recorded, now)

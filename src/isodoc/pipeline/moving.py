@@ -13,10 +13,11 @@ from isodoc.i18n import msg
 from isodoc.model.base import CODE_PATTERN
 from isodoc.model.signoff import Predecessor
 from isodoc.model.timeline import Life, entry_hash
-from isodoc.pipeline.desk import cleaned, open_desk
+from isodoc.pipeline.desk import files_read, open_desk
+from isodoc.pipeline.draft import Draft
 from isodoc.pipeline.overlay import Overlay
 from isodoc.pipeline.reading import prepare_tree
-from isodoc.pipeline.signing import Draft
+from isodoc.pipeline.typed import cleaned
 from isodoc.pipeline.work import WorkFolder
 from isodoc.register import codes
 from isodoc.register.refusal import Refusal
@@ -56,12 +57,30 @@ def plan_rename(root: Path, act: Act) -> Plan:
     draft = Draft(desk, act)
     life = desk.life(old)
     held = _held(draft, life)
-    edits = {entry.path: _recoded(desk, entry, act.new) for entry in _entries(desk, old)}
-    text = _text_after(desk, edits, new)
-    if held is not None:
-        _check_same(draft, old, held, text)
-        _move(draft, life, held, new, text)
+    with files_read():
+        edits = {entry.path: _recoded(desk, entry, act.new) for entry in _entries(desk, old)}
+        texts = _texts_after(desk, edits, new)
+        if held is not None:
+            text = _same(draft, old, held, texts)
+            if text is not None:
+                _move(draft, life, held, new, text)
     return replace(draft.plan(), edits=edits, own=tuple({*draft.own, *edits}))
+
+
+def _same(draft: Draft, old: str, held: Edition, texts: tuple[Text, ...]) -> Text | None:
+    """Return the one of *texts* that says what is approved; it is refused where none does."""
+    before = draft.desk.recorded.content(held.digest)
+    if before is None:
+        message = msg("the frozen content {digest} is missing or damaged", digest=held.digest[:19])
+        hint = msg("bring it back from git: git checkout HEAD -- register")
+        draft.refuse(old, Refusal(codes.CONTENT_MISSING, message, hint, "digest"))
+        return None
+    text = next((text for text in texts if _said(text.content) == _said(before)), None)
+    if text is None:
+        message = msg("the work folder says something else than what is approved; a new code changes the code alone")
+        hint = msg("submit and approve the other changes first, or after it")
+        draft.refuse(old, Refusal(codes.CORRECTION, message, hint, "digest"))
+    return text
 
 
 def plan_supersede(root: Path, act: Act) -> Plan:
@@ -82,9 +101,12 @@ def plan_supersede(root: Path, act: Act) -> Plan:
     if coming.pending:
         message = msg("its submission is still open; decide about it first")
         draft.refuse(new, Refusal(codes.WRONG_ORDER, message, msg("isodoc status tells whose act is missing")))
-    today = desk.now.date()
-    approved = coming.in_force(today) or next(iter(coming.waiting(today)), None)
-    day = act.effective or max([today, *([approved.effective] if approved else [])])
+    approved = coming.in_force(draft.today) or next(iter(coming.waiting(draft.today)), None)
+    day = act.effective or max(draft.acted, approved.effective if approved else draft.acted)
+    if approved is not None and day < approved.effective:
+        message = msg("revision {revision} holds from {day} on", revision=approved.revision, day=approved.effective)
+        hint = msg("choose that day or a later one: --effective {date}", date=approved.effective.isoformat())
+        draft.refuse(new, Refusal(codes.EFFECTIVE, message, hint, "effective"))
     earlier = []
     for name in olds:
         life = desk.life(name)
@@ -94,7 +116,8 @@ def plan_supersede(root: Path, act: Act) -> Plan:
             draft.enter(name, life, content, digest=held.digest, effective=day, to=(new,))
             earlier.append(Predecessor(id=name, entry=entry_hash(draft.signings[-1].entry)))
     if earlier:
-        content, digest, templates = _content_of(draft, coming, approved)
+        with files_read():
+            content, digest, templates = _content_of(draft, coming, approved)
         draft.enter(
             new, coming, content, digest=digest, effective=day, from_=tuple(earlier), templates=templates
         )  # fmt: skip
@@ -103,9 +126,8 @@ def plan_supersede(root: Path, act: Act) -> Plan:
 
 def _held(draft: Draft, life: Life) -> Edition | None:
     """Return what the chain has in force, or will have; it is refused where there is nothing, or work is open."""
-    today = draft.desk.now.date()
-    waiting = life.waiting(today)
-    held = life.in_force(today) or next(iter(waiting), None)
+    waiting = life.waiting(draft.today)
+    held = life.in_force(draft.today) or next(iter(waiting), None)
     if held is None:
         draft.refuse(life.id, Refusal(codes.WRONG_ORDER, msg("nothing of it is approved; just change the code")))
     elif life.pending or (waiting and held is not waiting[0]):
@@ -123,10 +145,12 @@ def _content_of(draft: Draft, life: Life, approved: Edition | None) -> tuple[Con
 
 
 def _move(draft: Draft, life: Life, held: Edition, new: str, text: Text) -> None:
-    day = max(draft.act.effective or draft.desk.now.date(), held.effective)
+    """Let the chain of the new code begin with what is approved, printed as it was before."""
+    day = draft.act.effective or max(draft.acted, held.effective)
     content = draft.desk.recorded.content(held.digest)
     draft.enter(life.id, life, content, digest=held.digest, effective=day, to=(new,))
     before = Predecessor(id=life.id, entry=entry_hash(draft.signings[-1].entry))
+    kept = draft.keep(text)
     draft.enter(
         new,
         Life(new, ()),
@@ -135,20 +159,12 @@ def _move(draft: Draft, life: Life, held: Edition, new: str, text: Text) -> None
         revision=held.revision,
         effective=day,
         from_=(before,),
-        templates=draft.keep(text),
+        templates=dict(life.templates_of(held)) or kept,
     )
 
 
-def _check_same(draft: Draft, old: str, held: Edition, text: Text) -> None:
-    content = draft.desk.recorded.content(held.digest)
-    if content is not None and _said(content) != _said(text.content):
-        message = msg("the work folder says something else than what is approved; a new code changes the code alone")
-        hint = msg("submit and approve the other changes first, or after it")
-        draft.refuse(old, Refusal(codes.CORRECTION, message, hint, "digest"))
-
-
 def _said(content: Content) -> dict[str, Any]:
-    return {key: value for key, value in plain_of(content).items() if key not in {"id", "code", "labels"}}
+    return {key: value for key, value in plain_of(content).items() if key not in {"id", "code"}}
 
 
 def _entries(desk: Desk, name: str) -> list[Entry[Any]]:
@@ -180,7 +196,7 @@ def _recoded(desk: Desk, entry: Entry[Any], code: str) -> bytes:
     return changed(content, changes)
 
 
-def _text_after(desk: Desk, edits: dict[str, bytes], new: str) -> Text:
+def _texts_after(desk: Desk, edits: dict[str, bytes], new: str) -> tuple[Text, ...]:
     manual = prepare_tree(desk.root, Overlay(desk.tree, edits)).manual
     texts = WorkFolder(manual).texts.get(new) if manual is not None else None
     if not texts:
@@ -188,4 +204,4 @@ def _text_after(desk: Desk, edits: dict[str, bytes], new: str) -> Text:
             msg("the work folder has no document that could get the code {code}", code=new),
             msg("bring its file back, then run the command again"),
         )
-    return texts[0]
+    return texts

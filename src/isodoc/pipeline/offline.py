@@ -14,7 +14,6 @@ from isodoc.i18n import msg, translate
 from isodoc.model.signoff import say
 from isodoc.pipeline.reading import open_manual
 from isodoc.pipeline.verifying import named, read_plainly
-from isodoc.pipeline.verifying_edits import noted_templates
 from isodoc.register.armor import NAMESPACE
 from isodoc.register.chain import signed_bytes
 from isodoc.register.ledger import chain_path
@@ -111,7 +110,7 @@ class _Page:
                 )
             )
             yield from self._code(_check(entry.evidence, file_path(entry.evidence)))
-        others = {**self._attached(), **noted_templates(self._life, self._edition.place)}
+        others = {**self._attached(), **self._life.templates_of(self._edition)}
         if others:
             yield from self._head(msg("Attachments and templates"))
             yield from self._text(msg("What the sheet carries, and what prints it, is kept in the same way:"))

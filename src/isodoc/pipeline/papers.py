@@ -12,13 +12,12 @@ from isodoc.errors import RefusedError, UsageError
 from isodoc.i18n import msg
 from isodoc.model.content import ContentKind, Layout
 from isodoc.model.edition import Edition, Signer, Stamp, Task
-from isodoc.model.organization import Signing
 from isodoc.model.result import Artifact
 from isodoc.model.signoff import Action
 from isodoc.pipeline.desk import open_desk
 from isodoc.publish import new_edition, record_path
 from isodoc.register.numbering import next_revision
-from isodoc.register.policy import held_posts, may_act
+from isodoc.register.policy import held_posts
 from isodoc.render.formats import DECISION, FORMATS, PAPERS, SUBMISSION, Press, paper_recipes
 from isodoc.render.sources import collect
 from isodoc.resources import folder
@@ -153,13 +152,7 @@ class _Table:
 
     def _leader(self) -> Signatory:
         """Return who leads the agency, among those who may approve; left open where that is not sure."""
-        rules = self._desk.rules
-        heads = [
-            (post, rules.persons[person])
-            for person in may_act(rules, Action.APPROVED, self._today)
-            for post in held_posts(rules, person, self._today)
-            if post.signs is Signing.TM
-        ]
+        heads = self._desk.heads(self._today)
         if len(heads) != 1:
             return Signatory()
         post, person = heads[0]

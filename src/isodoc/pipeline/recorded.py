@@ -129,6 +129,12 @@ def read_register(root: Path, tree: FileTree) -> Recorded:
     return Recorded(chains, packages, findings, FolderStore(root), Pack(cache, "facts", str(root)), pack)
 
 
+def title_of(content: Content) -> str:
+    """Return what *content* is called."""
+    title = getattr(content.document, "title", None)
+    return str(title or translate(_TITLES.get(content.kind, content.code), content.language))
+
+
 def facts_of(data: dict[str, Any]) -> Facts:
     """Return what the register says of the content *data*, as plain data."""
     labels, document = data["labels"], data.get("document", {})

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from isodoc.canonical import digest_of
 from isodoc.content import content_bytes, freeze, freeze_keys, freeze_policy, layout_bytes, layout_of, sources_of
+from isodoc.errors import RefusedError
+from isodoc.i18n import msg
 from isodoc.model.content import KEYS_ID, POLICY_ID, ContentKind
 from isodoc.model.tree import MANUAL_FILE
 from isodoc.render.formats import FORMATS
@@ -90,13 +92,27 @@ class WorkFolder:
         used = {name: file for one in FORMATS.values() for file in one.recipe(files).files if (name := file.name)}
         return {name: file.data for name, file in used.items()} | {LAYOUT: layout_bytes(layout_of(self.manual))}
 
-    def templates(self, text: Text) -> Mapping[str, bytes]:
-        """Return what prints the sheet of *text*, by name; nothing for what has no sheet."""
-        return self.printing if text.content.kind in _PRINTED else {}
+    @cached_property
+    def _printing(self) -> dict[str, tuple[str, bytes]]:
+        return {name: (digest_of(data), data) for name, data in self.printing.items()}
 
-    def attached(self, text: Text) -> list[bytes]:
-        """Return the files that the sheet of *text* carries."""
-        return [self.manual.tree.read(path) for path in text.content.files]
+    def templates(self, text: Text) -> Mapping[str, tuple[str, bytes]]:
+        """Return what prints the sheet of *text*, by name, with its digest; nothing for what has no sheet."""
+        return self._printing if text.content.kind in _PRINTED else {}
+
+    def attached(self, text: Text) -> dict[str, bytes]:
+        """Return the files that the sheet of *text* carries, by digest.
+
+        Raises:
+            OSError: one of them cannot be read, because another program has it open, for example.
+            RefusedError: one of them is not any more as it was frozen.
+        """
+        found = {}
+        for path, digest in text.content.files.items():
+            found[digest] = data = self.manual.tree.read(path)
+            if digest_of(data) != digest:
+                raise RefusedError(msg("{path} was changed meanwhile", path=path), msg("run the command again"))
+        return found
 
     def _text(self, entry: Entry[Any]) -> Text:
         manual = self.manual
