@@ -10,7 +10,7 @@ endif
 JOBS ?= auto
 MESSAGES := $(wildcard src/isodoc/locale/*/isodoc.po)
 
-.PHONY: help manual test lint format schemas docs pictures messages bench snapshots dist clean
+.PHONY: help manual demo test lint format schemas docs pictures messages bench snapshots dist clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -35,6 +35,9 @@ $(VENV)/.lint: $(VENV)/.tests
 manual: $(VENV)/.installed ## check and build the sample manual; the last line ends with the path of its index
 	$(BIN)/isodoc --manual procedures check --strict
 	@$(BIN)/isodoc --manual procedures build --draft -o out
+
+demo: $(VENV)/.installed ## let the sample manual live for 17 months in a repository of its own, demo/ (ARGS: folder, --unsigned)
+	@$(BIN)/python tests/tools/make_demo.py $(ARGS)
 
 test: $(VENV)/.tests ## run all tests, with coverage
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --cov --cov-report=term:skip-covered --cov-fail-under=97 $(ARGS)
@@ -75,3 +78,4 @@ dist: $(VENV)/.tests ## build the source archive and the wheel
 
 clean: ## remove what the targets made
 	rm -rf $(VENV) out dist build
+	@[ ! -f demo/.git/isodoc-demo ] || rm -rf demo
