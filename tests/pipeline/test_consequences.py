@@ -19,6 +19,7 @@ def root(tmp_path: Path) -> Path:
     return shutil.copytree(SAMPLE, tmp_path / "manual")
 
 
+@pytest.mark.no_cover  # the tests below run the same lines
 @pytest.mark.parametrize(
     "path",
     [
