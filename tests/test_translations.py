@@ -9,7 +9,7 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from isodoc.model.kinds import KINDS
+from isodoc.model.kinds import ALL
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
@@ -21,7 +21,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "isodoc"
 def used() -> dict[str, str]:
     """Every id given to ``msg(…)`` or ``mark(…)``, and what docstrings of models say, with the file that uses it."""
     found = extract_from_dir(PACKAGE, method_map=[("**.py", "python")], keywords={"msg": None, "mark": None})
-    parts = [part for model in KINDS.values() for part in model.model_json_schema().get("$defs", {}).values()]
+    parts = [part for model in ALL.values() for part in model.model_json_schema().get("$defs", {}).values()]
     described = {part["description"].partition("\n")[0]: "model" for part in parts}
     return described | {message: file for file, _, message, *_ in found if isinstance(message, str)}
 

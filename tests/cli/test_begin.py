@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from isodoc.model.kinds import KINDS
+from isodoc.model.kinds import ALL
 
 if TYPE_CHECKING:
     from tests.cli.running import Isodoc
@@ -20,21 +21,32 @@ SCHEMAS = Path(__file__).parents[2] / "schemas"
 def test_the_first_steps_that_init_prints_work(isodoc: Isodoc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     begun = isodoc("init", "my manual", "--agency", "UBND phường Mẫu")
     assert begun.code == 0
-    assert begun.err == f"đã ghi 12 tệp vào {tmp_path / 'my manual'}\nviệc tiếp theo:\n"
+    assert begun.err == (
+        f"đã ghi 12 tệp vào {tmp_path / 'my manual'}\nviệc tiếp theo:\n"
+        "để được phê duyệt, ghi người và chức vụ vào organization.yaml, rồi:\n"
+    )
     commands = [shlex.split(line) for line in begun.out.splitlines()]
     assert commands == [
         ["cd", "my manual"],
         ["isodoc", "new", "procedure", "QT-01"],
         ["isodoc", "check"],
         ["isodoc", "build", "--draft"],
+        ["isodoc", "submit", "QT-01", "--by", "nguyen-van-a"],
+        ["isodoc", "status"],
     ]
     monkeypatch.chdir("my manual")
-    new, check, build = (isodoc(*command[1:]) for command in commands[1:])
+    new, check, build = (isodoc(*command[1:]) for command in commands[1:4])
     assert (new.code, new.out) == (0, "procedures/QT-01.yaml\n")
     assert new.err == "tiếp theo: soạn nội dung tệp, rồi chạy isodoc check\n"
     assert (check.code, check.out) == (0, "")
     assert build.code == 0
     assert Path(build.out.splitlines()[-1].split()[-1]).is_file()
+    organization = Path("organization.yaml")
+    text, sign, sample = organization.read_text("utf-8").partition("# persons:")
+    organization.write_text(text + re.sub("^# ", "", sign + sample, flags=re.MULTILINE), "utf-8")
+    submit, status = (isodoc(*command[1:], *more) for command, more in zip(commands[4:], (["--yes"], []), strict=True))
+    assert (submit.code, status.code) == (0, 0)
+    assert "QT-01" in status.out.partition("→")[0]
 
 
 def test_init_here_needs_no_cd_and_a_name_is_asked_for(isodoc: Isodoc, tmp_path: Path) -> None:
@@ -80,7 +92,7 @@ def test_one_schema_is_printed_and_all_are_written(isodoc: Isodoc, tmp_path: Pat
     assert isodoc("schema").out == (SCHEMAS / "isodoc.schema.json").read_text("utf-8")
     ended = isodoc("schema", "-o", str(tmp_path / "new" / "schemas"))
     assert (ended.code, ended.out) == (0, "")
-    assert ended.err == f"{len(KINDS) + 1} schemas written to {tmp_path}/new/schemas\n"
+    assert ended.err == f"{len(ALL) + 1} schemas written to {tmp_path}/new/schemas\n"
     written = {file.name: file.read_bytes() for file in (tmp_path / "new" / "schemas").iterdir()}
     assert written == {file.name: file.read_bytes() for file in SCHEMAS.iterdir()}
 

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 import isodoc
 import isodoc.model
 from isodoc.model.base import Model
-from isodoc.model.kinds import KINDS
+from isodoc.model.kinds import ALL
 from isodoc.model.schema import COMBINED, schemas
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def test_every_example_can_be_written_in_a_file(model: type[Model], field: Field
 @pytest.mark.parametrize(("model", "field"), KEYS)
 def test_every_example_fits_the_schema(model: type[Model], field: FieldInfo, combined: dict[str, Any]) -> None:
     key = key_of(model, field)
-    names = {one: f"kind-{kind}" for kind, one in KINDS.items()}
+    names = {one: f"kind-{kind}" for kind, one in ALL.items()}
     schema = combined["definitions"][names.get(model, model.__name__)]["properties"][key]
     assert schema["examples"] == field.examples
     validator = jsonschema.Draft7Validator({**schema, "definitions": combined["definitions"]})

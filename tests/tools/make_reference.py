@@ -17,10 +17,11 @@ from isodoc.i18n import translate
 from isodoc.model.base import Amount, Code, Count, Date, Id, Model, Text
 from isodoc.model.choices import CHOICES
 from isodoc.model.dossier import DossierItem
-from isodoc.model.kinds import DESCRIPTIONS, KINDS
+from isodoc.model.kinds import ALL, DESCRIPTIONS
 from isodoc.model.procedure import TthcCode
 from isodoc.model.prose import Prose
 from isodoc.model.refers import Refers, Target
+from isodoc.model.signoff import Digest, Moment, RevisionText
 from isodoc.model.time import Time, Times
 
 if TYPE_CHECKING:
@@ -41,6 +42,9 @@ _VALUES: Final = (
     (Count, {"vi": "số nguyên", "en": "whole number"}),
     (Amount, {"vi": "số", "en": "number"}),
     (Date, {"vi": "ngày", "en": "date"}),
+    (Moment, {"vi": "thời điểm", "en": "moment"}),
+    (Digest, {"vi": "mã kiểm tra", "en": "digest"}),
+    (RevisionText, {"vi": "lần ban hành, sửa đổi", "en": "revision"}),
     (Time, {"vi": "[thời gian](#time)", "en": "[time](#time)"}),
     (Times, {"vi": "[thời gian](#time), hoặc theo từng trường hợp", "en": "[time](#time), or one for each variant"}),
     (Prose, {"vi": "[đoạn văn](#prose)", "en": "[prose](#prose)"}),
@@ -77,10 +81,12 @@ _PARTS: Final = {
     "Note": ("Đoạn văn có các ý", "Paragraph with points"),
     "Abbreviation": ("Từ viết tắt", "Abbreviation"),
     "Policy": ("Quy định phê duyệt", "Sign-off policy"),
+    "Demand": ("Yêu cầu của một việc", "What an act asks for"),
     "Agency": ("Cơ quan", "Agency"),
     "Unit": ("Đơn vị", "Unit"),
     "Role": ("Trách nhiệm", "Role"),
     "Person": ("Người", "Person"),
+    "DatedKey": ("Khóa SSH có thời gian dùng", "SSH key with its days"),
     "Post": ("Phân công nhiệm vụ", "Post"),
     "Field": ("Lĩnh vực", "Field"),
     "Decision": ("Quyết định", "Decision"),
@@ -117,6 +123,11 @@ _PARTS: Final = {
     "Record": ("Hồ sơ lưu", "Record"),
     "Annex": ("Phụ lục", "Annex"),
     "Table": ("Bảng", "Table"),
+    "SignOff": ("Bản ghi một việc", "Recorded act"),
+    "HeldPost": ("Người và chức vụ khi thực hiện", "Person and post of that day"),
+    "SignedDecision": ("Quyết định đã ký", "Signed decision"),
+    "Predecessor": ("Tài liệu trước đó", "Earlier document"),
+    "PackagedDocument": ("Tài liệu trong gói trình ký", "Document of a package"),
     "Origin": ("Nguồn gốc", "Origin"),
     "Prescription": ("Văn bản quy định biểu mẫu", "Prescription of a form"),
     "Relation": ("Quan hệ với văn bản khác", "Relation between laws"),
@@ -154,11 +165,11 @@ def reference(language: Language) -> str:
     """Return the page in *language*: how values are written, then a table for each kind and each part."""
     words = _WORDS[language]
     intro = (Path(__file__).parent / "reference" / f"{language}.md").read_text(encoding="utf-8")
-    kinds = "".join(f"- [`{kind}`](#kind-{kind}): {translate(DESCRIPTIONS[kind], language)}\n" for kind in KINDS)
+    kinds = "".join(f"- [`{kind}`](#kind-{kind}): {translate(DESCRIPTIONS[kind], language)}\n" for kind in ALL)
     parts = _parts()
     listed = "".join(f"- [{_name(part, language)}](#{_anchor(part)})\n" for part in parts)
     page = [intro, f"## {words['kinds']}\n", kinds, f"\n## {words['parts']}\n", listed]
-    for kind, model in KINDS.items():
+    for kind, model in ALL.items():
         page += [f'\n<a id="kind-{kind}"></a>\n\n## kind: {kind}\n']
         page += [f"{translate(DESCRIPTIONS[kind], language)}\n", _table(model, language)]
     for part in parts:
@@ -179,9 +190,9 @@ def _parts() -> list[type[Model]]:
         for argument in get_args(hint):
             visit(argument)
 
-    for kind in KINDS.values():
+    for kind in ALL.values():
         visit(kind)
-    return [part for part in found if part not in KINDS.values()]
+    return [part for part in found if part not in ALL.values()]
 
 
 def _name(part: type, language: Language) -> str:

@@ -25,6 +25,22 @@ CHOICES: Mapping[tuple[str, ...], tuple[Message, ...]] = {
         msg("submitted, reviewed and approved by three persons"),
         msg("each act is signed by whoever acts"),
     ),
+    ("optional", "decision", "signature", "either"): (
+        msg("nothing is demanded; the record says what it rests on"),
+        msg("a decision that was signed outside"),
+        msg("the SSH signature of whoever acts"),
+        msg("a decision or an SSH signature"),
+    ),
+    ("submitted", "reviewed", "returned", "approved", "corrected", "withdrawn", "renamed", "superseded"): (
+        msg("submit"),
+        msg("review"),
+        msg("return"),
+        msg("approve"),
+        msg("correct"),
+        msg("withdraw"),
+        msg("rename"),
+        msg("supersede"),
+    ),
     ("off", "morning", "full"): (
         msg("nobody works on Saturday"),
         msg("people work on Saturday morning"),

@@ -15,6 +15,7 @@ from isodoc.model.organization import Fields, Organization
 from isodoc.model.pattern import Clause, Pattern
 from isodoc.model.procedure import Procedure
 from isodoc.model.settings import CheckSettings, Settings
+from isodoc.model.signoff import Package, SignOffs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +38,13 @@ KINDS: Mapping[str, type[Model]] = {
     "change": Change,
     "checks": CheckSettings,
 }
-"""The model of each value of ``kind:``."""
+"""The model of each value of ``kind:`` in the files that people write."""
+
+WRITTEN: Mapping[str, type[Model]] = {"signoffs": SignOffs, "package": Package}
+"""The model of each value of ``kind:`` in the files below ``register/``, which isodoc alone writes."""
+
+ALL: Mapping[str, type[Model]] = {**KINDS, **WRITTEN}
+"""The model of every value of ``kind:``."""
 
 DESCRIPTIONS: Mapping[str, Message] = {
     "manual": msg("The settings of the whole manual: isodoc.yaml at its root."),
@@ -53,5 +60,7 @@ DESCRIPTIONS: Mapping[str, Message] = {
     "fees": msg("Fees that many sheets share, with the days between which they hold."),
     "change": msg("A change of the law or another trigger, with the sheets to review, tasks and deadlines."),
     "checks": msg("Severities of checks, and findings that are accepted with a reason."),
+    "signoffs": msg("The acts on one document, oldest first; isodoc alone writes it."),
+    "package": msg("What went to the leader with one draft decision; isodoc alone writes it."),
 }
 """What each kind is."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from isodoc.emit import scalar
 from isodoc.i18n import LANGUAGES, msg, translate
 from isodoc.model.choices import CHOICES, FORMS
-from isodoc.model.kinds import DESCRIPTIONS, KINDS
+from isodoc.model.kinds import ALL, DESCRIPTIONS
 from isodoc.model.refers import REFERS, WORDS, Target
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def schemas(language: Language | None = None, values: Values | None = None) -> d
     writer = _Writer(LANGUAGES if language is None else (language,), values or {})
     found: dict[str, Schema] = {}
     definitions: Schema = {}
-    for kind, model in KINDS.items():
+    for kind, model in ALL.items():
         schema = writer.worded(model.model_json_schema())
         inner = schema.pop("definitions", {})
         head = {"$schema": DRAFT, "title": f"kind: {kind}", "description": writer.described(DESCRIPTIONS[kind].id)}
@@ -72,9 +72,9 @@ def _combined(definitions: Schema, writer: _Writer) -> Schema:
             "if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]},
             "then": {"$ref": f"#/definitions/kind-{kind}"},
         }
-        for kind in KINDS
+        for kind in ALL
     ]
-    meanings = [writer.described(DESCRIPTIONS[kind].id) for kind in KINDS]
+    meanings = [writer.described(DESCRIPTIONS[kind].id) for kind in ALL]
     about = writer.described(msg("What the file is.").id)
     return {
         "$schema": DRAFT,
@@ -82,7 +82,7 @@ def _combined(definitions: Schema, writer: _Writer) -> Schema:
         "description": writer.described(msg("A file of a manual; its key kind says what it is.").id),
         "type": "object",
         "required": ["kind"],
-        "properties": {"kind": {"description": about, "enum": list(KINDS), "markdownEnumDescriptions": meanings}},
+        "properties": {"kind": {"description": about, "enum": list(ALL), "markdownEnumDescriptions": meanings}},
         "allOf": branches,
         "definitions": dict(sorted(definitions.items())),
     }

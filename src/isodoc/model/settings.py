@@ -94,7 +94,7 @@ class Policy(Model):
         msg("Preset"), msg("simple, standard or signed."), "standard", default="standard"
     )
     version: Count = doc(msg("Version"), msg("Grows by one with every change of the policy."), 1, default=1)
-    submit: Demand | None = doc(msg("Submitting"), msg("What a submission asks for."), {"roles": ["tho-ky-iso"]})
+    submit: Demand | None = doc(msg("Submitting"), msg("What a submission asks for."), {"roles": ["thu-ky-iso"]})
     review: Demand | Literal["none"] | None = doc(
         msg("Review"), msg("What a review asks for; none when nobody reviews."), {"persons": 1}
     )

@@ -27,9 +27,12 @@ PACKAGES: Final = f"{REGISTER}packages/"
 Digest = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
 """The SHA-256 of a file of the register, in hex behind ``sha256:``."""
 
+_DIGEST: Final = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+_HASH: Final = "sha256:1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014"
+
 
 class Action(enum.StrEnum):
-    """What was done."""
+    """What a person can do to a document."""
 
     SUBMITTED = "submitted"
     REVIEWED = "reviewed"
@@ -122,7 +125,7 @@ class Predecessor(Model):
     """The document from which a chain goes on: its id, and the entry that ended its own chain."""
 
     id: Id = required(msg("Id"), msg("The id of the earlier document."), "QT-HT-04")
-    entry: Digest = required(msg("Entry"), msg("The hash of the entry that ended its chain."), "sha256:9f2…")
+    entry: Digest = required(msg("Entry"), msg("The hash of the entry that ended its chain."), _DIGEST)
 
 
 class SignOff(Model):
@@ -131,9 +134,9 @@ class SignOff(Model):
     action: Choice[Action] = required(msg("Action"), msg("What was done."), "approved")
     agency: Text = required(msg("Agency"), msg("The agency whose document it is."), "ubnd-phuong")
     code: Code = required(msg("Code"), msg("The printed code."), "QT-HT-04")
-    revision: RevisionText | None = doc(msg("Revision"), msg("Issue and amendment."), "1.0")
-    digest: Digest = required(msg("Digest"), msg("The SHA-256 of the frozen content."), "sha256:9f2…")
-    previous: Digest | None = doc(msg("Previous"), msg("The hash of the entry before this one."), "sha256:1c7…")
+    revision: RevisionText | None = doc(msg("Issue and amendment"), msg("Issue and amendment."), "1.0")
+    digest: Digest = required(msg("Digest"), msg("The SHA-256 of the frozen content."), _DIGEST)
+    previous: Digest | None = doc(msg("Previous"), msg("The hash of the entry before this one."), _HASH)
     by: PersonId = required(msg("By"), msg("The id of the person who acted."), "binh")
     post: HeldPost | None = doc(
         msg("Post"), msg("The post in which the person acted."), {"name": "B", "title": "Chủ tịch"}
@@ -147,19 +150,19 @@ class SignOff(Model):
         msg("The decision that the leader signed."),
         {"number": "45/QĐ-UBND", "date": "2026-11-20", "signer": "binh"},
     )
-    evidence: Digest | None = doc(msg("Evidence"), msg("The SHA-256 of the signed decision's file."), "sha256:77a…")
+    evidence: Digest | None = doc(msg("Evidence"), msg("The SHA-256 of the signed decision's file."), _DIGEST)
     effective: Date | None = doc(msg("Effective"), msg("The day from which it holds."), "2026-12-01")
     templates: dict[str, Digest] = doc(
         msg("Templates"),
         msg("What prints the sheet, by name."),
-        {"procedure.docx": "sha256:51d…"},
+        {"procedure.docx": _DIGEST},
         default_factory=dict,
     )
     sentences: Several[Text] = several(
         msg("Sentences"), msg("What changed, in the words of the amendment table."), ["Bổ sung thành phần hồ sơ: …"]
     )
     from_: Several[Predecessor] = several(
-        msg("From"), msg("The chains that this one goes on from."), [{"id": "QT-HT-04", "entry": "sha256:1c7…"}],
+        msg("Goes on from"), msg("The chains that this one goes on from."), [{"id": "QT-HT-04", "entry": _HASH}],
         alias="from",
     )  # fmt: skip
     to: Several[Id] = several(msg("To"), msg("The documents that take its place."), ["QT-HT-14"])
@@ -173,12 +176,24 @@ class SignOff(Model):
         return plain(self)
 
 
+_ENTRIES: Final = [
+    {
+        "action": "submitted",
+        "agency": "ubnd-phuong",
+        "code": "QT-HT-04",
+        "digest": _DIGEST,
+        "by": "an",
+        "at": "2026-11-22T09:30:00+07:00",
+    }
+]
+
+
 class SignOffs(Model):
     """``kind: signoffs``: the chain of one document."""
 
     kind: Literal["signoffs"] = first_key("signoffs")
     id: Id = required(msg("Id"), msg("The id of the document; also the name of the file."), "QT-HT-04")
-    entries: Several[SignOff] = required(msg("Entries"), msg("The acts, oldest first."), None, min_length=1)
+    entries: Several[SignOff] = required(msg("Entries"), msg("The acts, oldest first."), _ENTRIES, min_length=1)
 
 
 class PackagedDocument(Model):
@@ -186,8 +201,11 @@ class PackagedDocument(Model):
 
     id: Id = required(msg("Id"), msg("The id of the document."), "QT-HT-04")
     code: Code = required(msg("Code"), msg("The printed code."), "QT-HT-04")
-    digest: Digest = required(msg("Digest"), msg("The digest that was submitted."), "sha256:9f2…")
-    entry: Digest = required(msg("Entry"), msg("The hash of the entry that submitted it."), "sha256:1c7…")
+    digest: Digest = required(msg("Digest"), msg("The digest that was submitted."), _DIGEST)
+    entry: Digest = required(msg("Entry"), msg("The hash of the entry that submitted it."), _HASH)
+
+
+_DOCUMENTS: Final = [{"id": "QT-HT-04", "code": "QT-HT-04", "digest": _DIGEST, "entry": _HASH}]
 
 
 class Package(Model):
@@ -198,4 +216,4 @@ class Package(Model):
     at: Moment = required(msg("At"), msg("When it was put together."), "2026-11-22T09:30:00+07:00")
     by: PersonId = required(msg("By"), msg("Who submitted it."), "an")
     title: Text | None = doc(msg("Title"), msg("What the decision is about."), "Ban hành tài liệu lĩnh vực hộ tịch")
-    documents: Several[PackagedDocument] = required(msg("Documents"), msg("What it holds."), None, min_length=1)
+    documents: Several[PackagedDocument] = required(msg("Documents"), msg("What it holds."), _DOCUMENTS, min_length=1)
