@@ -68,6 +68,7 @@ def attacks() -> Iterator[Attack]:
     yield from (Attack(*each, level="signature") for each in _SIGNED)
     yield from (Attack(*each, level="git") for each in _HISTORY)
     yield Attack(21, "the newest entry edited and not committed", "ISD763", _newest(at=at(1, 23)), "git", commits=False)
+    yield Attack(21, "a package edited and not committed", "ISD766", _package, "git", commits=False)
     yield Attack(25, "a chain removed and not committed", "ISD764", _unlinked("QT-02"), "git", commits=False)
     yield from (Attack(*each, trusted=True) for each in _POLICY)
     yield from (Attack(*each, level="manifest") for each in _REWRITTEN)
@@ -280,6 +281,8 @@ _FORGED: tuple[tuple[int, str, str, Do], ...] = (
     (21, "a content of another agency", "ISD742", _other_content(lambda data: {**data, "agency": "ubnd-xa-khac"})),
     (21, "a content of a later format", "ISD743", _other_content(lambda data: {**data, "format": 999})),
     (21, "a content that is none", "ISD743", _other_content(lambda _: {"isodoc": "content", "format": 1})),
+    (21, "a content whose files have no digests", "ISD746", _other_content(
+        lambda data: {**data, "files": {"forms/BM-01.docx": "../../passwd"}})),
     (21, "a content without a sheet", "ISD743", _other_content(lambda data: {**data, "document": {"limits": 1}})),
     (21, "the signed decision removed", "ISD736", _stored("files", _evidence, None)),
     (21, "the signed decision edited", "ISD737", _stored("files", _evidence, b" ")),
@@ -413,6 +416,7 @@ _HISTORY: tuple[tuple[int, str, str, Do], ...] = (
     (21, "an unsigned chain rebuilt", "ISD760", lambda root, _: put(root, "QT-02", relinked(
         [changed(entries(root, "QT-02")[0], reason="Lý do khác"), *entries(root, "QT-02")[1:]]))),
     (21, "an entry edited and restored", "ISD760", _restored(_entry("QT-01", 1, reason="Lý do khác"))),
+    (21, "a chain that is none, and restored", "ISD760", _restored(_bytes("register/QT-02.yaml", b"kind: law\n"))),
     (21, "a content edited and restored", "ISD766", _restored(_stored("content", _digest, b" "))),
     (21, "a content removed and restored", "ISD764", _restored(_stored("content", _digest, None))),
     (21, "a package edited", "ISD766", _package),

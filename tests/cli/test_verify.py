@@ -78,7 +78,7 @@ def test_the_same_as_json(verify: Isodoc) -> None:
         "entries": 18,
         "signed": 6,
         "evidence": {"none": 0, "decision": 0, "file": 4, "signature": 1},
-        "history": {"commits": 12, "complete": True},
+        "history": {"commits": 12},
         "against": None,
         "files": None,
         "sentences": [],
@@ -166,6 +166,7 @@ def test_every_change_of_an_output_has_a_code(out: Path, isodoc: Isodoc) -> None
     assert {(one["code"], Path(one["path"]).name) for one in found} == {
         ("ISD790", "index.html"), ("ISD790", sheet.name), ("ISD792", "them.html"),
     }  # fmt: skip
+    assert isodoc("verify", "--manual", "khong-co", str(out)).code == 2
     sheet.unlink()
     done = isodoc("--lang", "en", "verify", str(out))
     assert done.code == 1

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from isodoc.canonical import PREFIX, canonical
 from isodoc.clock import VIETNAM
-from isodoc.content import ContentError, plain_content
 from isodoc.errors import RefusedError
 from isodoc.i18n import msg, translate
 from isodoc.model.signoff import say
@@ -117,12 +116,8 @@ class _Page:
             yield from self._code(*(_check(digest, file_path(digest)) for digest in sorted(set(others.values()))))
 
     def _attached(self) -> dict[str, str]:
-        data = self._recorded.store.content(self._edition.digest)
-        try:
-            files = plain_content(data).get("files", {}) if isinstance(data, bytes) else {}
-        except ContentError:
-            return {}
-        return files if isinstance(files, dict) else {}
+        content = self._recorded.content(self._edition.digest)
+        return dict(content.files) if content else {}
 
     def _chain(self) -> Iterator[str]:
         path = chain_path(self._life.id)

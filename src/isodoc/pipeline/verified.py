@@ -27,8 +27,7 @@ class Proof:
     Attributes:
         entries: How many entries the chains have, and how many of them are *signed* with SSH keys.
         evidence: What the editions in force rest on: how many on each kind.
-        commits: How many commits wrote to the register; absent when history was not looked at, for the *reason*.
-        complete: Whether the whole history was there.
+        commits: How many commits wrote to the register; absent when not all history was looked at, for the *reason*.
         against: The day of the earlier manifest; absent when none was given.
         files: How many files of an output were compared; absent when no output was looked at.
     """
@@ -37,7 +36,6 @@ class Proof:
     signed: int = 0
     evidence: Mapping[Evidence, int] = field(default_factory=dict)
     commits: int | None = None
-    complete: bool = False
     reason: Message | None = None
     against: str | None = None
     files: int | None = None
@@ -48,7 +46,7 @@ class Proof:
             "entries": self.entries,
             "signed": self.signed,
             "evidence": {kind.value: self.evidence.get(kind, 0) for kind in Evidence},
-            "history": None if self.commits is None else {"commits": self.commits, "complete": self.complete},
+            "history": None if self.commits is None else {"commits": self.commits},
             "against": self.against,
             "files": self.files,
         }
@@ -87,7 +85,7 @@ class Proof:
     def _history(self) -> Iterator[Message]:
         if self.commits is None:
             yield msg("history was not looked at: {reason}", reason=self.reason or "?")
-        elif self.complete:
+        else:
             yield msg("history: all commits that wrote to the register were looked at: {count}", count=self.commits)
         if self.against is not None:
             yield msg("compared with what was published on {day}", day=self.against or "?")

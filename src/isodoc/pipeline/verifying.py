@@ -191,7 +191,7 @@ class _Verification:
             message = msg("a command that recorded something has not completed it; the next one will")
             severity = codes.severity_of(codes.UNFINISHED)
             yield "", Diagnostic(codes.UNFINISHED, severity, Location(JOURNAL), message)
-        yield from self.trust.findings(self.presence, self.day)
+        yield from self.trust.findings(self.manual, self.presence, self.day)
         yield from edit_findings(self.root, self.tree, recorded, self.presence, self.day)
         shown = only & recorded.lives.keys() if only else None
         yield from layout_findings(recorded, WorkFolder(self.manual), self.day, shown)
@@ -231,10 +231,9 @@ class _Verification:
         except EnvironmentFailureError as error:
             return [], error, replace(proof, reason=error.message)
         late = _shallow() if repository.is_shallow else None
-        count = len(past.commits)
         reason = None if late is None else late.message
-        commits = None if late else count
-        return found, late, replace(proof, commits=commits, complete=late is None, reason=reason)
+        commits = None if late else len(past.commits)
+        return found, late, replace(proof, commits=commits, reason=reason)
 
     def _proof(self, only: set[str]) -> Proof:
         lives = [life for name, life in self.recorded.lives.items() if not only or name in only]

@@ -64,8 +64,8 @@ def edit_findings(
         assert manual is not None
         work = WorkFolder(manual)
         for life, digest in changed:
-            text = next((one for one in work.texts.get(life.id, ()) if one.digest == digest), None)
-            if text is not None:
+            same = [text for text in work.texts.get(life.id, ()) if text.digest == digest]
+            for text in same:
                 yield from _differing(recorded, life, day, manual, text)
 
 

@@ -140,14 +140,8 @@ def _told(code: str, path: str, message: Message) -> Diagnostic:
 
 
 def _files(out: Path) -> Iterator[str]:
-    """Yield every file below *out*, links too; what begins with a dot is passed over."""
-
-    def refuse(error: OSError) -> None:
-        raise EnvironmentFailureError(
-            msg("{path} cannot be read: {reason}", path=error.filename, reason=reason_of(error))
-        ) from error
-
-    for folder, folders, names in os.walk(out, onerror=refuse):
+    """Yield every file below *out*, links too; what begins with a dot is passed over, and what cannot be listed."""
+    for folder, folders, names in os.walk(out):
         links = [name for name in folders if (Path(folder) / name).is_symlink()]
         folders[:] = [name for name in folders if not name.startswith(".") and name not in links]
         for name in (*names, *links):
@@ -156,14 +150,11 @@ def _files(out: Path) -> Iterator[str]:
 
 
 def _sha256(file: Path) -> str:
-    """Return the SHA-256 of a regular file in hex, nothing of what is none or cannot be read."""
-    digest = hashlib.sha256()
-    try:
-        if file.is_symlink() or not file.is_file():
-            return ""
-        with file.open("rb") as stream:
-            while piece := stream.read(_PIECE):
-                digest.update(piece)
-    except OSError:
+    """Return the SHA-256 of a regular file in hex, nothing of what is none."""
+    if file.is_symlink() or not file.is_file():
         return ""
+    digest = hashlib.sha256()
+    with file.open("rb") as stream:
+        while piece := stream.read(_PIECE):
+            digest.update(piece)
     return digest.hexdigest()

@@ -46,6 +46,7 @@ class _Few:
 
     def __init__(self, tree: FileTree) -> None:
         self._tree = tree
+        self.read, self.size, self.blob = tree.read, tree.size, tree.blob
         self._paths = [path for path in tree.paths() if path.endswith(".yaml") and self._tells(path)]
 
     def _tells(self, path: str) -> bool:
@@ -55,15 +56,6 @@ class _Few:
 
     def paths(self) -> Sequence[str]:
         return self._paths
-
-    def read(self, path: str) -> bytes:
-        return self._tree.read(path)
-
-    def size(self, path: str) -> int:
-        return self._tree.size(path)
-
-    def blob(self, path: str) -> str:
-        return self._tree.blob(path)
 
 
 def trusted_manual(repository: Repository, commit: str, name: str) -> Manual:
@@ -122,11 +114,8 @@ class Trust:
             return self.own
         return first if first.version == 1 else _LENIENT
 
-    def findings(self, presence: Presence, day: dt.date) -> Iterator[Found]:
+    def findings(self, present: Manual, presence: Presence, day: dt.date) -> Iterator[Found]:
         """Yield that policy or keys of the work folder, or the editions of the policy, are not as approved."""
-        present = presence.manual
-        if present is None:
-            return
         yield from self._versions()
         life = self.recorded.life(POLICY_ID)
         path = Location(MANUAL_FILE)
