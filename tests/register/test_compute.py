@@ -151,6 +151,20 @@ def test_a_content_that_is_lost_leaves_the_code() -> None:
     assert one(*lost, present=(lying("v9"),)).state is State.EDITED
 
 
+def test_a_content_that_lies_here_unchanged_is_not_read_again() -> None:
+    coming = Present(content("v8"), Facts("QT-01", "v8"))
+    same = life(SUBMITTED, REVIEWED, entry("approved", "binh", "11-22", revision="1.0"))
+
+    def never(digest: str) -> Facts | None:
+        raise AssertionError(digest)
+
+    (listed,) = register_at({"QT-01": same}, never, TODAY, rules(), {"QT-01": (lying("v1"),)}).documents
+    assert (listed.facts.title, listed.state) == ("v1", State.IN_FORCE)
+    lost = life(entry("submitted", "an", "11-22", "v8"))
+    (listed,) = register_at({"QT-01": lost}, facts, TODAY, rules(), {"QT-01": (lying("v9"), coming)}).documents
+    assert listed.facts.title == "v8"
+
+
 def test_drafts_show_where_the_work_folder_is_known() -> None:
     present = {"QT-02": (Present(content("x"), Facts("QT-02", "Dự thảo")),)}
     assert register_at({}, facts, TODAY, rules()).documents == ()

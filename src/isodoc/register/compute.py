@@ -123,7 +123,8 @@ class _Context:
 
     def _facts_of(self, entry: SignOff, present: Sequence[Present]) -> Facts:
         """Return what the content of *entry* says of itself; where it is lost, what lies here, else the code alone."""
-        return self.facts(entry.digest) or (present[0].facts if present else Facts(entry.code))
+        same = next((each.facts for each in present if each.digest == entry.digest), None)
+        return same or self.facts(entry.digest) or (present[0].facts if present else Facts(entry.code))
 
 
 def overtaken(life: Life, waiting: Sequence[Edition]) -> tuple[Edition, ...]:
