@@ -19,6 +19,7 @@ import documents
 import hostile
 import judged
 import manuals
+import meanings
 import registers
 from measure import Bars, isodoc, median, run
 
@@ -161,6 +162,7 @@ def main() -> int:
         registers.bars(bars, room, root, runs)
         growth_bars(bars, room)
         hostile.bars(bars, room, quick=runs == 1)
+        meanings.bars(bars, quick=runs == 1)
     print(f"{bars.missed} bars missed" if bars.missed else "every bar is kept")
     return 1 if bars.missed else 0
 

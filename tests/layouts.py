@@ -23,7 +23,7 @@ _TIMES: Final = frozenset({"time", "max_age", "validity", "retention", "minimum"
 _AMOUNTS: Final = frozenset({"amount", "ceiling"})
 
 
-class Layout:
+class Writing:
     """One way to write data, chosen by *chance*."""
 
     def __init__(self, chance: random.Random) -> None:
@@ -109,11 +109,11 @@ class Layout:
             return "[" + ", ".join(map(self._flow, value)) + "]"
         return self._scalar(value)
 
-    def _scalar(self, value: Any) -> str:
+    def _scalar(self, value: str | bool | None) -> str:
         if value is None or isinstance(value, bool):
             return json.dumps(value)
         if _PLAIN.fullmatch(value) and value not in _WORDS and self._chance.random() >= self._quotes:
-            return str(value)
+            return value
         if "\n" not in value and self._chance.random() < 0.5:
             return "'" + value.replace("'", "''") + "'"
         return json.dumps(value, ensure_ascii=self._chance.random() < 0.1)
@@ -140,7 +140,7 @@ def _law(text: str, manual: Manual, chance: random.Random) -> str:
         return text
     law = entry.value
     names = (law.number, text, *law.aliases, *((law.id,) if law.id else ()), f"{law.type} số {law.number}")
-    return chance.choice([name for name in names if manual.law(name) is entry])
+    return str(chance.choice([name for name in names if manual.law(name) is entry]))
 
 
 def _form(text: str, manual: Manual, chance: random.Random) -> str:
@@ -152,7 +152,7 @@ def _time(text: str, _: Manual, chance: random.Random) -> str:
     for sign, others in _HALVES.items():
         if text.startswith((sign, *others)):
             size = next(len(each) for each in (sign, *others) if text.startswith(each))
-            return chance.choice((sign, *others)) + text[size:]
+            return str(chance.choice((sign, *others))) + text[size:]
     if found := re.fullmatch(r"0?([1-9][0-9]?)( ngày.*| giờ.*| tháng.*| năm.*)", text):
         number = int(found[1])
         return chance.choice((f"{number}", f"{number:02}", f"{number * 2}/2", f"tối đa {number}")) + found[2]
