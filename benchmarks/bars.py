@@ -21,6 +21,7 @@ import judged
 import manuals
 import meanings
 import registers
+import verifying
 from measure import Bars, isodoc, median, run
 
 PASS = [sys.executable, "-c", "pass"]
@@ -160,6 +161,8 @@ def main() -> int:
         documents.bars(bars, root, runs)
         same_bytes_bar(bars, room, root)
         registers.bars(bars, room, root, runs)
+        verifying.bars(bars, room, root, runs)
+        verifying.refused(bars, room)
         growth_bars(bars, room)
         hostile.bars(bars, room, quick=runs == 1)
         meanings.bars(bars, quick=runs == 1)

@@ -1,9 +1,13 @@
-"""How long it takes to verify a manual with a history of thousands of commits, compared with one pass of git."""
+"""How long it takes to verify a manual with a history of thousands of commits, and whether attacks are refused."""
 
 from __future__ import annotations
 
 import datetime as dt
+import json
+import shutil
 import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from measure import isodoc, median, run
@@ -13,9 +17,14 @@ from isodoc.model.tree import REGISTER
 from isodoc.pipeline.verifying import read_plainly
 from isodoc.workspace import FolderTree
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from tests.attacks import attacks, judged
+from tests.history.repositories import git
+from tests.register_manual import make_keys, make_manual
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from measure import Bars
 
@@ -43,7 +52,9 @@ def _stream(root: Path) -> Iterator[bytes]:
     acts = [(entry.at, each, place) for each in chains for place, entry in enumerate(each.value.entries)]
     for number, (_, each, place) in enumerate(sorted(acts, key=lambda act: (act[0], act[1].path, act[2])), 1):
         plain = [entry.plain() for entry in each.value.entries[: place + 1]]
-        yield from _commit(number, {each.path: emit({"kind": "signoffs", "id": each.value.id, "entries": plain}).encode()})
+        yield from _commit(
+            number, {each.path: emit({"kind": "signoffs", "id": each.value.id, "entries": plain}).encode()}
+        )
 
 
 def _commit(number: int, files: dict[str, bytes]) -> Iterator[bytes]:
@@ -56,9 +67,34 @@ def _commit(number: int, files: dict[str, bytes]) -> Iterator[bytes]:
 def bars(bars: Bars, room: Path, root: Path, runs: int) -> None:
     """Measure ``verify`` on the manual at *root*, whose register is signed off and in no repository yet."""
     commits = commit_each(root)
-    git = median([run(["git", "log", "--raw"], cwd=root) for _ in range(max(runs, 3))])
+    passed = median([run(["git", "log", "--raw"], cwd=root) for _ in range(max(runs, 3))])
     taken = [isodoc("verify", cwd=root, cache=room / f"verify-{number}") for number in range(runs)]
     assert all(each.code == 0 for each in taken), "nothing may be found"
     kept = len(list((root / REGISTER / "content").iterdir()))
-    told = f"{median(taken):.2f} / {git:.3f} s, {commits} commits, {kept} contents"
-    bars.line("verify / git log --raw", median(taken) / git, _BAR, told)
+    told = f"{median(taken):.2f} / {passed:.3f} s, {commits} commits, {kept} contents"
+    bars.line("verify / git log --raw", median(taken) / passed, _BAR, told)
+
+
+def _note_commit(manifest: Path, commit: str) -> None:
+    """Let the manifest name the commit from which it was built."""
+    data = json.loads(manifest.read_bytes())
+    data["isodoc"]["commit"] = commit
+    manifest.write_text(json.dumps(data), "utf-8")
+
+
+def refused(bars: Bars, room: Path) -> None:
+    """Attack a small manual in every way of the table; each must be refused with its own code."""
+    keys = make_keys(room / "keys")
+    made = make_manual(room / "attacked", keys)
+    manifest = room / "earlier" / "manifest.json"
+    isodoc("build", "--format", "html", "-o", str(manifest.parent), cwd=made, cache=room / "attack-cache")
+    _note_commit(manifest, git(made, "rev-parse", "HEAD"))
+    missed = []
+    for number, attack in enumerate(found := list(attacks())):
+        root = shutil.copytree(made, room / f"attack-{number}", symlinks=True)
+        if attack.code not in {one.code for one in judged(attack, root, keys, manifest).findings}:
+            missed.append(str(attack))
+        shutil.rmtree(root)
+    bars.truth(
+        "attacks on the register, each refused with its own code", not missed, f"{len(found)}: {missed or 'all'}"
+    )
