@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -34,13 +35,24 @@ def test_a_folder_without_a_manual(tmp_path: Path) -> None:
             function(tmp_path)
 
 
-def test_the_sample_of_the_documentation_runs() -> None:
+def test_the_samples_of_the_documentation_run_one_after_the_other(tmp_path: Path) -> None:
     page = (ROOT / "docs" / "library.md").read_text("utf-8")
-    (sample,) = re.findall(r"```python\n(.+?)```", page, re.DOTALL)
-    done = subprocess.run(
-        [sys.executable, "-c", sample], cwd=ROOT, check=True, capture_output=True, text=True, encoding="utf-8"
-    )
-    assert "procedures of" in done.stdout
+    shutil.copytree(ROOT / "procedures", tmp_path / "procedures", ignore=shutil.ignore_patterns("register"))
+    printed = [
+        subprocess.run(
+            [sys.executable, "-c", sample], cwd=tmp_path, check=True, capture_output=True, text=True, encoding="utf-8"
+        ).stdout
+        for sample in re.findall(r"```python\n(.+?)```", page, re.DOTALL)
+    ]
+    first, acts, verified = printed
+    assert "procedures of" in first
+    assert acts.startswith("[] ['QT-HT-04']\n" * 3 + "in force 1.0 ")
+    assert acts.endswith("\n1 sheet\n")
+    assert "unsigned: shows integrity, not identity" in verified
+
+
+def test_the_documentation_names_everything() -> None:
+    page = (ROOT / "docs" / "library.md").read_text("utf-8")
     for name in isodoc.__all__:
         assert name.startswith("_") or re.search(rf"\b{name}\b", page), name
 
