@@ -9,8 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from tests.digests import Base, Outcome, judged, preserved
 from tests.mutations import manual
@@ -18,6 +17,7 @@ from tests.mutations import manual
 if TYPE_CHECKING:
     from measure import Bars
 
+ROOT = Path(__file__).parents[1]
 COUNT = 5000
 
 
