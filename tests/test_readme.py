@@ -171,11 +171,6 @@ def test_the_changelog_begins_with_what_is_not_released_yet() -> None:
     assert titles[0] == "[Unreleased]"
 
 
-@pytest.mark.parametrize("page", [*PAGES, "CHANGELOG.md"])
-def test_no_page_calls_an_internal_sign_off_by_the_name_of_certified_signatures(page: str) -> None:
-    assert "chữ ký số" not in text_of(page).lower()
-
-
 @pytest.mark.parametrize("picture", sorted(path.name for path in (ROOT / "docs" / "images").iterdir()))
 def test_pictures_are_small_and_shown(picture: str) -> None:
     assert (ROOT / "docs" / "images" / picture).stat().st_size < 150_000
