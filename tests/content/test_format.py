@@ -43,9 +43,9 @@ if TYPE_CHECKING:
 DATA = Path(__file__).parents[1] / "data" / "content"
 TODAY = dt.date(2026, 11, 22)
 DIGESTS = {
-    "QT-01": "sha256:c52ebb03c4f9e45c18b130e2f5b65e99956e24451c00f8ac0718c2f615b5ff9f",
+    "QT-01": "sha256:a04115f5060e08aeafb81719ba4d3d444385fe8b00a9b0feb4fff624044a419d",
     "CSCL": "sha256:7ed21664d7b07910d4529115c1b6250ac3449f4e9ed688ac142b72e49ef3b073",
-    "BM-01": "sha256:71899bbc4d153c16f7ae1c2d2f0410f4a3b10ba153b800369566a9e19a83a4ac",
+    "BM-01": "sha256:b6d4b3236e464eabc72b5482b60ae44c746dc9ded6112d48009d1f31f3f1a84a",
     "HT-POLICY": "sha256:707e5d4c97821053d9bd59bcebb7e2a2095eead78d34b047e31d8a58d0ba380a",
     "HT-KEYS": "sha256:3a82a6721f8c25f9e562d2297f9fe4e69491336b647872fa772461bf3771f8f9",
 }
@@ -246,7 +246,7 @@ def test_canonical_bytes_are_those_of_the_standard(data: dict[str, Any]) -> None
 
 
 def test_keys_are_sorted_as_the_standard_does() -> None:
-    data = {"\ue000": 1, "\U0001f600": 2, 'a\x7f\x1f"\\/\u2028': "\b\f\n\r\t\x00\x1b"}
+    data: dict[str, Any] = {"\ue000": 1, "\U0001f600": 2, 'a\x7f\x1f"\\/\u2028': "\b\f\n\r\t\x00\x1b"}
     assert canonical(data) == rfc8785.dumps(data)
     assert list(json.loads(canonical(data))) == ['a\x7f\x1f"\\/\u2028', "\U0001f600", "\ue000"]
 
