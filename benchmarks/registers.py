@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
+import statistics
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,13 +40,15 @@ CHI = HeldPost(name="Lê Thị Chi", title="Trưởng phòng")
 BINH = HeldPost(name="Trần Thị Bình", title="Chủ tịch", signs=Signing.TM)
 FIRST = dt.datetime(2024, 1, 8, 9, 0, tzinfo=VIETNAM)
 ROUND = dt.timedelta(days=120)
+PAST = "2024-04-01"
+"""A day on which the first of several editions of every sheet is in force."""
 
 
 def sign_off(root: Path, entries: int = 3000) -> int:
     """Record about that many *entries* for the sheets of the manual at *root*; return how many.
 
-    Of three rounds each all sheets are submitted, reviewed and approved; the last text is that of the work folder,
-    the others have another title. What remains are submissions of the first sheets that wait.
+    In each round all sheets are submitted, reviewed and approved; the last text is that of the work folder, the others
+    have another title. What remains are submissions of the first sheets, reviewed, that wait for an approval.
     """
     organization = root / "organization.yaml"
     organization.write_text(organization.read_text("utf-8") + PERSONS, "utf-8")
@@ -56,11 +60,11 @@ def sign_off(root: Path, entries: int = 3000) -> int:
         texts = {name: _text(data, rounds - number - 1) for name, data in plain.items()}
         at = FIRST + number * ROUND
         _record(root, texts, last, [_act(name, data, at, f"{number + 1}.0") for name, data in texts.items()])
-    left = sorted(plain)[: max(0, entries - 3 * rounds * len(plain))]
+    left = sorted(plain)[: max(0, entries - 3 * rounds * len(plain)) // 2]
     texts = {name: _text(plain[name], 1) for name in left}
     at = FIRST + rounds * ROUND
-    _record(root, texts, last, [_act(name, texts[name], at, "")[:1] for name in left])
-    return 3 * rounds * len(plain) + len(left)
+    _record(root, texts, last, [_act(name, texts[name], at, "")[:2] for name in left])
+    return 3 * rounds * len(plain) + 2 * len(left)
 
 
 def _text(data: dict[str, Any], ago: int) -> dict[str, Any]:
@@ -101,6 +105,20 @@ def _record(
     files = {name: root / chain_path(name) for name in entries}
     read = {name: blob_of(file.read_bytes()) if file.exists() else None for name, file in files.items()}
     record(root, entries, read=read, contents=[canonical(data) for data in texts.values()])
+
+
+def build_bars(bars: Bars, room: Path, root: Path, runs: int) -> None:
+    """Measure building a past day beside building the drafts of the manual at *root*, both from nothing."""
+    ratios, past = [], []
+    for number in range(runs):
+        taken = []
+        for name, arguments in (("draft", ["--draft"]), ("past", ["--at", PAST])):
+            out, cache = room / f"{name}-{number}", room / f"{name}-cache-{number}"
+            taken.append(isodoc("build", *arguments, "-o", str(out), cwd=root, cache=cache).seconds)
+            shutil.rmtree(out)
+        past.append(taken[1])
+        ratios.append(taken[1] / taken[0])
+    bars.line("build of a past day / of the drafts", statistics.median(ratios), 1.2, f"{statistics.median(past):.2f} s")
 
 
 def bars(bars: Bars, room: Path, root: Path, runs: int) -> None:
