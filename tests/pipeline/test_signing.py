@@ -50,7 +50,7 @@ def test_three_persons_make_the_first_issue(manual: Manual) -> None:
     assert {"procedure.docx", "html/sheet.html.j2", "layout"} < set(submitted.templates)
     content = manual.recorded.content(submitted.digest)
     assert content is not None
-    kept = content.files["forms/BM-01.txt"].removeprefix("sha256:")
+    kept = content.files["BM-01.txt"].removeprefix("sha256:")
     assert (register / "files" / kept).read_text() == "Tờ khai\n"
 
 

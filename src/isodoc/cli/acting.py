@@ -15,7 +15,6 @@ from isodoc.cli import completion, report
 from isodoc.cli.proposal import LISTED, proposal
 from isodoc.errors import EnvironmentFailureError, ExitCode, UsageError, reason_of
 from isodoc.i18n import mark, msg
-from isodoc.model.signoff import SignedDecision
 from isodoc.text import nfc, printable
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from isodoc.cli.options import Session
     from isodoc.diagnostics import Diagnostic
     from isodoc.i18n import Message
+    from isodoc.model.signoff import SignedDecision
 
 _WHO = mark("Who acts")
 _WHAT = mark("What is recorded")
@@ -150,6 +150,8 @@ def decision_of(number: str, dated: str, signer: str) -> SignedDecision | None:
     Raises:
         UsageError: its number or its date is missing.
     """
+    from isodoc.model.signoff import SignedDecision
+
     if not (number or dated or signer):
         return None
     missing = [option for option, value in (("--decision", number), ("--dated", dated)) if not value.strip()]

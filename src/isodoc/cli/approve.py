@@ -33,7 +33,6 @@ from isodoc.cli.acting import (
     perform,
 )
 from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, session
-from isodoc.model.signoff import Action
 
 
 def run(
@@ -65,6 +64,7 @@ def run(
 ) -> None:
     """Record that submitted contents were approved: by the approver, or by a decision signed outside."""
     from isodoc import Act
+    from isodoc.model.signoff import Action
 
     act = Act(
         Action.APPROVED,

@@ -28,7 +28,6 @@ from isodoc.cli.acting import (
     perform,
 )
 from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, session
-from isodoc.model.signoff import Action
 
 
 def run(
@@ -55,6 +54,7 @@ def run(
 ) -> None:
     """Correct words of what is in force, without a new revision."""
     from isodoc import Act
+    from isodoc.model.signoff import Action
 
     act = Act(
         Action.CORRECTED,

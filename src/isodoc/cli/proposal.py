@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from isodoc.i18n import msg
-from isodoc.model.signoff import say
+from isodoc.text import collation_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,6 +33,8 @@ def proposal(plan: Plan, here: Session, *, whole: bool = False) -> Iterator[str]
 
 
 def _head(plan: Plan, here: Session) -> Iterator[str]:
+    from isodoc.model.signoff import say
+
     act, first = plan.act, plan.signings[0].entry
     who = here.text(msg("{name}, {title}", name=first.post.name, title=first.post.title)) if first.post else first.by
     yield here.text(msg("{act}: {who}", act=here.text(say(act.action)).capitalize(), who=who))
@@ -89,7 +91,7 @@ def _groups(plan: Plan, here: Session) -> Iterator[str]:
         fields.setdefault(one.field or here.text(msg("Documents of the system")), []).append(one)
         for note in one.notes:
             notes.setdefault(here.text(note), []).append(one)
-    for name, some in fields.items():
+    for name, some in sorted(fields.items(), key=lambda group: collation_key(group[0])):
         yield f"  {name}: {len(some)}: {_codes(some)}"
     for text, some in notes.items():
         yield f"  ! {text}: {len(some)}: {_codes(some)}"

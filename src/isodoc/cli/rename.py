@@ -29,7 +29,6 @@ from isodoc.cli.acting import (
 )
 from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, session
 from isodoc.i18n import mark
-from isodoc.model.signoff import Action
 
 
 def run(
@@ -57,6 +56,7 @@ def run(
 ) -> None:
     """Give a document another code, in its file too; its revisions go on."""
     from isodoc import Act, plan_rename
+    from isodoc.model.signoff import Action
 
     act = Act(
         Action.RENAMED,

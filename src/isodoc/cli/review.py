@@ -21,7 +21,6 @@ from isodoc.cli.acting import (
     perform,
 )
 from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, session
-from isodoc.model.signoff import Action
 
 
 def run(
@@ -44,6 +43,7 @@ def run(
 ) -> None:
     """Record that submitted contents were reviewed."""
     from isodoc import Act
+    from isodoc.model.signoff import Action
 
     act = Act(
         Action.REVIEWED,

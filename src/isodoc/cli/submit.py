@@ -30,7 +30,6 @@ from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, sessio
 from isodoc.cli.report import tell
 from isodoc.errors import UsageError
 from isodoc.i18n import mark, msg
-from isodoc.model.signoff import Action
 
 
 def run(
@@ -61,6 +60,7 @@ def run(
 ) -> None:
     """Freeze what documents say now and hand it on for review and approval."""
     from isodoc import Act, write_papers
+    from isodoc.model.signoff import Action
 
     act = Act(
         Action.SUBMITTED,

@@ -31,7 +31,6 @@ from isodoc.cli.acting import (
 from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, session
 from isodoc.errors import UsageError
 from isodoc.i18n import mark, msg
-from isodoc.model.signoff import Action
 
 
 def run(
@@ -65,6 +64,7 @@ def run(
 ) -> None:
     """Let a document take the place of others from a day on."""
     from isodoc import Act, plan_supersede
+    from isodoc.model.signoff import Action
 
     if not codes or not with_:
         raise UsageError(

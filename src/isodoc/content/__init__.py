@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from isodoc.content.encode import content_bytes, digests, essence, layout_bytes, plain_of
 from isodoc.content.freeze import cite, freeze, freeze_keys, freeze_policy, layout_of, sources_of
-from isodoc.content.read import ContentError, plain_content, read_content, read_layout
+from isodoc.content.read import MALFORMED, ContentError, content_of, plain_content, read_content, read_layout
 
 __all__ = [
+    "MALFORMED",
     "ContentError",
     "cite",
     "content_bytes",
+    "content_of",
     "digests",
     "essence",
     "freeze",

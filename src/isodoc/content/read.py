@@ -51,7 +51,8 @@ _CODED: Final = frozenset({ContentKind.PROCEDURE, ContentKind.DOCUMENT, ContentK
 _ESCAPED: Final = re.compile(r'(?:[^\\]|^)(?:\\\\)*\\[^\\"nt]')
 """A control character in canonical JSON; of those that are escaped only tab and line feed may stand in a text."""
 _NUMBER: Final = re.compile(r"[0-9]{1,20}(?:/[0-9]{1,20}|\.[0-9]{1,20})?")
-_MALFORMED: Final = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
+MALFORMED: Final = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
+"""What is raised where plain data lack a part, or have another one than they should."""
 
 
 class ContentError(ValueError):
@@ -100,10 +101,18 @@ def read_content(data: bytes) -> Content:
     Raises:
         ContentError: see :func:`plain_content`.
     """
-    found = plain_content(data)
+    return content_of(plain_content(data))
+
+
+def content_of(plain: dict[str, Any]) -> Content:
+    """Return the content that :func:`plain_content` returned as the plain data *plain*.
+
+    Raises:
+        ContentError: a part of it is missing, or is not what it should be.
+    """
     try:
-        return _content(found)
-    except _MALFORMED as error:
+        return _content(plain)
+    except MALFORMED as error:
         raise ContentError(type(error).__name__) from error
 
 
@@ -119,7 +128,7 @@ def read_layout(data: bytes) -> Layout:
         return Layout(Numbering(found["numbering"]), found["fractions"] is True, page)
     except ContentError:
         raise
-    except _MALFORMED as error:
+    except MALFORMED as error:
         raise ContentError(type(error).__name__) from error
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
-_HEAD: Final = 1536
+HEAD: Final = 1536
 """Bytes of a file in which its kind, code and title stand."""
 _WHOLE: Final = 1024 * 1024
 _KEY: Final = re.compile(r"^(kind|code|number|id|title):[ ]+([^\r\n]*)", re.MULTILINE)
@@ -49,7 +49,7 @@ def glimpses(root: Path, kinds: Collection[str]) -> Iterator[Glimpse]:
     for path in tree.paths():
         if path.endswith(".yaml") and not path.startswith(_NOT_READ):
             place = f"{root}/{path}"
-            head = _read(place, _HEAD)
+            head = _read(place, HEAD)
             if any(mark in head for mark in marks):
                 yield from (one for one in _seen(place, head) if one.kind in kinds)
 
@@ -65,16 +65,24 @@ def _read(place: str, most: int) -> str:
         return ""
 
 
-def _seen(place: str, head: str) -> Iterator[Glimpse]:
+def glimpse(head: str) -> Glimpse | None:
+    """Return the document of which *head* is the beginning of its file; nothing where it has no name."""
     found: dict[str, str] = {}
     for match in _KEY.finditer(head):
         found.setdefault(match[1], _value(match[2]))
-    if found.get("kind") == "fields":
+    name = found.get("code") or found.get("number") or found.get("id", "")
+    if not name and found.get("kind") != "fields":
+        return None
+    return Glimpse(found.get("kind", ""), name, found.get("id", ""), found.get("title", ""))
+
+
+def _seen(place: str, head: str) -> Iterator[Glimpse]:
+    one = glimpse(head)
+    if one is not None and one.kind == "fields":
         listed = _FIELD.finditer(_read(place, _WHOLE))
         yield from (Glimpse("field", match[1], match[1], _value(match[2])) for match in listed)
-    name = found.get("code") or found.get("number") or found.get("id", "")
-    if name:
-        yield Glimpse(found.get("kind", ""), name, found.get("id", ""), found.get("title", ""))
+    if one is not None and one.name:
+        yield one
 
 
 def _value(typed: str) -> str:

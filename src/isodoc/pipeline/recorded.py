@@ -9,7 +9,7 @@ from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.cache import Cache, Pack, cache_folder
-from isodoc.content import ContentError, essence, plain_content, read_content
+from isodoc.content import MALFORMED, ContentError, content_of, essence, plain_content, read_content
 from isodoc.i18n import msg, translate
 from isodoc.load import load_register
 from isodoc.model.content import POLICY_ID
@@ -82,15 +82,41 @@ class Recorded:
 
     def facts(self, digest: str) -> Facts | None:
         """Return what the register says of the frozen content with *digest*; a content never changes, so it is kept."""
-        kept = self._facts.get(digest) if self._facts is not None else None
+        kept = self._kept(digest)
         if kept is not None:
-            return read_facts(json.loads(kept))
+            return kept
         data = self.store.content(digest)
         try:
-            facts = facts_of(plain_content(data)) if isinstance(data, bytes) else None
-        except ContentError:
-            facts = None
-        if facts is not None and self._facts is not None:
+            return self._noted(digest, plain_content(data)) if isinstance(data, bytes) else None
+        except (ContentError, *MALFORMED):
+            return None
+
+    def learned(self, digest: str, data: bytes) -> Facts | None:
+        """Return the facts of the content *data* that has *digest*; where they are not known yet, read it as a whole.
+
+        So who prints it afterwards does not read it again.
+        """
+        kept = self._kept(digest)
+        if kept is not None or digest in self._seen:
+            return kept
+        try:
+            plain = plain_content(data)
+            facts = self._noted(digest, plain)
+            self._seen[digest] = content_of(plain)
+        except (ContentError, *MALFORMED):
+            self._seen[digest] = facts = None
+        return facts
+
+    def _kept(self, digest: str) -> Facts | None:
+        kept = self._facts.get(digest) if self._facts is not None else None
+        return read_facts(json.loads(kept)) if kept is not None else None
+
+    def _noted(self, digest: str, plain: dict[str, Any]) -> Facts:
+        facts = facts_of(plain)
+        texts = [*facts.tthc, *(value for name, value in plain_facts(facts).items() if name != "tthc")]
+        if not all(isinstance(value, str) for value in texts):
+            raise TypeError(digest)
+        if self._facts is not None:
             self._facts.put(digest, json.dumps(plain_facts(facts)).encode())
         return facts
 

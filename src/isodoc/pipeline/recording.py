@@ -22,16 +22,19 @@ from isodoc.i18n import msg, translate
 from isodoc.model.signoff import Action, Package, PackagedDocument, plain, say
 from isodoc.model.timeline import entry_hash
 from isodoc.pipeline.acts import Done
+from isodoc.pipeline.glimpse import HEAD, glimpse
 from isodoc.register.chain import signed_bytes
 from isodoc.register.ledger import record
 from isodoc.register.signature import sign, signer_of
 from isodoc.register.signers import SignedBy
 from isodoc.register.writing import UnfinishedError
+from isodoc.text import ascii_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from isodoc.history import Repository
     from isodoc.i18n import Language, Message
     from isodoc.model.signoff import SignOff
     from isodoc.pipeline.acts import Plan, Signing
@@ -70,7 +73,7 @@ def carry_out(root: Path, plan: Plan, *, commit: bool = True, language: Language
         )
     if not commit:
         return Done(tuple(paths))
-    return _committed(root, sorted({*paths, *plan.own}), _message(plan, language), signed[0].entry)
+    return _committed(root, {*paths, *plan.own}, plan, _message(plan, language), signed[0].entry)
 
 
 def _signed(root: Path, plan: Plan) -> list[Signing]:
@@ -140,16 +143,30 @@ def _head(root: Path) -> str | None:
         return None
 
 
-def _committed(root: Path, paths: list[str], message: str, entry: SignOff) -> Done:
+def _committed(root: Path, paths: set[str], plan: Plan, message: str, entry: SignOff) -> Done:
     name = entry.post.name if entry.post else entry.by
     try:
         with open_repository(root) as repository:
-            commit = repository.commit(paths, message, name, f"{entry.recorded_by or entry.by}@isodoc.invalid")
+            paths |= _left_behind(root, repository, plan)
+            commit = repository.commit(sorted(paths), message, name, f"{entry.recorded_by or entry.by}@isodoc.invalid")
     except _NO_REPOSITORY as error:
-        return Done(tuple(paths), uncommitted=error.message)
+        return Done(tuple(sorted(paths)), uncommitted=error.message)
     except CommitRefusedError as error:
-        return Done(tuple(paths), uncommitted=_why(error))
-    return Done(tuple(paths), commit)
+        return Done(tuple(sorted(paths)), uncommitted=_why(error))
+    return Done(tuple(sorted(paths)), commit)
+
+
+def _left_behind(root: Path, repository: Repository, plan: Plan) -> set[str]:
+    """Return where the documents' own files lay before somebody renamed them: gone from the folder, yet in HEAD."""
+    head = repository.head()
+    if head is None:
+        return set()
+    before = repository.tree(head)
+    known = set(before.paths())
+    moved = {one.id for one in plan.signings if one.path and one.path not in known}
+    gone = [path for path in known if path.endswith(".yaml") and not (root / path).exists()] if moved else []
+    seen = {path: glimpse(before.read(path)[:HEAD].decode(errors="replace")) for path in gone}
+    return {path for path, one in seen.items() if one is not None and (one.id or ascii_id(one.name)) in moved}
 
 
 def _why(error: CommitRefusedError) -> Message:

@@ -74,10 +74,15 @@ def parse(data: bytes) -> Manifest | None:
         return None
 
 
+def published(folder: Path) -> Manifest | None:
+    """Return the manifest of an output folder, ``None`` where there is none that can be read."""
+    try:
+        return read(folder)
+    except OSError:
+        return None
+
+
 def published_documents(folder: Path) -> tuple[PublishedDocument, ...]:
     """Return the documents that the output *folder* holds by its manifest, none where that cannot be read."""
-    try:
-        manifest = read(folder)
-    except OSError:
-        return ()
+    manifest = published(folder)
     return manifest.documents if manifest else ()

@@ -133,5 +133,8 @@ def _facts(speech: Speech, front: Front, sheets: Sequence[Listed]) -> list[Pair]
         done, whole = number(len(covered), speech.language), number(len(wanted), speech.language)
         coverage = msg("{covered}/{all} TTHC, in {fields} fields", covered=done, all=whole, fields=str(fields))
         rows.append((msg("Procedures built"), speech.say(coverage)))
-    rows.append((msg("Date of the build"), speech.date(front.day)))
+    if front.draft:
+        rows.append((msg("Date of the build"), speech.date(front.day)))
+    else:
+        rows.append((msg("State"), speech.say(msg("in force on {day}", day=front.day))))
     return [{"label": speech.say(label), "text": text} for label, text in rows]
