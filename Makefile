@@ -34,7 +34,7 @@ $(VENV)/.lint: $(VENV)/.tests
 
 manual: $(VENV)/.installed ## check and build the sample manual; the last line ends with the path of its index
 	$(BIN)/isodoc --manual procedures check --strict
-	@$(BIN)/isodoc --manual procedures build --draft -o out
+	@$(BIN)/isodoc --manual procedures build -o out
 
 demo: $(VENV)/.installed ## let the sample manual live for 17 months in a repository of its own, demo/ (ARGS: folder, --unsigned)
 	@$(BIN)/python tests/tools/make_demo.py $(ARGS)
