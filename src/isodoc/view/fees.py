@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from isodoc.model.fee import Relief
     from isodoc.model.procedure import FeeLine
     from isodoc.model.sheet import Line
+    from isodoc.model.time import Channel
     from isodoc.view.writer import Writer
 
 _KINDS: Final = {FeeKind.PHI: msg("Fee"), FeeKind.LE_PHI: msg("Charge"), FeeKind.CHI_PHI: msg("Cost")}
@@ -85,14 +86,12 @@ def _fees(writer: Writer, fees: Iterable[Fee], level: int, around: FeeTable | No
 
 def _merged(writer: Writer, fees: Iterable[Fee]) -> list[tuple[Fee, str]]:
     """Return the fees; those that differ in nothing but their channel together, with their channels in words."""
-    found: dict[object, tuple[Fee, list[str]]] = {}
+    found: dict[object, tuple[Fee, dict[Channel, None]]] = {}
     for place, fee in enumerate(fees):
-        key = repr(fee.model_copy(update={"channels": (), "source": None})) if fee.channels else place
-        channels = found.setdefault(key, (fee, []))[1]
-        words = writer.channels(fee.channels)
-        if words and words not in channels:
-            channels.append(words)
-    return [(fee, ", ".join(channels)) for fee, channels in found.values()]
+        bare = fee.model_copy(update={"channels": (), "source": None, "attachments": ()})
+        channels = found.setdefault(repr(bare) if fee.channels else place, (fee, {}))[1]
+        channels |= dict.fromkeys(fee.channels)
+    return [(fee, writer.channels(channels)) for fee, channels in found.values()]
 
 
 def _fee(writer: Writer, fee: Fee, channels: str, level: int, around: FeeTable | None) -> list[Line]:
