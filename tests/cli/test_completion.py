@@ -51,8 +51,16 @@ def offered(isodoc: Isodoc, monkeypatch: pytest.MonkeyPatch) -> Offered:
     return ask
 
 
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where the manual is kept that is written for the first test that needs it."""
+    return tmp_path_factory.mktemp("written") / "manual"
+
+
 @pytest.fixture
-def written(manual: Path, isodoc: Isodoc) -> Path:
+def written(manual: Path, isodoc: Isodoc, copy: Path) -> Path:
+    if copy.exists():
+        return shutil.copytree(copy, manual, dirs_exist_ok=True)
     for arguments in (
         ("procedure", "QT-01", "--title", "Cấp giấy"),
         ("procedure", "QT 25/CX"),
@@ -60,6 +68,7 @@ def written(manual: Path, isodoc: Isodoc) -> Path:
         ("document", "CSCL"),
     ):
         assert isodoc("new", *arguments).code == 0
+    shutil.copytree(manual, copy)
     return manual
 
 

@@ -6,6 +6,8 @@ import datetime as dt
 import shutil
 from pathlib import Path
 
+import pytest
+
 from isodoc.load.codes import MAX_FINDINGS
 from isodoc.pipeline.checking import check
 from tests.load.trees import findings, loaded
@@ -42,6 +44,7 @@ def test_findings_of_one_check_are_told_up_to_a_number_in_each_file(tmp_path: Pa
     assert last.location.line == 4 + 2001
 
 
+@pytest.mark.no_cover  # it reads one very long line three times
 def test_what_cannot_be_read_is_told_again_when_another_file_changes(tmp_path: Path) -> None:
     root = shutil.copytree(SAMPLE, tmp_path / "m")
     check(root, TODAY, jobs=1)
