@@ -98,6 +98,17 @@ def test_what_does_not_load_is_left_out_and_named_each_time(manual: Path, out: P
         assert "ho-tich/QT-HT-01.docx" in content(out)
 
 
+def test_what_loads_no_more_is_taken_away_and_the_rest_stays(manual: Path, out: Path) -> None:
+    build(manual, out, EVERYTHING, jobs=1)
+    before = content(out)
+    (manual / "ho-tich" / "QT-HT-04.yaml").write_text("kind: procedure\n", "utf-8")
+    build(manual, out, EVERYTHING, jobs=1)
+    gone = {"ho-tich/QT-HT-04.docx", "ho-tich/QT-HT-04.html"}
+    assert content(out).keys() == before.keys() - gone
+    other = "ho-tich/QT-HT-01.docx"
+    assert content(out)[other] == before[other]
+
+
 def test_without_usable_settings_nothing_is_built(manual: Path, out: Path) -> None:
     (manual / "isodoc.yaml").write_text("kind: manual\n", "utf-8")
     built = build(manual, out, EVERYTHING, jobs=1)
