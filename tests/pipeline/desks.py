@@ -94,6 +94,13 @@ class Manual:
         for path, text in (FILES | (files or {})).items():
             self.write(path, text)
 
+    @classmethod
+    def at_hand(cls, root: Path, hours: int) -> Manual:
+        """Return the manual that lies at *root*, so many hours after the first act."""
+        made = cls.__new__(cls)
+        made.root, made.now = root, START + dt.timedelta(hours=hours)
+        return made
+
     def write(self, path: str, text: str) -> None:
         place = self.root / path
         place.parent.mkdir(parents=True, exist_ok=True)

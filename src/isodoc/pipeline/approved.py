@@ -161,7 +161,7 @@ def _front(root: Path, tree: FolderTree, shelf: Shelf, order: Order) -> Front:
     from isodoc.load import load
     from isodoc.view.index import Front
 
-    manual, _ = load(_SettingsAlone(tree)) if MANUAL_FILE in tree.paths() else (None, [])
+    manual, _ = load(tree, skip={*tree.paths()} - {MANUAL_FILE})
     settings = manual.settings.value if manual is not None else None
     last = shelf.last()
     language = settings.language if settings else language_of(root) or (last.language if last else "vi")
@@ -174,25 +174,6 @@ def _front(root: Path, tree: FolderTree, shelf: Shelf, order: Order) -> Front:
         draft=False,
         fields=shelf.fields(),
     )
-
-
-class _SettingsAlone:
-    """The file isodoc.yaml of *tree* as all that there is."""
-
-    def __init__(self, tree: FolderTree) -> None:
-        self._tree = tree
-
-    def paths(self) -> Sequence[str]:
-        return [MANUAL_FILE]
-
-    def read(self, path: str) -> bytes:
-        return self._tree.read(path)
-
-    def size(self, path: str) -> int:
-        return self._tree.size(path)
-
-    def blob(self, path: str) -> str:
-        return self._tree.blob(path)
 
 
 def _digests(files: Mapping[str, TemplateFile]) -> list[str]:

@@ -136,5 +136,5 @@ def _facts(speech: Speech, front: Front, sheets: Sequence[Listed]) -> list[Pair]
     if front.draft:
         rows.append((msg("Date of the build"), speech.date(front.day)))
     else:
-        rows.append((msg("State"), speech.say(msg("in force on {day}", day=front.day))))
+        rows.append((msg("State"), speech.say(msg("in force on {day}", day=speech.date(front.day)))))
     return [{"label": speech.say(label), "text": text} for label, text in rows]
