@@ -143,6 +143,12 @@ def test_twin_ids_stand_at_the_second() -> None:
     assert told(text) == ["two parts have the id a (limit)"]
 
 
+def test_a_twin_is_looked_for_in_the_list_that_has_it() -> None:
+    limits, steps = "limits: [{id: a, time: 1 ngày}]\n", "steps:\n" + "  - {id: a, by: [b], time: 1 ngày}\n" * 2
+    found = findings("kind: procedure\ncode: QT-01\ntitle: T\n" + limits + steps)
+    assert found == [("ISD203", 7, 10)]
+
+
 def test_days_in_the_wrong_order_stand_at_the_last_day() -> None:
     text = "kind: fees\nid: a\ntitle: b\nfees: [{text: x}]\nfrom: 2026-01-02\nuntil: 2026-01-01\n"
     assert findings(text) == [("ISD203", 6, 8)]
