@@ -9,7 +9,6 @@ from isodoc.load.building_codes import LOADING_CODES
 from isodoc.load.codes import READING_CODES
 from isodoc.load.faults import SHOWN, Fault, _other
 from isodoc.load.shape import Spot
-from isodoc.model.kinds import KINDS
 from isodoc.model.page import samples
 from tests.load.trees import findings, loaded, told
 
