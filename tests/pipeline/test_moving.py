@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -9,6 +9,7 @@ from isodoc.model.signoff import Action
 from isodoc.pipeline.moving import plan_rename, plan_supersede
 from isodoc.pipeline.recording import carry_out
 from isodoc.register import codes
+from isodoc.register.writing import UnfinishedError
 from tests.pipeline.desks import FILES, Manual, at, procedure
 
 if TYPE_CHECKING:
@@ -112,3 +113,80 @@ def test_nothing_takes_its_own_place_or_that_of_a_draft(manual: Manual) -> None:
         manual.plan(SUPERSEDE, "QT-01", new="QT-01", by="binh", planned=plan_supersede)
     plan = manual.plan(SUPERSEDE, "QT-02", new="QT-01", by="binh", planned=plan_supersede)
     assert [one.code for one in plan.findings] == [codes.WRONG_ORDER]
+
+
+def test_a_new_code_is_printed_as_before_and_lets_no_label_slip_in(manual: Manual) -> None:
+    old = manual.life("QT-01").entries[0].templates
+    manual.write("templates/html/sheet.html.j2", "<p>{{ code }}</p>\n")
+    manual.edit("organization.yaml", "name: Văn phòng", "name: Văn phòng Ủy ban")
+    plan = manual.plan(RENAME, "QT-01", new="QT-09", by="binh", planned=plan_rename)
+    assert [one.code for one in plan.findings] == [codes.CORRECTION]
+    manual.edit("organization.yaml", "name: Văn phòng Ủy ban", "name: Văn phòng")
+    carry_out(manual.root, manual.plan(RENAME, "QT-01", new="QT-09", by="binh", planned=plan_rename), commit=False)
+    assert manual.life("QT-09").entries[0].templates == old
+
+
+def test_the_approved_one_of_two_texts_gets_the_new_code_and_both_files_do(manual: Manual) -> None:
+    manual.write("ho-tich/QT-01-moi.yaml", procedure("QT-01", "Cấp giấy mới") + "from: 2027-03-01\n")
+    carry_out(manual.root, manual.plan(RENAME, "QT-01", new="QT-09", by="binh", planned=plan_rename), commit=False)
+    life = manual.life("QT-09")
+    content = manual.recorded.content(life.entries[0].digest)
+    assert content is not None
+    assert content.title == "Cấp giấy"
+    for name in ("QT-01", "QT-01-moi"):
+        assert "code: QT-09" in (manual.root / f"ho-tich/{name}.yaml").read_text(encoding="utf-8")
+
+
+def test_a_lost_content_gets_no_new_code(manual: Manual) -> None:
+    for file in (manual.root / "register" / "content").iterdir():
+        file.unlink()
+    plan = manual.plan(RENAME, "QT-01", new="QT-09", by="binh", planned=plan_rename)
+    assert codes.CONTENT_MISSING in [one.code for one in plan.findings]
+
+
+def test_a_code_that_is_not_on_one_line_is_not_changed(manual: Manual) -> None:
+    manual.edit("ho-tich/QT-01.yaml", "code: QT-01\n", "code: >-\n  QT-01\n")
+    before = (manual.root / "ho-tich/QT-01.yaml").read_bytes()
+    with pytest.raises(RefusedError, match="no document that could get the code QT-09"):
+        manual.plan(RENAME, "QT-01", new="QT-09", by="binh", planned=plan_rename)
+    assert (manual.root / "ho-tich/QT-01.yaml").read_bytes() == before
+
+
+def test_line_ends_of_windows_stay(manual: Manual) -> None:
+    file = manual.root / "ho-tich/QT-01.yaml"
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    carry_out(manual.root, manual.plan(RENAME, "QT-01", new="QT-09", by="binh", planned=plan_rename), commit=False)
+    assert file.read_bytes() == FILES["ho-tich/QT-01.yaml"].replace("QT-01", "QT-09").replace("\n", "\r\n").encode()
+
+
+def test_the_file_is_as_it_was_when_the_register_cannot_be_written(
+    manual: Manual, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {path: path.read_bytes() for path in manual.root.rglob("*") if path.is_file()}
+    plan = manual.plan(RENAME, "QT-01", new="QT-09", by="binh", planned=plan_rename)
+
+    def fail(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("isodoc.pipeline.recording.record", fail)
+        with pytest.raises(KeyboardInterrupt):
+            carry_out(manual.root, plan, commit=False)
+    assert {path: path.read_bytes() for path in manual.root.rglob("*") if path.is_file()} == before
+
+    def unfinished(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("isodoc.register.ledger.complete", unfinished)
+    with pytest.raises(UnfinishedError):
+        carry_out(manual.root, plan, commit=False)
+    assert "code: QT-09" in (manual.root / "ho-tich/QT-01.yaml").read_text(encoding="utf-8")
+    assert manual.life("QT-09").entries
+
+
+def test_nothing_takes_a_place_before_it_holds(manual: Manual) -> None:
+    manual.issue("QT-02", effective=at(5, 1))
+    keys: dict[str, Any] = {"new": "QT-02", "by": "binh", "planned": plan_supersede}
+    plan = manual.plan(SUPERSEDE, "QT-01", effective=at(4, 1), **keys)
+    assert [(one.code, one.subject) for one in plan.findings] == [(codes.EFFECTIVE, "QT-02")]
+    assert [one.entry.effective for one in manual.plan(SUPERSEDE, "QT-01", **keys).signings] == [at(5, 1), at(5, 1)]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import subprocess
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -107,3 +107,40 @@ def test_signatures_are_made_with_the_persons_own_key_alone(manual: Manual, tmp_
     assert entry.signature.startswith("-----BEGIN SSH SIGNATURE-----")
     manual.review("QT-01")
     assert manual.life("QT-01").entries[1].previous == entry_hash(entry)
+
+
+def test_a_file_that_moved_leaves_no_second_one_behind(manual: Manual) -> None:
+    manual.submit("QT-01", commit=True)
+    (manual.root / "ho-tich/QT-01.yaml").rename(manual.root / "dat-dai/giay.yaml")
+    (manual.root / "documents/CSCL.yaml").unlink()
+    manual.edit("dat-dai/giay.yaml", "Ký giấy", "Ký giấy ngay")
+    done = manual.submit("QT-01", commit=True)
+    assert done.commit is not None
+    assert {"ho-tich/QT-01.yaml", "dat-dai/giay.yaml"} <= set(done.paths)
+    files = git(manual.root, "ls-tree", "-r", "--name-only", "HEAD").split("\n")
+    assert ("ho-tich/QT-01.yaml" in files, "dat-dai/giay.yaml" in files) == (False, True)
+    assert "documents/CSCL.yaml" in files
+
+
+def test_before_the_first_commit_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    made = Manual(begin(tmp_path / "kho"))
+    assert made.submit("QT-01", commit=True).commit == git(made.root, "rev-parse", "HEAD")
+
+
+def test_a_refusal_leaves_every_byte_and_the_index_as_they_were(manual: Manual) -> None:
+    manual.submit("QT-01", commit=True)
+    before = {path: path.read_bytes() for path in manual.root.rglob("*") if path.is_file()}
+    acts: list[tuple[Action, dict[str, Any]]] = [
+        (Action.SUBMITTED, {"by": "an"}),
+        (Action.REVIEWED, {"by": "an"}),
+        (Action.APPROVED, {"by": "binh"}),
+        (Action.CORRECTED, {"by": "binh", "reason": "Lỗi"}),
+        (Action.WITHDRAWN, {"by": "binh", "reason": "Lỗi"}),
+    ]
+    for action, keys in acts:
+        plan = manual.plan(action, "QT-01", **keys)
+        assert plan.findings
+        with pytest.raises(RefusedError):
+            carry_out(manual.root, plan)
+    assert {path: path.read_bytes() for path in manual.root.rglob("*") if path.is_file()} == before

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from isodoc.errors import RefusedError, UsageError
+from isodoc.errors import EnvironmentFailureError, RefusedError, UsageError
 from isodoc.model.signoff import Action
 from isodoc.model.timeline import Evidence, entry_hash
 from isodoc.pipeline.recording import carry_out
 from isodoc.register import codes
-from tests.pipeline.desks import SETTINGS, Manual, at, decision, procedure
+from isodoc.register.writing import UnfinishedError
+from isodoc.workspace import FolderTree
+from tests.pipeline.desks import ORGANIZATION, SETTINGS, Manual, at, decision, procedure
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -132,7 +134,8 @@ def test_all_changed_and_fields_choose(manual: Manual) -> None:
 
 
 def test_nobody_and_nothing_named_is_an_error_of_usage(manual: Manual) -> None:
-    for keys in ({"by": "an"}, {"by": "an", "field": "khong-co"}):
+    asked: list[dict[str, Any]] = [{"by": "an"}, {"by": "an", "field": "khong-co"}]
+    for keys in asked:
         with pytest.raises(UsageError):
             manual.plan(SUBMIT, **keys)
     with pytest.raises(UsageError, match="QT-99"):
@@ -308,3 +311,258 @@ def test_what_is_typed_must_be_visible(manual: Manual, keys: dict[str, Any]) -> 
 def test_what_is_typed_is_kept_in_one_form(manual: Manual) -> None:
     manual.submit("QT-01", reason="Sửa theo luật")
     assert manual.life("QT-01").entries[0].reason == "Sửa theo luật"
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ({"action": WITHDRAW}, "needs a reason"),
+        ({"action": RETURN}, "needs a reason"),
+        ({"action": APPROVE, "package": "dot-1"}, "no other documents"),
+        ({"action": APPROVE, "excepted": ("QT-02",), "reason": "Sai"}, "only a package"),
+        ({"action": APPROVE, "evidence": b"%PDF"}, "without its number"),
+        ({"action": APPROVE, "evidence": b"", "decision": decision(at(3, 1))}, "is empty"),
+        ({"action": APPROVE, "decision": decision(at(3, 1), number=" ")}, "no number"),
+    ],
+)
+def test_what_was_typed_must_fit_together(manual: Manual, keys: dict[str, Any], said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        manual.plan(keys.pop("action"), "QT-01", **{"by": "binh"} | keys)
+
+
+def test_the_decision_is_of_the_one_who_leads_where_nobody_is_named(manual: Manual) -> None:
+    manual.write("isodoc.yaml", SETTINGS.replace("standard", "simple"))
+    manual.submit("QT-01", "QT-02", "QT-03", package="dot-1")
+    manual.act(APPROVE, package="dot-1", decision=decision(at(3, 2)).model_copy(update={"signer": ""}))
+    entry = manual.life("QT-01").entries[-1]
+    assert (entry.by, entry.decision and entry.decision.signer) == ("binh", "binh")
+    manual.submit("CSCL")
+    manual.write("organization.yaml", ORGANIZATION.replace("KT.", "TM."))
+    with pytest.raises(UsageError, match="--signer"):
+        manual.act(APPROVE, "CSCL", decision=decision(at(3, 2)).model_copy(update={"signer": ""}))
+    with pytest.raises(UsageError, match="names no person Ai đó"):
+        manual.act(APPROVE, "CSCL", decision=decision(at(3, 2), "Ai đó"))
+
+
+def test_a_decision_of_long_ago_counts_with_the_posts_of_its_day(manual: Manual) -> None:
+    manual.write("isodoc.yaml", SETTINGS.replace("standard", "simple"))
+    manual.submit("CSCL")
+    manual.now += dt.timedelta(days=90)
+    assert (codes.POST_NOT_HELD, "CSCL") in manual.refused(APPROVE, "CSCL", by="dung")
+    manual.approve("CSCL", by="", decision=decision(at(3, 20), "dung"))
+    life = manual.life("CSCL")
+    assert (life.editions[0].effective, life.entries[-1].by) == (at(3, 20), "dung")
+    found = manual.refused(WITHDRAW, "CSCL", by="", decision=decision(at(9, 1)))
+    assert (codes.FUTURE, "CSCL") in found
+
+
+def test_withdrawals_and_corrections_hold_from_the_day_of_their_decision(manual: Manual) -> None:
+    manual.issue("QT-01", "QT-02")
+    manual.now += dt.timedelta(days=20)
+    manual.act(WITHDRAW, "QT-01", decision=decision(at(3, 12)))
+    assert manual.life("QT-01").in_force(at(3, 12)) is None
+    assert manual.life("QT-01").in_force(at(3, 11)) is not None
+    manual.edit("ho-tich/QT-02.yaml", "Ký giấy", "Ký giâý")
+    manual.act(CORRECT, "QT-02", by="", reason="Lỗi gõ", decision=decision(at(3, 13)))
+    assert manual.life("QT-02").editions[-1].effective == at(3, 13)
+
+
+def test_of_two_texts_the_present_one_goes_first_and_the_past_one_no_more(manual: Manual) -> None:
+    manual.issue("QT-01")
+    manual.write("ho-tich/QT-01-moi.yaml", procedure("QT-01", "Cấp giấy mới") + "from: 2026-04-01\n")
+    manual.edit("ho-tich/QT-01.yaml", "Ký giấy", "Ký giấy ngay")
+    plan = manual.plan(SUBMIT, all_changed=True, by="an")
+    (one,) = [each for each in plan.signings if each.id == "QT-01"]
+    assert [str(note) for note in one.notes] == [
+        "submitted is ho-tich/QT-01.yaml; ho-tich/QT-01-moi.yaml comes after its approval"
+    ]
+    manual.issue("QT-01")
+    manual.issue("QT-01")
+    assert [each.effective for each in manual.life("QT-01").editions] == [at(3, 2), at(3, 2), at(4, 1)]
+    manual.now += dt.timedelta(days=60)
+    assert "QT-01" not in [each.id for each in manual.plan(SUBMIT, all_changed=True, by="an").signings]
+    again = manual.plan(SUBMIT, "QT-01", by="an", new_issue=True)
+    assert [each.path for each in again.signings] == ["ho-tich/QT-01-moi.yaml"]
+
+
+def test_a_waiting_text_is_corrected_on_its_own_day(manual: Manual) -> None:
+    manual.issue("QT-01")
+    manual.write("ho-tich/QT-01-moi.yaml", procedure("QT-01", "Cấp giâý mới") + "from: 2026-04-01\n")
+    manual.issue("QT-01")
+    manual.edit("ho-tich/QT-01-moi.yaml", "Cấp giâý", "Cấp giấy")
+    manual.act(CORRECT, "QT-01", by="binh", reason="Lỗi gõ")
+    last = manual.life("QT-01").editions[-1]
+    assert (last.revision, last.effective) == ("1.1", at(4, 1))
+
+
+def test_a_submission_that_another_act_ends_is_named(manual: Manual) -> None:
+    manual.issue("QT-01")
+    manual.edit("ho-tich/QT-01.yaml", "Ký giấy", "Ký giấy ngay")
+    manual.submit("QT-01")
+    manual.edit("ho-tich/QT-01.yaml", "Ký giấy ngay", "Ký giấy luôn")
+    for action, who in ((SUBMIT, "an"), (WITHDRAW, "binh")):
+        (one,) = manual.plan(action, "QT-01", by=who, reason="Khác").signings
+        assert [str(note) for note in one.notes] == ["the open submission of 2026-03-02 lapses with this"]
+
+
+def test_what_was_returned_can_be_submitted_again_as_it_is(manual: Manual) -> None:
+    manual.submit("QT-01")
+    manual.act(RETURN, "QT-01", by="an", reason="Rút lại")
+    manual.submit(all_changed=True)
+    first, _, second = manual.life("QT-01").entries
+    assert first.digest == second.digest
+
+
+def test_what_was_withdrawn_comes_back_only_when_it_is_named(manual: Manual) -> None:
+    manual.issue("QT-01")
+    manual.act(WITHDRAW, "QT-01", by="binh", reason="Thôi")
+    assert "QT-01" not in [one.id for one in manual.plan(SUBMIT, all_changed=True, by="an").signings]
+    assert [one.id for one in manual.plan(SUBMIT, "QT-01", by="an").signings] == ["QT-01"]
+
+
+def test_documents_that_are_gone_are_withdrawn_together(manual: Manual) -> None:
+    manual.issue("QT-01", "QT-02", "QT-03")
+    (manual.root / "ho-tich" / "QT-02.yaml").unlink()
+    plan = manual.plan(WITHDRAW, all_changed=True, by="binh", reason="Bãi bỏ")
+    assert [one.id for one in plan.signings] == ["QT-02"]
+    plan = manual.plan(WITHDRAW, field="ho-tich", by="binh", reason="Bãi bỏ")
+    assert [one.id for one in plan.signings] == ["QT-01", "QT-02"]
+    manual.write("ho-tich/QT-01.yaml", "kind: procedure\ncode: [\n")
+    with pytest.raises(RefusedError, match=r"ho-tich/QT-01\.yaml"):
+        manual.plan(WITHDRAW, all_changed=True, by="binh", reason="Bãi bỏ")
+    with pytest.raises(UsageError, match="ho-tch"):
+        manual.plan(WITHDRAW, field="ho-tch", by="binh", reason="Bãi bỏ")
+
+
+def test_a_whole_field_is_issued_anew_though_nothing_changed(manual: Manual) -> None:
+    manual.issue("QT-01", "QT-03")
+    plan = manual.plan(SUBMIT, field="dat-dai", by="an", new_issue=True)
+    assert [one.id for one in plan.signings] == ["QT-03"]
+    plan = manual.plan(SUBMIT, all_changed=True, by="an", new_issue=True)
+    assert {"QT-01", "QT-03"} < {one.id for one in plan.signings}
+
+
+def test_laws_are_noted_by_their_numbers_and_unknown_ones_are_named(manual: Manual) -> None:
+    manual.write("laws/ho-tich.yaml", "kind: law\nnumber: 60/2014/QH13\nid: lht\ntitle: Luật Hộ tịch\n")
+    plan = manual.plan(SUBMIT, "QT-01", by="an", basis=("lht", "Luật số 60/2014/QH13", "NĐ 123/2015/NĐ-CP", "Khác", ""))
+    assert plan.signings[0].entry.basis == ("60/2014/QH13", "123/2015/NĐ-CP", "Khác")
+    assert [str(note) for note in plan.notes] == [
+        "the manual has no law 123/2015/NĐ-CP, Khác; sheets then give the number alone"
+    ]
+
+
+def test_two_reviewers_are_two_persons_and_an_earlier_vote_keeps_its_day(manual: Manual) -> None:
+    policy = SETTINGS.replace("standard", "standard\n  review: {persons: 2}\n  approve: {persons: 2}")
+    manual.write("isodoc.yaml", policy)
+    manual.write("organization.yaml", ORGANIZATION + "  - {person: em, title: Kế toán}\n")
+    manual.edit("organization.yaml", "persons:", "persons:\n  - {id: em, name: Đỗ Thị E}")
+    manual.submit("QT-01")
+    manual.review("QT-01")
+    assert manual.refused(APPROVE, "QT-01", by="binh") == [(codes.SKIPPED, "QT-01")]
+    assert manual.refused(REVIEW, "QT-01", by="chi") == [(codes.SAME_PERSON, "QT-01")]
+    manual.review("QT-01", by="em")
+    manual.approve("QT-01", effective=at(3, 20))
+    assert manual.life("QT-01").editions == ()
+    manual.approve("QT-01", by="dung")
+    assert manual.life("QT-01").editions[0].effective == at(3, 20)
+
+
+def test_a_reason_given_with_the_submission_is_that_of_the_amendment(manual: Manual) -> None:
+    manual.issue("QT-01")
+    manual.edit("ho-tich/QT-01.yaml", "time: 2 ngày", "time: 1 ngày")
+    manual.submit("QT-01", reason="Rút ngắn")
+    manual.review("QT-01")
+    manual.approve("QT-01")
+    assert manual.life("QT-01").entries[-1].sentences[0] == "Rút ngắn"
+    manual.submit("CSCL", package="dot-2", reason="Đợt hai")
+    manual.review("CSCL")
+    manual.approve("CSCL")
+    assert manual.life("CSCL").entries[-1].sentences == ("Ban hành lần đầu.",)
+
+
+def test_a_day_that_has_passed_is_named(manual: Manual) -> None:
+    manual.submit("QT-01")
+    manual.review("QT-01")
+    plan = manual.plan(APPROVE, "QT-01", by="binh", effective=at(2, 1))
+    assert [str(note) for note in plan.notes] == ["it is to hold since 2026-02-01, a day that has passed"]
+
+
+def test_names_and_codes_are_found_however_they_were_typed(manual: Manual) -> None:
+    manual.write("ho-tich/QT-Đ.yaml", procedure("QT-Đ 1/CX").replace("code: QT-Đ 1/CX", 'code: "QT-Đ 1/CX"\nid: muoi'))
+    manual.submit("  QT-Đ 1/CX ", by="Nguyễn Văn A", recorded_by="Lê Thị C")
+    entry = manual.life("muoi").entries[0]
+    assert (entry.code, entry.by, entry.recorded_by) == ("QT-Đ 1/CX", "an", "chi")
+
+
+def test_keys_are_controlled_as_a_document(manual: Manual) -> None:
+    key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIB0yF4Tp5pZ0b0s0vGmM1r1tJ6m9xwF6mYp8b5bqVq7e an"
+    manual.edit("organization.yaml", "an@example.gov.vn}", f'an@example.gov.vn, keys: ["{key}"]}}')
+    manual.issue("HT-KEYS")
+    assert manual.life("HT-KEYS").editions[0].revision == "1.0"
+    (one,) = manual.plan(SUBMIT, "HT-KEYS", by="an", new_issue=True).signings
+    assert one.title == "Danh sách khóa xác nhận nội bộ"
+
+
+def test_a_document_that_was_removed_is_approved_as_it_was_submitted(manual: Manual) -> None:
+    manual.submit("QT-01")
+    (manual.root / "ho-tich" / "QT-01.yaml").unlink()
+    plan = manual.plan(REVIEW, "QT-01", by="chi")
+    assert [str(note) for one in plan.signings for note in one.notes] == [
+        "the work folder does not have this document any more; what was submitted is what counts"
+    ]
+
+
+def test_a_file_that_another_program_holds_stops_the_submission(
+    manual: Manual, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = FolderTree.read
+
+    def held(tree: FolderTree, path: str) -> bytes:
+        if path == "forms/BM-01.txt":
+            raise PermissionError(13, "Permission denied", path)
+        return read(tree, path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(FolderTree, "read", held)
+        with pytest.raises(EnvironmentFailureError, match=r"forms/BM-01\.txt cannot be read"):
+            manual.plan(SUBMIT, "QT-01", by="an")
+    reads = []
+
+    def changing(tree: FolderTree, path: str) -> bytes:
+        reads.append(path)
+        return (
+            read(tree, path) + b" " * reads.count("forms/BM-01.txt") if path == "forms/BM-01.txt" else read(tree, path)
+        )
+
+    monkeypatch.setattr(FolderTree, "read", changing)
+    with pytest.raises(RefusedError, match="changed meanwhile"):
+        manual.plan(SUBMIT, "QT-01", by="an")
+
+
+def test_what_a_package_no_longer_holds_open_can_be_left_out(manual: Manual) -> None:
+    manual.write("isodoc.yaml", SETTINGS.replace("standard", "simple"))
+    manual.submit("QT-01", "QT-02", package="dot-1")
+    manual.act(RETURN, "QT-02", by="binh", reason="Sai")
+    assert manual.refused(APPROVE, by="binh", package="dot-1") == [(codes.LAPSED, "QT-02")]
+    manual.approve(package="dot-1", excepted=("QT-02",), reason="Đã trả lại")
+    assert [each.action for each in manual.life("QT-02").entries] == [SUBMIT, RETURN]
+    assert manual.life("QT-01").editions[0].revision == "1.0"
+    with pytest.raises(RefusedError, match="DOT-1"):
+        manual.plan(SUBMIT, "QT-03", by="an", package="DOT-1")
+
+
+def test_a_correction_of_nothing_is_refused(manual: Manual) -> None:
+    manual.issue("QT-01")
+    assert manual.refused(CORRECT, "QT-01", by="binh", reason="Lỗi gõ") == [(codes.WRONG_ORDER, "QT-01")]
+
+
+def test_what_an_unfinished_command_recorded_counts(manual: Manual, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("isodoc.register.ledger.complete", fail)
+        with pytest.raises(UnfinishedError):
+            manual.submit("QT-01")
+    manual.review("QT-01")
+    assert [each.action for each in manual.life("QT-01").entries] == [SUBMIT, REVIEW]

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from isodoc.pipeline.desk import Desk
     from isodoc.pipeline.work import Text
 
-_SCALAR: Final = re.compile(r"""(?:"[^"\n]*"|'[^'\n]*'|[^\s#][^\n#]*?)(?=[ \t]*(?:\n|$|[ \t]#))""")
+_SCALAR: Final = re.compile(r"""(?:"[^"\n]*"|'[^'\n]*'|[^\n]*?)(?=[ \t]*(?:\r?\n|$|[ \t]#))""")
 _CODE: Final = re.compile(CODE_PATTERN)
 
 
@@ -185,10 +185,7 @@ def _recoded(desk: Desk, entry: Entry[Any], code: str) -> bytes:
     place = entry.at("code")
     offset = starts[place.line - 1] + place.column - 1
     found = _SCALAR.match(text, offset)
-    if found is None:
-        raise RefusedError(
-            msg("{path}: the code cannot be changed here", path=entry.path), msg("write the code on one line")
-        )
+    assert found is not None, "every line has an end"
     changes = [Change(offset, found.end(), f'"{code}"' if " " in code or "/" in code else code)]
     if entry.value.id is not None:
         rank = entry.at_key("id").line - 1
