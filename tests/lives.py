@@ -9,157 +9,31 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections import Counter
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 
-from isodoc.edit.scaffold import start_manual
 from isodoc.errors import RefusedError, UsageError
-from isodoc.model.signoff import Action, SignedDecision
-from isodoc.pipeline.acts import Act
 from isodoc.pipeline.moving import plan_rename, plan_supersede
 from isodoc.pipeline.recording import carry_out
 from isodoc.pipeline.signing import plan_act
-from tests.history.repositories import begin, plain
-from tests.replay import VIETNAM, Deed, Log, Turn, holds, waits
+from tests.life_folder import BEGIN, NEVER, POLICY, RULES, LivingManual, View, Work, names_of
+from tests.replay import Deed, Log, holds, waits, wished
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Sequence
 
     from isodoc.model.register import Register
-    from isodoc.pipeline.acts import Plan
 
-BEGIN: Final = dt.datetime(2024, 1, 2, 8, 0, tzinfo=VIETNAM)
-POLICY: Final = "HT-POLICY"
-_NOBODY: Final = dt.date.max
-_PEOPLE: Final = """persons:
-  - {id: an, name: Nguyễn Văn An}
-  - {id: chi, name: Lê Thị Chi}
-  - {id: dung, name: Phạm Văn Dũng}
-  - {id: binh, name: Trần Thị Bình}
-  - {id: em, name: Vũ Thị Em}
-posts:
-  - {person: an, title: Công chức văn phòng, roles: [chuyen-mon], from: 2020-01-01}
-  - {person: chi, title: Trưởng phòng, roles: [lanh-dao-phong], from: 2020-01-01, until: 2024-06-30}
-  - {person: dung, title: Trưởng phòng, roles: [lanh-dao-phong], from: 2024-07-01}
-  - {person: binh, title: Phó Chủ tịch, roles: [lanh-dao], signs: KT., from: 2020-01-01, until: 2024-08-31}
-  - {person: binh, title: Chủ tịch, roles: [lanh-dao], signs: TM., from: 2024-09-01}
-  - {person: em, title: Phó Chủ tịch, roles: [lanh-dao], signs: KT., from: 2020-01-01}
-"""
 _TURN: Final = dt.date(2024, 7, 1)
 """The day on which the head of the office changes."""
-_RULES: Final = """policy:
-  version: {version}
-  submit: {{roles: [chuyen-mon]}}
-  review: {{roles: [lanh-dao-phong]}}
-  approve: {{roles: [lanh-dao], persons: {version}}}
-"""
-_LAW: Final = "kind: law\nnumber: 60/2014/QH13\ntype: Luật\ntitle: Luật Hộ tịch\nissued: 2014-11-20\n"
-_SAID: Final = {
-    "document": "kind: document\ncode: {code}\ntitle: Tài liệu\ntext: Mức {level}, {words}.\n",
-    "form": "kind: form\ncode: {code}\ntitle: Tờ khai mức {level}, {words}\nfield: ho-tich\n",
-    "procedure": """kind: procedure
-code: {code}
-title: Đăng ký mức {level}, {words}
-field: ho-tich
-pattern: mot-cua-4
-subjects: [Cá nhân]
-authorities: [{{agency: ubnd-phuong-mau, capacity: decides}}]
-limits: [{{id: thuong, time: 3 ngày làm việc, starts: nhận đủ hồ sơ hợp lệ}}]
-dossiers: [{{sets: 1, items: [{{name: Tờ khai theo mẫu, originals: 1, copies: 0, group: submit}}]}}]
-results: [{{name: Giấy chứng nhận}}]
-legal_bases: [{{law: 60/2014/QH13}}]
-""",
-}
-_WORDS: Final = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _MOVES: Final = {
-    "edit": 34, "submit": 14, "review": 13, "approve": 13, "package": 3, "approve_package": 4, "send_back": 2,
-    "correct": 5, "withdraw": 3, "rename": 1, "supersede": 1, "refused": 4, "branch": 2,
+    "edit": 26, "submit": 14, "review": 13, "approve": 13, "package": 3, "approve_package": 4, "send_back": 2,
+    "correct": 7, "withdraw": 5, "rename": 1, "supersede": 1, "refused": 4, "branch": 2,
 }  # fmt: skip
-_MOST: Final = 6
 
 
-@dataclass(frozen=True)
-class Work:
-    """What lies in the work folder: *level* is substance, *wording* words alone."""
-
-    path: str
-    kind: str
-    code: str
-    level: int = 1
-    wording: int = 1
-
-    def text(self) -> str:
-        words = " ".join(_WORDS[int(digit)] for digit in str(self.wording))
-        return _SAID[self.kind].format(code=self.code, level=self.level, words=words)
-
-
-class View(NamedTuple):
-    """How a document stands at a moment."""
-
-    name: str
-    pending: tuple[Deed, ...]
-    turns: tuple[Turn, ...]
-    held: Turn | None
-    ended: Turn | None
-    waiting: list[Turn]
-
-    @property
-    def moved(self) -> bool:
-        return any(each.moved for each in self.turns)
-
-    @property
-    def digests(self) -> set[str]:
-        own = {self.pending[0].digest} if self.pending else set()
-        return own | {each.digest for each in self.waiting} | ({self.held.digest} if self.held else set())
-
-    @property
-    def reviewed(self) -> bool:
-        return any(each.action == "reviewed" for each in self.pending)
-
-    @property
-    def settled(self) -> bool:
-        """Whether it is in force and nothing is open."""
-        return self.held is not None and not (self.pending or self.waiting or self.moved)
-
-
-class Lives:
-    """The repository in the folder *root*; :attr:`log` has what stands in its present branch."""
-
-    def __init__(self, root: Path, seed: int, documents: int = 50) -> None:
-        self.root = root
-        self.chance = random.Random(seed)
-        self.now = BEGIN
-        self.commits = 0
-        self.done: Counter[str] = Counter()
-        self.switch = _NOBODY
-        self.log = Log(lambda day: 2 if day >= self.switch else 1)
-        self.work: dict[str, Work] = {}
-        self.said: dict[str, tuple[int, int]] = {}
-        self.packages: dict[str, list[tuple[str, Deed]]] = {}
-        self._only: set[str] | None = None
-        self._numbers = documents
-        self._store = root.with_name(f"{root.name}.git")
-        self._start(documents)
-
-    def _start(self, documents: int) -> None:
-        begin(self.root, f"--separate-git-dir={self._store}")
-        (self.root / ".git").unlink()  # the acts ask git nothing then, which halves what they take
-        start_manual(self.root, "UBND phường Mẫu")
-        organization = (self.root / "organization.yaml").read_text("utf-8").partition("# Người")[0]
-        fields = (self.root / "fields.yaml").read_text("utf-8")
-        self._write("organization.yaml", organization + _PEOPLE)
-        self._write("fields.yaml", fields + "  - {id: ho-tich, name: Hộ tịch}\n")
-        self._write("laws/60-2014-QH13.yaml", _LAW)
-        self._settings = (self.root / "isodoc.yaml").read_text("utf-8")
-        self._write("isodoc.yaml", self._settings + _RULES.format(version=1))
-        for number in range(documents):
-            kind = ("document", "form", "document", "procedure", "document")[number % 5]
-            work = Work(f"{kind}s/{number}.yaml", kind, f"TL-{number:02}")
-            self.work[work.code] = work
-            self._write(work.path, work.text())
-        self._commit("start")
+class Lives(LivingManual):
+    """Random moves in a manual, from the seed on."""
 
     def run(self, commits: int) -> None:
         """Go on until there are that many *commits*; a new policy comes after a third of them.
@@ -169,7 +43,7 @@ class Lives:
         change = commits // 3
         self._policy(1)
         while self.commits < commits:
-            if self.commits >= change and self.switch == _NOBODY:
+            if self.commits >= change and self.switch == NEVER:
                 self._policy(2)
             self._step()
         (self.root / ".git").write_text(f"gitdir: {self._store}\n", "utf-8")
@@ -181,36 +55,6 @@ class Lives:
         moves = [name for name in _MOVES if not (name == "branch" and self._only is not None)]
         move = self.chance.choices(moves, [_MOVES[name] for name in moves])[0]
         getattr(self, f"_{move}")()
-
-    @property
-    def today(self) -> dt.date:
-        return self.now.date()
-
-    def view(self, name: str) -> View:
-        """Return how the document *name* stands now."""
-        story = self.log.stories.get(name)
-        if story is None or not story.moments:
-            return View(name, (), (), None, None, [])
-        _, _, pending, turns = story.moments[-1]
-        now = holds(turns, self.today)
-        held = now if now and now.revision else None
-        return View(name, pending, turns, held, now if held is None else None, waits(turns, self.today))
-
-    def _views(self, fits: Callable[[View], bool]) -> list[View]:
-        names = sorted({*self.work, *self.log.stories} - {POLICY})
-        return [
-            view
-            for name in names
-            if (self._only is None or name in self._only) and not (view := self.view(name)).moved and fits(view)
-        ]
-
-    def _some(self, fits: Callable[[View], bool], most: int = _MOST) -> list[View]:
-        found = self._views(fits)
-        return self.chance.sample(found, min(len(found), self.chance.randint(1, most)))
-
-    def _changed(self, view: View) -> bool:
-        work = self.work.get(view.name)
-        return work is not None and (work.level, work.wording) not in {self.said[each] for each in view.digests}
 
     def _edit(self) -> None:
         for view in self._some(lambda view: view.name in self.work, 3):
@@ -230,33 +74,49 @@ class Lives:
         self._record("submitted", views, "an", package=package, new_issue=anew, effective=day)
 
     def _package(self) -> None:
+        """Submit a package, and let it be reviewed as one, mostly."""
         name = f"dot-{self.commits}"
-        before = self.done["submitted"]
         self._submit(name)
-        if self.done["submitted"] > before:
-            self.done["package"] += 1
+        if name in self.packages and self.chance.random() < 0.8:
+            self.now += dt.timedelta(hours=1)
+            self._write_down(self._planned(plan_act(self.root, self._act("reviewed", (), self._head(), package=name))))
+            for each, _ in self.packages[name]:
+                self._add(Deed(each, "reviewed", self._head(), self.now))
+            self._commit(f"review {name}")
 
     def _approve_package(self) -> None:
         by = self.chance.choice(["binh", "em"])
+        decided = self.today - dt.timedelta(days=self.chance.randint(0, 2))
         for name, held in sorted(self.packages.items()):
-            views = [self.view(each) for each, _ in held]
-            fits = [view.pending and view.pending[0] is deed for view, (_, deed) in zip(views, held, strict=True)]
-            ready = [view.reviewed and by not in {one.by for one in view.pending} for view in views]
-            if not all(fits) or not all(ready) or any(self._only and view.name not in self._only for view in views):
+            if any(not self._own(each) for each, _ in held):
                 continue
-            decided = self.today - dt.timedelta(days=self.chance.randint(0, 2))
-            if any(not self._may_hold(view, self._first(view, decided, None)) for view in views):
-                continue
-            excepted = [view.name for view in views[1:] if self.chance.random() < 0.2]
-            act = self._act("approved", (), by, package=name, decided=decided, excepted=tuple(excepted))
-            self._write_down(self._planned(plan_act(self.root, replace(act, before_waiting=True, reason="Gói"))))
-            for view in views:
-                action = "returned" if view.name in excepted else "approved"
-                self._add(Deed(view.name, action, by, self.now, decided=decided))
-            self.done["approved with a package"] += 1
-            del self.packages[name]
-            self._commit(f"package {name}")
-            return
+            views = [self.view(each) for each, deed in held if deed in self.view(each).pending[:1]]
+            lapsed = [each for each, _ in held if each not in names_of(views)]
+            if not views:
+                del self.packages[name]
+            elif all(self._ready(view, by, decided) for view in views):
+                excepted = [*lapsed, *(view.name for view in views[1:] if self.chance.random() < 0.2)]
+                self._decide(name, [view for view in views if view.name not in excepted], excepted, by, decided)
+                del self.packages[name]
+                return
+
+    def _ready(self, view: View, by: str, decided: dt.date) -> bool:
+        voted = by in {one.by for one in view.pending}
+        return view.reviewed and not voted and self._may_hold(view, self._first(view, decided, None))
+
+    def _decide(self, name: str, views: Sequence[View], excepted: Sequence[str], by: str, decided: dt.date) -> None:
+        """Approve *views* of the package; of those that are *excepted* the open ones are returned."""
+        act = self._act("approved", (), by, package=name, decided=decided, before_waiting=True, reason="Gói")
+        found = self._planned(plan_act(self.root, replace(act, excepted=tuple(excepted))))
+        lapsed = {*excepted} - {each.id for each in found.signings}
+        if lapsed:
+            assert plan_act(self.root, replace(act, excepted=tuple({*excepted} - lapsed))).findings
+            self.done["refused"] += 1
+        self._write_down(found)
+        for each in [*names_of(views), *sorted({*excepted} - lapsed)]:
+            self._add(Deed(each, "returned" if each in excepted else "approved", by, self.now, decided=decided))
+        self.done["package"] += 1
+        self._commit(f"package {name}")
 
     def _review(self) -> None:
         views = self._some(lambda view: bool(view.pending) and not view.reviewed)
@@ -288,7 +148,7 @@ class Lives:
 
     def _first(self, view: View, decided: dt.date | None, day: dt.date | None) -> dt.date:
         acted = decided or self.today
-        return day or max(acted, view.pending[0].effective or acted)
+        return day or max(acted, wished(view.pending) or acted)
 
     @staticmethod
     def _may_hold(view: View, first: dt.date) -> bool:
@@ -296,7 +156,9 @@ class Lives:
         return now is None or first >= now.first
 
     def _day(self, first: dt.date) -> dt.date:
-        """Return a day from *first* on: often near, sometimes far."""
+        """Return a day from *first* on: near, far, or the first of the next month, on which several things happen."""
+        if self.chance.random() < 0.4:
+            return (first.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
         return first + dt.timedelta(days=self.chance.choice([0, 0, 1, 2, 3, 5, 14, 40, 90]))
 
     def _correct(self) -> None:
@@ -341,7 +203,7 @@ class Lives:
 
     def _supersede(self) -> None:
         day = self._day(self.today)
-        coming = self._some(lambda view: not view.pending and view.name in self.work, 1)
+        coming = self._some(lambda view: self._may_follow(view, day), 1)
         olds = self._some(lambda view: view.settled and holds(view.turns, day) is view.held, 2)
         olds = [view for view in olds if view not in coming]
         if not coming or not olds or len(self._views(lambda _: True)) < 3:
@@ -354,6 +216,10 @@ class Lives:
             self._add(Deed(view.name, "superseded", "binh", self.now, effective=day, to=new))
         self._add(Deed(new, "superseded", "binh", self.now, effective=day, from_=olds[0].name))
         self._commit(f"supersede {new}")
+
+    def _may_follow(self, view: View, day: dt.date) -> bool:
+        first = view.held or next(iter(view.waiting), None)
+        return not view.pending and view.name in self.work and (first is None or first.first <= day)
 
     def _branch(self) -> None:
         """Work on a branch and on the main one, on other documents; then merge, squash or forget the branch."""
@@ -393,7 +259,7 @@ class Lives:
 
     def _policy(self, version: int) -> None:
         """Approve the policy of that *version*, which wants as many persons; the second takes effect later."""
-        self._write("isodoc.yaml", self._settings + _RULES.format(version=version))
+        self._write("isodoc.yaml", self._settings + RULES.format(version=version))
         self._commit(f"policy {version}")
         view = [View(POLICY, (), (), None, None, [])]
         self._record("submitted", view, "an")
@@ -408,16 +274,16 @@ class Lives:
         moved = [name for name in sorted(self.log.stories) if self.view(name).moved and self._own(name)]
         decided = {"decided": self.today, "effective": self.today - dt.timedelta(days=1)}
         wrong: list[tuple[str, str, Sequence[str], dict[str, Any]]] = [
-            ("approved", "binh", _names(self._views(lambda view: not view.reviewed)), {}),
-            ("reviewed", "an", _names(self._views(lambda view: bool(view.pending))), {}),
-            ("reviewed", "chi" if self._head() == "dung" else "dung", _names(self._views(lambda _: True)), {}),
-            ("submitted", "an", _names(self._views(lambda view: not self._changed(view))), {}),
-            ("corrected", "binh", _names(self._views(self._substantial)), {"reason": "Lỗi"}),
-            ("withdrawn", "binh", _names(self._views(lambda view: not view.turns)), {}),
+            ("approved", "binh", names_of(self._views(lambda view: not view.reviewed)), {}),
+            ("reviewed", "an", names_of(self._views(lambda view: bool(view.pending))), {}),
+            ("reviewed", "chi" if self._head() == "dung" else "dung", names_of(self._views(lambda _: True)), {}),
+            ("submitted", "an", names_of(self._views(lambda view: not self._changed(view))), {}),
+            ("corrected", "binh", names_of(self._views(self._substantial)), {"reason": "Lỗi"}),
+            ("withdrawn", "binh", names_of(self._views(lambda view: not view.turns)), {}),
             ("withdrawn", "binh", moved, {}),
-            ("approved", "binh", _names(self._views(lambda view: view.reviewed)), decided),
-            ("approved", "em", _names(self._views(lambda view: "em" in {one.by for one in view.pending})), {}),
-            ("approved", "binh", _names(self._views(lambda view: bool(view.held))), {"continue_from": "3.2"}),
+            ("approved", "binh", names_of(self._views(lambda view: view.reviewed)), decided),
+            ("approved", "em", names_of(self._views(lambda view: "em" in {one.by for one in view.pending})), {}),
+            ("approved", "binh", names_of(self._views(lambda view: bool(view.held))), {"continue_from": "3.2"}),
         ]
         action, by, names, others = self.chance.choice(wrong)
         if not names:
@@ -435,69 +301,6 @@ class Lives:
     def _substantial(self, view: View) -> bool:
         work = self.work.get(view.name)
         return bool(view.held and work) and work.level != self.said[view.held.digest][0]  # type: ignore[union-attr]
-
-    def _own(self, name: str) -> bool:
-        return self._only is None or name in self._only
-
-    def _act(self, action: str, names: Iterable[str], by: str, *, decided: dt.date | None = None, **others: Any) -> Act:
-        decision = SignedDecision(number=f"{self.commits}/QĐ-UBND", date=decided, signer=by) if decided else None
-        return Act(action=Action(action), now=self.now, codes=tuple(names), by=by, decision=decision, **others)
-
-    def _record(self, action: str, views: Sequence[View], by: str, **others: Any) -> None:
-        """Record the act on all documents of *views* with one command and one commit."""
-        if not views:
-            return
-        act = self._act(action, _names(views), by, **others)
-        found = self._planned(plan_act(self.root, act))
-        self._write_down(found)
-        for view in views:
-            digest = self._digests(found)[view.name] if action in {"submitted", "corrected"} else ""
-            deed = Deed(
-                view.name, action, by, self.now, digest, others.get("decided"), others.get("effective"),
-                bool(others.get("new_issue")), others.get("continue_from", ""),
-            )  # fmt: skip
-            work = self.work.get(view.name)
-            if digest and work:
-                assert self.said.setdefault(digest, (work.level, work.wording)) == (work.level, work.wording)
-            self._add(deed)
-            if others.get("package"):
-                self.packages.setdefault(others["package"], []).append((view.name, deed))
-        self._commit(f"{action} {len(views)}")
-
-    @staticmethod
-    def _planned(found: Plan) -> Plan:
-        assert not found.findings, (found.act, [str(one.message) for one in found.findings])
-        return found
-
-    @staticmethod
-    def _digests(found: Plan) -> dict[str, str]:
-        return {each.id: each.entry.digest for each in found.signings}
-
-    def _write_down(self, found: Plan) -> None:
-        carry_out(self.root, found, commit=False)
-
-    def _add(self, deed: Deed) -> None:
-        self.log.add(deed)
-        self.done[deed.action] += 1
-
-    def _write(self, path: str, text: str) -> None:
-        file = self.root / path
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(text, "utf-8", newline="\n")
-
-    def _git(self, *arguments: str) -> None:
-        places = {"GIT_DIR": str(self._store), "GIT_WORK_TREE": str(self.root)}
-        dates = {f"GIT_{who}_DATE": self.now.isoformat() for who in ("AUTHOR", "COMMITTER")}
-        plain(self.root, *arguments, variables={**places, **dates})
-
-    def _commit(self, message: str) -> None:
-        self._git("add", "--all")
-        self._git("commit", "--quiet", "--allow-empty", "-m", message)
-        self.commits += 1
-
-
-def _names(views: Iterable[View]) -> list[str]:
-    return [view.name for view in views]
 
 
 def said(register: Register) -> dict[str, dict[str, object]]:

@@ -2,7 +2,8 @@
 
 The log has the acts as they were typed; numbers, first days and what holds follow from the rules of the design alone:
 the last by first day and place in the chain holds, unless it was withdrawn by then; the first approval is issue 1
-amendment 0, or goes on from paper; an approval without a day of its own holds from the decision, else from the act.
+amendment 0, or goes on from paper; an approval without a day of its own holds from the day that the submission or an
+earlier vote asked for, but not before the decision, else the act.
 """
 
 from __future__ import annotations
@@ -98,8 +99,7 @@ class Story:
             votes = sum(each.action == "approved" for each in pending)
             if votes + 1 < self.persons(deed.day):
                 return None
-            wished = pending[0].effective or deed.acted
-            first = deed.effective or max(deed.acted, wished)
+            first = deed.effective or max(deed.acted, wished(pending) or deed.acted)
             return Turn(place, first, deed.by, deed.day, _number(deed, turns), pending[0].digest)
         if deed.action == "corrected":
             held = holds(turns, deed.day)
@@ -150,6 +150,11 @@ class Story:
             "by": shown and shown.by,
             "waiting": [each.digest for each in coming],
         }
+
+
+def wished(pending: Sequence[Deed]) -> dt.date | None:
+    """Return the day that the submission or, after it, somebody's vote asked for."""
+    return next((each.effective for each in reversed(pending) if each.effective), None)
 
 
 def _number(deed: Deed, turns: Sequence[Turn]) -> tuple[int, int]:
