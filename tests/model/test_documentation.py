@@ -26,7 +26,7 @@ for module in pkgutil.iter_modules(isodoc.model.__path__):
 
 
 def models(parent: type[Model] = Model) -> Iterator[type[Model]]:
-    for model in parent.__subclasses__():
+    for model in (each for each in parent.__subclasses__() if each.__module__.startswith("isodoc.model.")):
         yield model
         yield from models(model)
 

@@ -132,8 +132,10 @@ class Meanings:
 def _target(kind: object, keys: tuple[Key, ...]) -> str:
     """Return what the value under *keys* of a document of *kind* names, nothing when it may be words."""
     key = next((one for one in reversed(keys) if isinstance(one, str)), "")
-    if "with" in keys or kind in ("manual", "checks") or (kind == "change" and key == "by"):
+    if "with" in keys or kind == "checks" or (kind == "change" and key == "by"):
         return ""
+    if kind == "manual":
+        return "role" if key == "roles" and keys[0] == "policy" else ""
     if key in _KINDS:
         return "" if key == "unit" and keys[0] == "fees" else _KINDS[key]
     if key in _LAW_KEYS:
