@@ -283,7 +283,7 @@ class Lives(LivingManual):
             ("withdrawn", "binh", moved, {}),
             ("approved", "binh", names_of(self._views(lambda view: view.reviewed)), decided),
             ("approved", "em", names_of(self._views(lambda view: "em" in {one.by for one in view.pending})), {}),
-            ("approved", "binh", names_of(self._views(lambda view: bool(view.held))), {"continue_from": "3.2"}),
+            ("approved", "binh", names_of(self._views(self._goes_on)), {"continue_from": "3.2"}),
         ]
         action, by, names, others = self.chance.choice(wrong)
         if not names:
@@ -297,6 +297,11 @@ class Lives(LivingManual):
             self.done["refused"] += 1
             return
         raise AssertionError(act)
+
+    def _goes_on(self, view: View) -> bool:
+        """Tell whether one more vote gives a revision that follows another one."""
+        votes = sum(each.action == "approved" for each in view.pending)
+        return any(each.revision for each in view.turns) and votes + 1 >= self.log.persons(self.today)
 
     def _substantial(self, view: View) -> bool:
         work = self.work.get(view.name)
