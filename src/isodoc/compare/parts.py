@@ -25,7 +25,6 @@ _PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "fee_tables": ("fees",),
     "requirements": ("requirements",),
     "legal_bases": ("legal_bases",),
-    "conduct": ("conduct",),
     "steps": ("steps",),
     "shared_times": ("steps",),
     "step_notes": ("steps",),
@@ -34,13 +33,15 @@ _PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "record_notes": ("records",),
     "usual_records": ("records",),
     "annexes": ("annexes",),
-    "files": ("annexes",),
     "notes": ("content",),
     "title": (TITLE,),
     "text": (TEXT,),
+    "file": (TEXT,),
 }
 _SECTIONS: Final[Mapping[str, str]] = {"abbreviations": "definitions", "extra_abbreviations": "definitions"}
-_UNSAID: Final = frozenset({"isodoc", "format", "labels", "laws"})
+_CONDUCT: Final[Mapping[str, str]] = {"sequence": "conduct", "manner": "reception"}
+_UNSAID: Final = frozenset({"isodoc", "format", "labels"})
+_CITING: Final = frozenset({"law", "basis"})
 
 
 def changed_parts(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...]:
@@ -55,16 +56,42 @@ def changed_parts(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, 
         elif key == "sections":
             for name, _, _ in _differing(before or {}, after or {}):
                 found[_SECTIONS.get(name, name)] = None
+        elif key == "laws":
+            laws = {name for name, _, _ in _differing(before or {}, after or {})}
+            found |= dict.fromkeys(_citing(old, laws) or _citing(new, laws) or (HEAD,))
         else:
-            found |= dict.fromkeys(_PARTS.get(key, (HEAD,)))
+            found |= dict.fromkeys(_files(new, before, after) if key == "files" else _PARTS.get(key, (HEAD,)))
     return tuple(found)
 
 
 def _named(name: str, old: Any, new: Any) -> tuple[str, ...]:
+    if name == "conduct":
+        return tuple(_CONDUCT[key] for key, _, _ in _differing(old or {}, new or {}))
     if name != "authorities":
         return _PARTS.get(name, (HEAD,))
     parts = {"coordinators" if each.get("capacity") == "coordinates" else "authorities" for each in _unlike(old, new)}
     return tuple(sorted(parts)) or ("authorities",)
+
+
+def _citing(content: Mapping[str, Any], laws: set[str]) -> tuple[str, ...]:
+    """Return the parts of *content* that cite one of *laws*."""
+    places = {**content, **content.get("document", {}), "document": None}
+    return tuple(part for key in sorted(places) if _cites(places[key], laws) for part in _PARTS.get(key, (HEAD,)))
+
+
+def _cites(data: Any, laws: set[str]) -> bool:
+    if isinstance(data, dict):
+        return any(value in laws if key in _CITING else _cites(value, laws) for key, value in data.items())
+    return isinstance(data, list) and any(_cites(each, laws) for each in data)
+
+
+def _files(content: Mapping[str, Any], old: Any, new: Any) -> tuple[str, ...]:
+    """Return the parts of *content* in which files stand that differ: a form itself, appended forms, annexes."""
+    if content.get("kind") == "form":
+        return (TEXT,)
+    changed = {name for name, _, _ in _differing(old or {}, new or {})}
+    forms = {form.get("file") for form in content.get("forms", {}).values()}
+    return (("forms",) if changed & forms else ()) + (("annexes",) if changed - forms else ())
 
 
 def _unlike(old: Any, new: Any) -> list[Any]:

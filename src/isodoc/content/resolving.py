@@ -27,6 +27,10 @@ _KINDS: Final = ("roles", "units", "agencies")
 _PARAMETER: Final = re.compile(r"\{([A-Za-z_][A-Za-z0-9_-]*)\}")
 _DEEPEST: Final = 8
 """How many shared clauses may stand in each other; a clause that names itself is deeper."""
+_ROOM: Final = 4_000_000
+"""How many characters shared clauses may add to one document; clauses that name each other again and again are more."""
+_PARAGRAPH: Final = 100
+"""What a paragraph takes of that beside its characters."""
 
 
 class Resolver:
@@ -35,6 +39,8 @@ class Resolver:
     def __init__(self, manual: Manual) -> None:
         self._manual = manual
         self._deep = 0
+        self._room = _ROOM
+        self._sizes: dict[str, tuple[int, int]] = {}
         self.laws: dict[str, str] = {}
         self.law_labels: dict[str, LawLabel] = {}
         self.forms: dict[str, UsedForm] = {}
@@ -92,8 +98,9 @@ class Resolver:
         law = entry.value
         self.paths.add(entry.path)
         key = law.id or law.number
-        if key not in self.laws:
-            self.laws[key] = law.number
+        if key not in self.law_labels:
+            if key != law.number:
+                self.laws[key] = law.number
             self.law_labels[key] = LawLabel(law.type, law.title, law.short, law.issuer, law.issued)
         return key
 
@@ -131,8 +138,15 @@ class Resolver:
         entry = self._manual.clauses_by_id.get(use.clause)
         if entry is None or self._deep == _DEEPEST:
             return [f"{{{use.clause}}}"]
+        if use.clause not in self._sizes:
+            self._sizes[use.clause] = _size(entry.value.text)
+        characters, braces = self._sizes[use.clause]
+        size = characters + braces * max(map(len, use.with_.values()), default=0)
+        if size > self._room:
+            return [f"{{{use.clause}}}"]
         self.paths.add(entry.path)
         self._deep += 1
+        self._room -= size
         try:
             return list(self.prose([_filled(part, use.with_) for part in entry.value.text]))
         finally:
@@ -146,6 +160,20 @@ def _number(name: str) -> str:
         return name
     alone = normalise(found.number)
     return found.number if alone and (alone.kind, alone.number) == (found.kind, found.number) else name
+
+
+def _size(parts: Sequence[Prose]) -> tuple[int, int]:
+    """Return how many characters *parts* of a clause have, and how many braces, in which parameters may stand."""
+    characters = braces = 0
+    for part in parts:
+        if isinstance(part, Note):
+            inner = _size((part.note, *part.items))
+            characters, braces = characters + inner[0], braces + inner[1]
+            continue
+        texts = (part,) if isinstance(part, str) else tuple(part.with_.values())
+        characters += _PARAGRAPH + sum(map(len, texts))
+        braces += sum(text.count("{") for text in texts)
+    return characters, braces
 
 
 def _filled(part: Prose, values: Mapping[str, str]) -> Prose:
