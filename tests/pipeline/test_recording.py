@@ -144,3 +144,18 @@ def test_a_refusal_leaves_every_byte_and_the_index_as_they_were(manual: Manual) 
         with pytest.raises(RefusedError):
             carry_out(manual.root, plan)
     assert {path: path.read_bytes() for path in manual.root.rglob("*") if path.is_file()} == before
+
+
+def test_a_manual_in_a_folder_of_its_repository_is_committed_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    top = begin(tmp_path / "kho")
+    made = Manual(top / "procedures" / "so-tay")
+    git(top, "add", ".")
+    git(top, "commit", "-qm", "Bắt đầu")
+    made.edit("ho-tich/QT-01.yaml", "Ký giấy", "Ký giấy sau")
+    made.submit("QT-01", commit=True)
+    changed = git(top, "show", "--name-only", "--format=", "HEAD").split("\n")
+    assert {path for path in changed if "/register/" not in path} == {"procedures/so-tay/ho-tich/QT-01.yaml"}
+    assert git(top, "status", "--porcelain") == ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from isodoc import __version__
 from isodoc.cache import cache_folder
@@ -15,10 +15,12 @@ from isodoc.model.edition import Edition, Signer, Stamp, Task
 from isodoc.model.result import Artifact
 from isodoc.model.signoff import Action
 from isodoc.pipeline.desk import open_desk
+from isodoc.pipeline.printing import WORTH_A_POOL, Printers
+from isodoc.pipeline.templates import LINKS
 from isodoc.publish import new_edition, record_path
 from isodoc.register.numbering import next_revision
 from isodoc.register.policy import held_posts
-from isodoc.render.formats import DECISION, FORMATS, PAPERS, SUBMISSION, Press, paper_recipes
+from isodoc.render.formats import DECISION, FORMATS, PAPERS, SUBMISSION, paper_recipes
 from isodoc.render.sources import collect
 from isodoc.resources import folder
 from isodoc.view.amending import amendment_sentences
@@ -28,10 +30,11 @@ from isodoc.view.package import Dossier, Drafter, Office, Packaged, Signatory
 from isodoc.view.papers import decision, submission
 from isodoc.view.sheet import sheet
 from isodoc.view.writer import Writer
+from isodoc.workers import cores
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from isodoc.model.content import Content
@@ -86,16 +89,23 @@ class _Table:
         """Yield the files of the papers."""
         files = collect(self._desk.tree, folder("templates"))
         docx = FORMATS["docx"]
-        press = Press({**paper_recipes(files), docx.name: docx.recipe(files)})
+        recipes = {**paper_recipes(files), docx.name: docx.recipe(files)}
         dossier = self._dossier()
-        for name, said in ((SUBMISSION, submission(dossier)), (DECISION, decision(dossier))):
-            file = press.print(said, (name,))[name]
-            yield Artifact(PAPERS[name], file.data, parts=file.parts)
-        for name, content in self._contents:
-            if content.kind in _PRINTED:
+        sheets = [(name, content) for name, content in self._contents if content.kind in _PRINTED]
+
+        def tasks() -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:
+            yield (SUBMISSION,), submission(dossier)
+            yield (DECISION,), decision(dossier)
+            for name, content in sheets:
                 printed = sheet(content, self._layout, today=self._today, edition=self._edition(name))
-                file = press.print({**printed, "links": {"index": "", "word": ""}}, (docx.name,))[docx.name]
-                yield Artifact(f"{_SHEETS}/{name}{docx.suffix}", file.data, parts=file.parts)
+                yield (docx.name,), {**printed, LINKS: {"index": "", "word": ""}}
+
+        paths = [PAPERS[SUBMISSION], PAPERS[DECISION], *(f"{_SHEETS}/{name}{docx.suffix}" for name, _ in sheets)]
+        many = len(paths) >= WORTH_A_POOL
+        with Printers(recipes, cores() if many else 1, many=many) as printers:
+            for path, printed in zip(paths, printers.sheets(tasks(), len(paths), lambda: None), strict=True):
+                ((_, file),) = printed.items()
+                yield Artifact(path, file.data, parts=file.parts)
 
     @property
     def _layout(self) -> Layout:

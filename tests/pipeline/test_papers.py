@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from isodoc.errors import RefusedError, UsageError
+from isodoc.pipeline.papers import write_papers
+from tests.pipeline.desks import ORGANIZATION, SETTINGS, Manual, at
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def manual(tmp_path: Path) -> Manual:
+    settings = SETTINGS.replace("records:", "language: vi\nrecords:").replace("standard", "simple")
+    made = Manual(tmp_path / "so-tay", {"isodoc.yaml": settings})
+    made.submit("QT-01", "CSCL")
+    made.approve("QT-01", "CSCL")
+    return made
+
+
+def words(file: Path) -> str:
+    """Return what a Word file says, with what is stamped across its pages."""
+    with zipfile.ZipFile(io.BytesIO(file.read_bytes())) as archive:
+        named = [name for name in archive.namelist() if re.match(r"word/(document|header)", name)]
+        text = "".join(archive.read(name).decode() for name in named)
+    stamped = " ".join(re.findall(r'string="([^"]*)"', text))
+    return stamped + re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", text.replace("</w:p>", " ")))
+
+
+def papers(manual: Manual, name: str, *, new_issue: bool = False) -> dict[str, str]:
+    out = manual.root.parent / name
+    write_papers(manual.root, name, out, manual.now, new_issue=new_issue)
+    return {file.relative_to(out).as_posix(): words(file) for file in sorted(out.rglob("*.docx"))}
+
+
+def test_the_leader_gets_a_submission_a_draft_decision_and_stamped_sheets(manual: Manual) -> None:
+    manual.edit("ho-tich/QT-01.yaml", "time: 2 ngày", "time: 1 ngày")
+    manual.submit(
+        "QT-01",
+        "QT-03",
+        "BM-01",
+        package="dot-1",
+        reason="Ban hành đợt một",
+        basis=("60/2014/QH13",),
+        effective=at(4, 1),
+    )
+    found = papers(manual, "dot-1")
+    assert list(found) == ["quyet-dinh.docx", "tai-lieu/QT-01.docx", "tai-lieu/QT-03.docx", "to-trinh.docx"]
+    decision = found["quyet-dinh.docx"]
+    for said in (
+        "Số: ",
+        "/QĐ-UBND",
+        "60/2014/QH13",
+        "19/2014/QĐ-TTg",
+        "CHỦ TỊCH",
+        "Trần Thị B",
+        "QT-01",
+        "Đất đai",
+        "BM-01",
+    ):
+        assert said in decision, said
+    assert "Ban hành đợt một" in found["to-trinh.docx"]
+    assert "Nguyễn Văn A" in found["to-trinh.docx"]
+    for name in ("QT-01", "QT-03"):
+        assert "BẢN TRÌNH KÝ" in found[f"tai-lieu/{name}.docx"]
+    assert manual.life("QT-01").editions[-1].revision == "1.0"
+
+
+def test_documents_of_several_days_and_a_new_issue_are_said(manual: Manual) -> None:
+    manual.submit("CSCL", package="dot-1", new_issue=True)
+    manual.write("organization.yaml", ORGANIZATION.replace("KT.", "TM.").replace("unit: van-phong, ", ""))
+    first, again = papers(manual, "dot-1"), papers(manual, "dot-1", new_issue=True)
+    assert first["quyet-dinh.docx"] != again["quyet-dinh.docx"]
+    assert "Trần Thị B" not in first["quyet-dinh.docx"]
+
+
+def test_the_reason_of_each_document_stands_beside_the_title_of_the_package(manual: Manual) -> None:
+    manual.submit("QT-02", package="dot-1", reason="Theo luật mới")
+    assert "Theo luật mới" in papers(manual, "dot-1")["to-trinh.docx"]
+
+
+def test_what_is_missing_stops_the_papers(manual: Manual) -> None:
+    with pytest.raises(UsageError, match="dot-9"):
+        papers(manual, "dot-9")
+    manual.submit("QT-02", package="dot-1")
+    digest = manual.life("QT-02").entries[-1].digest.removeprefix("sha256:")
+    (manual.root / "register" / "content" / f"{digest}.json").unlink()
+    with pytest.raises(RefusedError, match="missing or damaged"):
+        papers(manual, "dot-1")
+    assert not (manual.root.parent / "dot-1").exists()
+
+
+def test_the_same_papers_have_the_same_bytes(manual: Manual) -> None:
+    manual.submit("QT-02", package="dot-1")
+    made = []
+    for name in ("mot", "hai"):
+        out = manual.root.parent / name
+        write_papers(manual.root, "dot-1", out, manual.now)
+        made.append({path.relative_to(out): path.read_bytes() for path in out.rglob("*.docx")})
+    assert made[0] == made[1]
