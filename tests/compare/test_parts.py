@@ -65,6 +65,7 @@ def _in(document: dict[str, Any], **parts: Any) -> dict[str, Any]:
         (lambda data: {**data, "laws": {"luat-ho-tich": "61/2014/QH13"}},
          ("fees", "legal_bases", "limit", "records")),
         (lambda data: {**data, "laws": {**data["laws"], "la": "1/2014/QH13"}}, ("head",)),
+        (lambda data: {**data, "laws": {**data["laws"], "1/2014/QH13": "1/2014/QH13"}}, ()),
         (lambda data: {**data, "files": {**data["files"], "BM-01.txt": "sha256:0"}}, ("forms",)),
         (lambda data: {**data, "files": {**data["files"], "phu-luc.txt": "sha256:0"}}, ("annexes",)),
         (lambda data: {**data, "files": None}, ("forms", "annexes")),
@@ -141,8 +142,8 @@ def test_parts_are_told_in_the_order_of_the_sheet() -> None:
         "Sửa đổi thông tin chung của tài liệu.",
         "Mục 1 (Nội dung quy trình): sửa đổi, bổ sung.",
         "Mục 1.a (Đối tượng thực hiện): sửa đổi, bổ sung.",
-        "Mục 2 (Hồ sơ lưu): sửa đổi, bổ sung.",
-        "Sửa đổi, bổ sung phụ lục.",
+        "Mục 2 (Hồ sơ cần lưu): sửa đổi, bổ sung.",
+        "Sửa đổi phụ lục.",
         "Bãi bỏ nội dung “Phí, lệ phí”.",
     ]
 

@@ -110,7 +110,7 @@ def test_a_law_that_the_manual_lacks_keeps_what_its_number_would_not_tell(spelle
 
 def test_the_number_of_a_law_is_said_where_it_goes_by_an_id() -> None:
     text = "legal_bases: [{law: ND123}]\n"
-    assert "laws" not in _plain(text, law=LAW)
+    assert _plain(text, law=LAW)["laws"] == {"123/2015/NĐ-CP": "123/2015/NĐ-CP"}
     assert _plain(text, law=LAW + "id: nd\n")["laws"] == {"nd": "123/2015/NĐ-CP"}
     with_law, without = (
         _plain("legal_bases: [{law: 123/2015/NĐ-CP}]\n", law=LAW),

@@ -57,8 +57,8 @@ def changed_parts(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, 
             for name, _, _ in _differing(before or {}, after or {}):
                 found[_SECTIONS.get(name, name)] = None
         elif key == "laws":
-            laws = {name for name, _, _ in _differing(before or {}, after or {})}
-            found |= dict.fromkeys(_citing(old, laws) or _citing(new, laws) or (HEAD,))
+            laws = {name for name, *numbers in _differing(before or {}, after or {}) if set(numbers) - {None, name}}
+            found |= dict.fromkeys(_citing(old, laws) or _citing(new, laws) or ((HEAD,) if laws else ()))
         else:
             found |= dict.fromkeys(_files(new, before, after) if key == "files" else _PARTS.get(key, (HEAD,)))
     return tuple(found)

@@ -88,7 +88,8 @@ def substance(old: Mapping[str, Any], new: Mapping[str, Any]) -> Substance | Non
 
 
 def _said(content: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in content.items() if key != "labels"}
+    laws = {name: number for name, number in content.get("laws", {}).items() if name != number}
+    return {key: value for key, value in content.items() if key not in {"labels", "laws"}} | {"laws": laws}
 
 
 def _differences(old: Any, new: Any, keys: tuple[str | int, ...]) -> Iterator[Substance]:

@@ -63,8 +63,13 @@ def digests(content: Content) -> tuple[str, str]:
 
 
 def essence(data: dict[str, Any]) -> str:
-    """Return the digest of the content *data*, as plain data, without its labels."""
-    return digest_of(canonical({key: value for key, value in data.items() if key != "labels"}))
+    """Return the digest of the content *data*, as plain data, without its labels.
+
+    That the manual has a law under its number changes no more than how the law is called; it is left out too.
+    """
+    said = {key: value for key, value in data.items() if key != "labels"}
+    said["laws"] = {name: number for name, number in data.get("laws", {}).items() if name != number}
+    return digest_of(canonical(said))
 
 
 def layout_bytes(layout: Layout) -> bytes:

@@ -99,8 +99,7 @@ class Resolver:
         self.paths.add(entry.path)
         key = law.id or law.number
         if key not in self.law_labels:
-            if key != law.number:
-                self.laws[key] = law.number
+            self.laws[key] = law.number
             self.law_labels[key] = LawLabel(law.type, law.title, law.short, law.issuer, law.issued)
         return key
 
