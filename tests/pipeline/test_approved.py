@@ -15,8 +15,11 @@ from isodoc.pipeline.approved import build_approved
 from isodoc.pipeline.building import Order
 from isodoc.pipeline.moving import plan_rename, plan_supersede
 from isodoc.pipeline.recording import carry_out
+from isodoc.pipeline.shelf import Shelf
 from isodoc.publish import published
 from isodoc.register import codes
+from isodoc.render.sources import collect
+from isodoc.resources import folder
 from tests.history.repositories import begin, git
 from tests.pipeline.desks import SETTINGS, Manual, at, procedure
 
@@ -251,6 +254,17 @@ def test_a_template_that_is_damaged_or_would_run_code_publishes_nothing_of_it(ma
     with pytest.raises(RefusedError):
         built(manual)
     assert files(manual) == before
+
+
+def test_templates_are_confined_unless_they_are_as_shipped(manual: Manual) -> None:
+    manual.write("templates/html/sheet.html.j2", TEMPLATE)
+    manual.submit("QT-03")
+    manual.approve("QT-03")
+    shelf = Shelf(manual.recorded, collect(None, folder("templates")), Order(APRIL, formats=("html",)))
+    shelf.subjects()
+    assert {file.name for recipe in shelf.recipes.values() for file in recipe.files if file.foreign} == {
+        "html/sheet.html.j2"
+    }
 
 
 def test_a_layout_that_cannot_be_read_is_a_finding(manual: Manual) -> None:

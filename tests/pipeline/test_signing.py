@@ -385,6 +385,13 @@ def test_of_two_texts_the_present_one_goes_first_and_the_past_one_no_more(manual
     assert [each.path for each in again.signings] == ["ho-tich/QT-01-moi.yaml"]
 
 
+def test_a_text_is_the_present_one_on_its_first_day(manual: Manual) -> None:
+    manual.write("ho-tich/QT-01-moi.yaml", procedure("QT-01", "Cấp giấy mới") + "from: 2026-03-03\n")
+    assert [one.path for one in manual.plan(SUBMIT, "QT-01", by="an").signings] == ["ho-tich/QT-01.yaml"]
+    manual.now += dt.timedelta(days=1)
+    assert [one.path for one in manual.plan(SUBMIT, "QT-01", by="an").signings] == ["ho-tich/QT-01-moi.yaml"]
+
+
 def test_a_waiting_text_is_corrected_on_its_own_day(manual: Manual) -> None:
     manual.issue("QT-01")
     manual.write("ho-tich/QT-01-moi.yaml", procedure("QT-01", "Cấp giâý mới") + "from: 2026-04-01\n")
@@ -485,6 +492,7 @@ def test_a_day_that_has_passed_is_named(manual: Manual) -> None:
     manual.review("QT-01")
     plan = manual.plan(APPROVE, "QT-01", by="binh", effective=at(2, 1))
     assert [str(note) for note in plan.notes] == ["it is to hold since 2026-02-01, a day that has passed"]
+    assert manual.plan(APPROVE, "QT-01", by="binh", effective=at(3, 2)).notes == ()
 
 
 def test_names_and_codes_are_found_however_they_were_typed(manual: Manual) -> None:
