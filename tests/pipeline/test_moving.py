@@ -190,3 +190,16 @@ def test_nothing_takes_a_place_before_it_holds(manual: Manual) -> None:
     plan = manual.plan(SUPERSEDE, "QT-01", effective=at(4, 1), **keys)
     assert [(one.code, one.subject) for one in plan.findings] == [(codes.EFFECTIVE, "QT-02")]
     assert [one.entry.effective for one in manual.plan(SUPERSEDE, "QT-01", **keys).signings] == [at(5, 1), at(5, 1)]
+
+
+def test_of_two_revisions_that_wait_none_is_lost_by_a_new_code(manual: Manual) -> None:
+    manual.issue("QT-02", effective=at(6, 1))
+    manual.edit("ho-tich/QT-02.yaml", "Ký giấy", "Ký giấy ngay")
+    manual.issue("QT-02", effective=at(7, 1))
+    plan = manual.plan(RENAME, "QT-02", new="QT-12", by="binh", planned=plan_rename)
+    assert codes.WRONG_ORDER in [one.code for one in plan.findings]
+
+
+def test_who_lets_a_draft_take_the_place_of_others_is_told(manual: Manual) -> None:
+    plan = manual.plan(SUPERSEDE, "QT-01", new="QT-02", by="binh", planned=plan_supersede)
+    assert ["not approved yet" in str(note) for one in plan.signings for note in one.notes] == [True]

@@ -574,3 +574,15 @@ def test_what_an_unfinished_command_recorded_counts(manual: Manual, monkeypatch:
             manual.submit("QT-01")
     manual.review("QT-01")
     assert [each.action for each in manual.life("QT-01").entries] == [SUBMIT, REVIEW]
+
+
+def test_a_policy_that_stays_the_same_can_be_issued_again(manual: Manual) -> None:
+    manual.issue("HT-POLICY")
+    manual.edit("organization.yaml", "phường Mẫu}", "phường Mẫu Mới}")
+    manual.issue("HT-POLICY")
+    assert [each.revision for each in manual.life("HT-POLICY").editions] == ["1.0", "1.1"]
+
+
+def test_what_goes_on_from_paper_says_so(manual: Manual) -> None:
+    manual.issue("QT-01", continue_from="3.2")
+    assert manual.life("QT-01").entries[-1].sentences == ("Tiếp nối bản giấy, lần ban hành 03, sửa đổi lần 02.",)

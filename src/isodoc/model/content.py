@@ -79,8 +79,8 @@ class Content:
     """What one document says.
 
     *document* is the noun as its file has it, with shared clauses put in and laws named by their numbers; *flow* and
-    *sections* are resolved. *laws* gives the number of each law that is named and that the manual has, *files* the digest of each
-    file that is attached, by its path in the manual; frozen, by its name, unless two have the same.
+    *sections* are resolved. *laws* gives the number of each law that is named and that the manual has, *files* the
+    digest of each file that is attached, by its path in the manual; frozen, by its name, unless two have the same.
     """
 
     kind: ContentKind

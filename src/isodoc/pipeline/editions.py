@@ -32,13 +32,16 @@ def edition_of(life: Life, held: Approved, lives: Mapping[str, Life]) -> Edition
             name = one.post.name if one.post else one.person
             title, signs = (one.post.title, one.post.signs) if one.post else ("", None)
             signers.append(Signer(_TASKS[one.action], name, title, signs.value if signs else ""))
+    began = held
+    if held.entry.action is Action.CORRECTED:  # a correction keeps number and days of what it corrects
+        began = next((each for each in life.editions if each.revision == held.revision), held)
     return Edition(
         revision=held.revision,
-        issued=acted_on(held.entry),
-        effective=held.effective,
+        issued=acted_on(began.entry),
+        effective=began.effective,
         signers=tuple(dict.fromkeys(signers)),
         amended=tuple(_amended(life, held, lives)),
-        unfounded=held.evidence is Evidence.NONE,
+        unfounded=began.evidence is Evidence.NONE,
     )
 
 

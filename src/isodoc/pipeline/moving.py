@@ -118,19 +118,28 @@ def plan_supersede(root: Path, act: Act) -> Plan:
     if earlier:
         with files_read():
             content, digest, templates = _content_of(draft, coming, approved)
+        unsure = msg("it is not approved yet: from {day} on nothing is in force until it is", day=day)
         draft.enter(
-            new, coming, content, digest=digest, effective=day, from_=tuple(earlier), templates=templates
-        )  # fmt: skip
+            new,
+            coming,
+            content,
+            digest=digest,
+            effective=day,
+            from_=tuple(earlier),
+            templates=templates,
+            notes=() if approved else (unsure,),
+        )
     return draft.plan()
 
 
 def _held(draft: Draft, life: Life) -> Edition | None:
     """Return what the chain has in force, or will have; it is refused where there is nothing, or work is open."""
     waiting = life.waiting(draft.today)
-    held = life.in_force(draft.today) or next(iter(waiting), None)
+    present = life.in_force(draft.today)
+    held = present or next(iter(waiting), None)
     if held is None:
         draft.refuse(life.id, Refusal(codes.WRONG_ORDER, msg("nothing of it is approved; just change the code")))
-    elif life.pending or (waiting and held is not waiting[0]):
+    elif life.pending or (waiting if present else waiting[1:]):
         message = msg("a submission is open, or a revision waits to take effect; settle that first")
         draft.refuse(life.id, Refusal(codes.WRONG_ORDER, message, msg("isodoc status tells what is open")))
     return held

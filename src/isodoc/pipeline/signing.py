@@ -24,6 +24,7 @@ from isodoc.register.numbering import next_revision, parse
 from isodoc.register.policy import completes
 from isodoc.register.refusal import Refusal
 from isodoc.view.amending import amendment_sentences
+from isodoc.view.frame import revision_words
 from isodoc.view.speech import Speech
 
 if TYPE_CHECKING:
@@ -201,7 +202,7 @@ def _corrected(draft: Draft, name: str) -> None:
 def _check_version(draft: Draft, text: Text) -> None:
     before = draft.desk.recorded.policy(draft.today)
     policy = text.content.document
-    if before is not None and isinstance(policy, Policy) and policy.version != before.version + 1:
+    if before is not None and isinstance(policy, Policy) and before != policy and policy.version != before.version + 1:
         message = msg("the version of a changed policy grows by one: {version}", version=before.version + 1)
         hint = msg("write `version: {version}` in policy of isodoc.yaml", version=before.version + 1)
         draft.refuse(POLICY_ID, Refusal(codes.POLICY_VERSION, message, hint))
@@ -295,7 +296,9 @@ def _sentences(
     speech = Speech(content.language)
     reasons = [reason] if reason else []
     if first:
-        return (*reasons, speech.say(msg("First issue.")))
+        paper = draft.act.continue_from
+        began = msg("Goes on from the edition on paper: {revision}.", revision=revision_words(speech, paper))
+        return (*reasons, speech.say(began if paper else msg("First issue.")))
     parts = changed_parts(plain_of(before), plain_of(content)) if before else ()
     found = amendment_sentences(content, parts, today=draft.today, layout=layout_of(draft.desk.manual))
     return (*reasons, *found) if reasons or found else (speech.say(msg("Issued again without a change.")),)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 from isodoc.diagnostics import Diagnostic, Location
 from isodoc.i18n import msg
 from isodoc.load import load_register
-from isodoc.model.signoff import PACKAGES, REGISTER
-from isodoc.model.tree import UNLISTED, blob_of
+from isodoc.model.signoff import PACKAGES
+from isodoc.model.tree import REGISTER, UNLISTED, blob_of
 from isodoc.register import codes
 from isodoc.register.appending import tampering
 from isodoc.register.chain import life_of
