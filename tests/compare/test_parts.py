@@ -144,7 +144,7 @@ def test_parts_are_told_in_the_order_of_the_sheet() -> None:
         "Mục 1.a (Đối tượng thực hiện): sửa đổi, bổ sung.",
         "Mục 2 (Hồ sơ cần lưu): sửa đổi, bổ sung.",
         "Sửa đổi phụ lục.",
-        "Bãi bỏ nội dung “Phí, lệ phí”.",
+        "Bãi bỏ phần “Phí, lệ phí”.",
     ]
 
 
