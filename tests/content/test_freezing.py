@@ -261,3 +261,26 @@ def test_a_paragraph_that_is_left_out_is_not_printed_either() -> None:
     sheet = printed("subjects: [a]\n", "sections: {purpose: ['Xem {ref: fees}.', b], scope: ['{ref: fees}']}\n")
     assert said(sheet, "s_purpose") == ["b"]
     assert [block["anchor"] for block in sheet["body"] if block["kind"] == "section"] == ["s_purpose", "s_content"]
+
+
+def test_the_code_and_the_bytes_of_a_form_are_said_where_it_is_named_or_appended() -> None:
+    form = "kind: form\ncode: BM 01\nid: bm\ntitle: T\nfile: a.txt\n"
+    sheets = {
+        "appends": "forms: [{form: bm, placement: appended}]\n",
+        "names": "results: [{name: r, form: bm}]\n",
+        "refers": 'notes: ["Theo {ref: form.bm}."]\n',
+        "neither": "",
+    }
+
+    def essences(written: str, content: str) -> dict[str, str]:
+        return {name: essence(_plain(text, bm=written, **{"a.txt": content})) for name, text in sheets.items()}
+
+    before = essences(form, "1")
+    for written, content, changed in (
+        (form, "2", {"appends"}),
+        (form.replace("BM 01", "BM 02"), "1", {"appends", "names", "refers"}),
+        (form.replace("title: T", "title: U"), "1", set()),
+        (form + "note: n\n", "1", set()),
+    ):
+        after = essences(written, content)
+        assert {name for name in sheets if after[name] != before[name]} == changed
