@@ -128,6 +128,27 @@ def test_what_is_refused_for_many_is_shown_for_a_few(isodoc: Isodoc, desk: Manua
     assert files(desk) == before
 
 
+def test_a_decision_signed_by_who_may_not_approve_is_refused_for_each(isodoc: Isodoc, desk: Manual) -> None:
+    """What is refused names the posts of the person: a list, by which the documents are counted."""
+    isodoc("submit", "--all-changed", "--yes")
+    typed = ["--decision", "45/QĐ-UBND", "--dated", "2026-02-27", "--signer", "chi", "--yes", "--lang", "en"]
+    policy = "  preset: simple\n  approve: {roles: [lanh-dao]}\n"
+    settings = (desk.root / "isodoc.yaml").read_text()
+    (desk.root / "isodoc.yaml").write_text(settings.replace("  preset: simple\n", policy))
+    ended = isodoc("approve", "QT-01", "QT-02", *typed)
+    assert ended.code == 1
+    assert ended.out.count("the policy does not let chi approve as Chánh Văn phòng") == 2
+
+
+def test_a_submission_is_returned_without_a_decision_where_approving_needs_one(isodoc: Isodoc, desk: Manual) -> None:
+    settings = (desk.root / "isodoc.yaml").read_text()
+    policy = "  preset: simple\n  approve: {evidence: decision}\n"
+    (desk.root / "isodoc.yaml").write_text(settings.replace("  preset: simple\n", policy))
+    isodoc("submit", "QT-01", "--yes")
+    assert isodoc("approve", "QT-01", "--by", "binh", "--yes").code == 1
+    assert isodoc("return", "QT-01", "--by", "binh", "--reason", "Thiếu", "--yes").code == 0
+
+
 def test_every_act_has_its_command(isodoc: Isodoc, desk: Manual) -> None:
     desk.write("isodoc.yaml", SETTINGS)
     leader = ("--by", "binh", "--yes", "--no-commit")

@@ -208,6 +208,15 @@ def test_what_kind_of_evidence_is_wanted_is_told_with_the_option() -> None:
     assert refused("either", decided=True) is None
 
 
+@pytest.mark.parametrize(
+    ("evidence", "expected"), [("optional", None), ("decision", None), ("either", None), ("signature", codes.UNSIGNED)]
+)
+def test_a_return_needs_no_signed_decision(evidence: str, expected: str | None) -> None:
+    policy = Policy(preset="simple", approve=Demand(evidence=evidence))  # type: ignore[arg-type]
+    found = evidence_refusal(rules(policy), entry("returned", "binh", "11-22"), signed=False)
+    assert (found and found.code) == expected
+
+
 def test_a_decision_counts_for_the_post_of_its_own_day() -> None:
     """The chairwoman signed as deputy in June; it is recorded in July, when she is no deputy any more."""
     act = entry(

@@ -168,8 +168,13 @@ def completes(rules: Rules, pending: Sequence[SignOff]) -> bool:
 
 
 def evidence_refusal(rules: Rules, entry: SignOff, *, signed: bool) -> Refusal | None:
-    """Return what *entry* lacks of the evidence that the policy wants; *signed* tells whether it is, or will be."""
+    """Return what *entry* lacks of the evidence that the policy wants; *signed* tells whether it is, or will be.
+
+    Nobody signs a decision to return a submission: only the person's own signature is wanted of it.
+    """
     wanted = rules.demand(entry.action).evidence
+    if entry.action is Action.RETURNED and wanted != "signature":
+        return None
     act = say(entry.action)
     if wanted == "signature" and not signed:
         message = msg("the policy wants the person's own SSH signature to {act}", act=act)
