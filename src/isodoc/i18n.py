@@ -42,8 +42,7 @@ class Message:
 
 
 def msg(id: str, /, **values: object) -> Message:  # noqa: A002
-    """Mark *id* for translation and bind *values* to its placeholders; a list is kept as a tuple, so that equal
-    messages are counted as one."""
+    """Mark *id* for translation and bind *values* to its placeholders; lists become tuples, to count equal messages."""
     return Message(id, tuple((name, tuple(each) if isinstance(each, list) else each) for name, each in values.items()))
 
 
