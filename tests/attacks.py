@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -108,6 +109,30 @@ def _template(root: Path, _: Keys) -> None:
     style = (folder("templates") / "html/style.css").read_bytes()
     (root / "templates/html").mkdir(parents=True)
     (root / "templates/html/style.css").write_bytes(style + b"\n/* khac */\n")
+
+
+def _behind(text: str, *, before: Callable[[str], str] | None = None) -> Do:
+    """Put *text* behind the newest entry of QT-02; *before* is a commit that only writes the chain in another way."""
+
+    def do(root: Path, _: Keys) -> None:
+        file = root / "register/QT-02.yaml"
+        if before is not None:
+            honest = entries(root, "QT-02")
+            file.write_text(before(file.read_text("utf-8")), "utf-8", newline="\n")
+            assert entries(root, "QT-02") == honest
+            commit(root, "Định dạng", {})
+        file.write_text(file.read_text("utf-8") + text, "utf-8", newline="\n")
+
+    return do
+
+
+def _sentences_last(text: str) -> str:
+    """Write a chain so that the sentences of its newest entry come last, as deep as entries stand otherwise."""
+    head, _, rest = text.partition("  - ")
+    entry = re.sub("^  ", "", f"  - {rest}", flags=re.MULTILINE)
+    body, _, tail = entry.rpartition("  sentences:\n")
+    sentence, _, others = tail.partition("\n")
+    return f"{head}{body}{others}  sentences:\n  {sentence.strip()}\n"
 
 
 def _unlinked(name: str) -> Do:
@@ -223,6 +248,18 @@ _EDITS: tuple[tuple[str, str, Do], ...] = (
 _DUNG = {"name": "Phạm Văn Dũng", "title": "Phó Chủ tịch", "signs": "KT."}
 
 
+def _submitted(change: Callable[[dict[str, Any]], dict[str, Any]], **others: Any) -> Do:
+    """Append an act on QT-02, a submission unless *others* say so, with a content changed from the approved one."""
+
+    def do(root: Path, _: Keys) -> None:
+        digest = kept(root, canonical(change(json.loads(_file(root, "content", _digest(root)).read_bytes()))))
+        chain = entries(root, "QT-02")
+        like = chain[-1] if others else chain[0]
+        put(root, "QT-02", appended(chain, like, **{"digest": digest, "at": at(3, 1), **others}))
+
+    return do
+
+
 def _again(**others: Any) -> Callable[[Many, Keys], Many]:
     """Return what appends a new approval of what is approved already, on a decision of its own."""
     return lambda chain, _: appended(chain, chain[-1], **{"at": at(3, 1), **others})
@@ -284,6 +321,9 @@ _FORGED: tuple[tuple[int, str, str, Do], ...] = (
     (21, "a content whose files have no digests", "ISD746", _other_content(
         lambda data: {**data, "files": {"forms/BM-01.docx": "../../passwd"}})),
     (21, "a content without a sheet", "ISD743", _other_content(lambda data: {**data, "document": {"limits": 1}})),
+    (21, "a submitted content whose digests are lists", "ISD743", _submitted(
+        lambda data: {**data, "files": {"forms/BM-01.docx": ["x"]}})),
+    (21, "a submitted content whose id is a list", "ISD743", _submitted(lambda data: {**data, "id": ["QT-02"]})),
     (21, "the signed decision removed", "ISD736", _stored("files", _evidence, None)),
     (21, "the signed decision edited", "ISD737", _stored("files", _evidence, b" ")),
     (21, "the template of an approval removed", "ISD744", _stored("files", _printed, None)),
@@ -413,6 +453,10 @@ _HISTORY: tuple[tuple[int, str, str, Do], ...] = (
     (21, "the newest entry edited", "ISD763", _newest(at=at(1, 10))),
     (21, "the decision of the newest entry", "ISD763", _newest(
         decision=SignedDecision(number="99/QĐ-UBND", date=at(1, 8).date(), signer="binh"))),
+    (21, "a key put behind the newest entry", "ISD763", _behind("    reason: Lý do khác\n")),
+    (21, "a word put behind the newest entry", "ISD763", _behind(
+        "\n    reason: Lý do khác\n", before=lambda text: text.removesuffix("\n"))),
+    (21, "a sentence put behind the newest entry", "ISD763", _behind("  - Câu khác.\n", before=_sentences_last)),
     (21, "an unsigned chain rebuilt", "ISD760", lambda root, _: put(root, "QT-02", relinked(
         [changed(entries(root, "QT-02")[0], reason="Lý do khác"), *entries(root, "QT-02")[1:]]))),
     (21, "an entry edited and restored", "ISD760", _restored(_entry("QT-01", 1, reason="Lý do khác"))),

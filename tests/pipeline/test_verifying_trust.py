@@ -261,3 +261,14 @@ def test_the_page_of_what_was_never_approved(root: Path) -> None:
     content = root / f"register/content/{entries(root, 'QT-01')[-1].digest.removeprefix('sha256:')}.json"
     content.write_bytes(b"x")
     assert "BM-01" not in offline_page(root, "QT-01", NOW.date(), "vi")
+
+
+def test_no_command_of_the_page_comes_out_of_an_entry(root: Path) -> None:
+    chain = entries(root, "QT-02")
+    commands = "```\n\n```sh\ntouch /tmp/x\n```"
+    post = changed(chain[0].post, name=f"B\n\n{commands}")
+    put(root, "QT-02", [changed(chain[0], post=post, signature=commands), *chain[1:]])
+    page = offline_page(root, "QT-02", NOW.date(), "vi")
+    assert "\ntouch /tmp/x\n" in page  # the signature, as it stands between the quotation marks of the shell
+    assert "````sh\nprintf" in page
+    assert "B\\u000a\\u000a```\\u000a" in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,6 +19,7 @@ from isodoc.register.chain import signed_bytes
 from isodoc.register.ledger import chain_path
 from isodoc.register.signers import allowed_signers
 from isodoc.register.store import content_path, file_path
+from isodoc.text import printable
 from isodoc.workspace import FolderTree, find_manual
 
 if TYPE_CHECKING:
@@ -199,13 +201,15 @@ class _Page:
         yield ""
 
     def _text(self, message: Message) -> Iterator[str]:
-        yield self._say(message)
+        """Yield a paragraph; what the register says stays within it, so that no command comes out of an entry."""
+        yield printable(self._say(message))
         yield ""
 
     def _code(self, *commands: str) -> Iterator[str]:
-        yield "```sh"
+        fence = max(("```", *(f"{found}`" for each in commands for found in re.findall("`{3,}", each))), key=len)
+        yield f"{fence}sh"
         yield from commands
-        yield "```"
+        yield fence
         yield ""
 
 

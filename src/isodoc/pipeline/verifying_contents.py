@@ -125,7 +125,8 @@ class Contents:
         except KeyError:
             return _unreadable(digest, newer=False)
         files = found.get("files", {})
-        if digest in self._approved or not isinstance(files, dict):
+        texts = [*head.values(), *(files.values() if isinstance(files, dict) else [None])]
+        if digest in self._approved or not all(isinstance(text, str) for text in texts):
             return _unreadable(digest, newer=False)
         self.names[head["id"]] = head["code"]
         return {**head, "files": files}

@@ -33,6 +33,9 @@ _CHAIN: Final = re.compile(rf"{REGISTER}([^/.][^/]*)\.yaml")
 _ONCE: Final = (*UNLISTED, PACKAGES)
 """Folders whose files are written once and never changed."""
 _LARGEST: Final = 64 * 1024 * 1024
+_OPENING: Final = re.compile(rb"(?:\xef\xbb\xbf)?kind: signoffs\r?\nid: [^\n]+\nentries:\r?\n  - ")
+"""How a chain begins whose entries stand where isodoc writes them: nothing else begins a line with this hyphen."""
+_ENTRY: Final = b"  - "
 
 
 class _One:
@@ -104,7 +107,7 @@ class Past:
                 yield _found(codes.FILE_EDITED, one.path, message, commit)
 
     def _not_appended(self, changed: Sequence[Version]) -> Iterator[Version]:
-        """Yield those of *changed* whose new bytes do not begin with the old ones.
+        """Yield those of *changed* whose new bytes are not the old ones with whole entries behind them.
 
         Each state is read once; of those before only lengths and hashes are kept.
         """
@@ -127,7 +130,7 @@ class Past:
 
     def _begins(self, content: bytes, blob: str) -> bool:
         length, digest = self._known[blob]
-        return hashlib.sha256(content[:length]).digest() == digest
+        return _gains_entries(content, length) and hashlib.sha256(content[:length]).digest() == digest
 
     def _edited(self, one: Version) -> Iterator[Found]:
         contents = dict(self.repository.blobs([one.old or "", one.new or ""], _LARGEST))
@@ -153,19 +156,26 @@ class Past:
                 if path.startswith(PACKAGES):
                     if _plain(old) != _plain(new):
                         yield _found(codes.FILE_EDITED, path, msg("the work folder has it changed"), "HEAD")
-                elif not new.startswith(old):
+                elif new != old:
                     yield from _compared(path, old, new, where, "HEAD")
 
 
 def _compared(
     path: str, old: bytes, new: bytes, where: Message, commit: str, *, merges: bool = False
 ) -> Iterator[Found]:
-    if _plain(new).startswith(_plain(old)):
+    old_lines, new_lines = _plain(old), _plain(new)
+    if new_lines.startswith(old_lines) and _gains_entries(new_lines, len(old_lines)):
         return
     found = tampering(chain_in(path, old), chain_in(path, new), merges=merges)
     if found is not None:
         message = msg("{where}: {what}", where=where, what=found.message)
         yield _found(found.code, path, message, commit, f"entries.{found.place}")
+
+
+def _gains_entries(content: bytes, length: int) -> bool:
+    """Tell whether what stands behind the first *length* bytes of a chain is entries, and no more of the last one."""
+    rest = content[length : length + len(_ENTRY)]
+    return not rest or (rest == _ENTRY and content[length - 1 : length] == b"\n" and bool(_OPENING.match(content)))
 
 
 def _plain(content: bytes) -> bytes:
