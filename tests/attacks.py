@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from isodoc.canonical import canonical
-from isodoc.model.signoff import Action, SignedDecision
+from isodoc.model.signoff import Action, Predecessor, SignedDecision
+from isodoc.model.timeline import entry_hash
 from isodoc.pipeline.verifying import VerifyOrder, verify
 from isodoc.register.chain import signed_bytes
 from tests.history.repositories import commit, git, plain
@@ -260,6 +261,29 @@ def _submitted(change: Callable[[dict[str, Any]], dict[str, Any]], **others: Any
     return do
 
 
+def _longer(data: dict[str, Any]) -> dict[str, Any]:
+    data["document"]["limits"][0]["time"]["quantity"] = "99"
+    return data
+
+
+def _renamed(change: Callable[[dict[str, Any]], dict[str, Any]]) -> Do:
+    """Give QT-02 another code, whose content is a changed one."""
+
+    def do(root: Path, _: Keys) -> None:
+        data = json.loads(_file(root, "content", _digest(root)).read_bytes())
+        digest = kept(root, canonical(change({**data, "id": "QT-12", "code": "QT-12"})))
+        day = at(3, 1).date()
+        ended = {"action": Action.RENAMED, "to": ("QT-12",), "revision": None, "sentences": ()}
+        old = entries(root, "QT-02")
+        old = appended(old, old[-1], at=at(3, 1), effective=day, **ended)
+        before = Predecessor(id="QT-02", entry=entry_hash(old[-1]))
+        ids = {"code": "QT-12", "digest": digest, "to": (), "from_": (before,), "previous": None, "revision": "1.0"}
+        put(root, "QT-02", old)
+        put(root, "QT-12", [changed(old[-1], **ids)])
+
+    return do
+
+
 def _again(**others: Any) -> Callable[[Many, Keys], Many]:
     """Return what appends a new approval of what is approved already, on a decision of its own."""
     return lambda chain, _: appended(chain, chain[-1], **{"at": at(3, 1), **others})
@@ -324,6 +348,9 @@ _FORGED: tuple[tuple[int, str, str, Do], ...] = (
     (21, "a submitted content whose digests are lists", "ISD743", _submitted(
         lambda data: {**data, "files": {"forms/BM-01.docx": ["x"]}})),
     (21, "a submitted content whose id is a list", "ISD743", _submitted(lambda data: {**data, "id": ["QT-02"]})),
+    (20, "a correction that changes a time limit", "ISD717", _submitted(
+        _longer, action=Action.CORRECTED, reason="Lỗi chính tả", effective=None, sentences=())),
+    (20, "a new code that changes a time limit", "ISD717", _renamed(_longer)),
     (21, "the signed decision removed", "ISD736", _stored("files", _evidence, None)),
     (21, "the signed decision edited", "ISD737", _stored("files", _evidence, b" ")),
     (21, "the template of an approval removed", "ISD744", _stored("files", _printed, None)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -225,6 +226,19 @@ def test_a_decision_counts_for_the_post_of_its_own_day() -> None:
     assert list(person_refusals(RULES, [SUBMITTED], act)) == []
     (refusal,) = person_refusals(RULES, [SUBMITTED], act.model_copy(update={"decision": None}))
     assert refusal.code == codes.POST_NOT_HELD
+
+
+def test_whoever_signs_with_a_key_holds_such_a_post_on_that_day_whatever_day_the_decision_bears() -> None:
+    """Who has left signs in December and dates the decision back; who was promoted in July may still approve."""
+    promoted = entry(
+        "approved", "binh", "07-02", title="Phó Chủ tịch", revision="1.0", decision=decision("06-29", "Trần Thị B")
+    )
+    assert list(person_refusals(RULES, [SUBMITTED], promoted, signed=True)) == []
+    left = [post.model_copy(update={"until": dt.date(2026, 6, 30)}) for post in RULES.posts]
+    ended = dataclasses.replace(RULES, posts=left)
+    assert list(person_refusals(ended, [SUBMITTED], promoted)) == []
+    (refusal,) = person_refusals(ended, [SUBMITTED], promoted, signed=True)
+    assert told(refusal)[:2] == (codes.POST_NOT_HELD, "binh holds no post on 2026-07-02")
 
 
 def test_a_signer_whom_the_manual_does_not_know_is_left_to_the_reader() -> None:

@@ -9,6 +9,7 @@ from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.cache import Cache, Pack, cache_folder
+from isodoc.clock import VIETNAM
 from isodoc.content import MALFORMED, ContentError, content_of, essence, plain_content, read_content
 from isodoc.i18n import msg, translate
 from isodoc.load import load_register
@@ -138,7 +139,7 @@ class Recorded:
         known: dict[dt.date, Rules] = {}
 
         def rules(moment: dt.datetime) -> Rules:
-            day = moment.date()
+            day = moment.astimezone(VIETNAM).date()
             if day not in known:
                 known[day] = rules_of(manual, self.policy(day))
             return known[day]

@@ -21,6 +21,7 @@ from isodoc.pipeline.present import present_in
 from isodoc.pipeline.recorded import Recorded
 from isodoc.pipeline.verified import Proof, Verified
 from isodoc.pipeline.verifying_contents import Contents, finding
+from isodoc.pipeline.verifying_corrections import correction_findings
 from isodoc.pipeline.verifying_edits import edit_findings, layout_findings
 from isodoc.pipeline.verifying_past import Past, chain_in, documents_of
 from isodoc.pipeline.verifying_published import commit_findings, published_findings, read_manifest, verify_output
@@ -185,6 +186,7 @@ class _Verification:
         yield from contents.unknown(recorded.store.listed())
         for one in check_chains(recorded.chains, self.trust.rules, self.now, contents.names):
             yield _document(one.location.path), one
+        yield from correction_findings(recorded)
         yield from self._packages()
         yield from self._unproven()
         if (self.root / JOURNAL).exists():

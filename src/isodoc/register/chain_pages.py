@@ -174,8 +174,8 @@ CHAIN_PAGES: Final = (
     Page(
         codes.CORRECTION,
         "a correction that is more than one",
-        "A correction changes the revision number or names one that is not in force, has no reason, or changes "
-        "nothing.",
+        "A correction changes the revision number or names one that is not in force, has no reason, changes nothing, "
+        "or changes more than the writing; or a new code changes more than the code.",
         "A technical correction (đính chính kỹ thuật) mends the writing of a revision; a change of substance is a new "
         "revision.",
         _after('  - {action: approved, revision: "1.0"}\n') + '  - {action: corrected, revision: "1.1"}\n',

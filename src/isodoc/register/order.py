@@ -34,18 +34,19 @@ def refusals(
     Links between entries and between chains are looked at elsewhere. *signed* tells of an act that is yet to be
     recorded whether it will be signed.
     """
+    has_signature = entry.signature is not None if signed is None else signed
     return [
         *_clock(before, entry, now),
         *_order(before, entry, rules),
         *_days(before, entry),
         *_number(before, entry, rules),
-        *person_refusals(rules, before.pending, entry),
-        *_evidence(entry, rules, signed=signed),
+        *person_refusals(rules, before.pending, entry, signed=has_signature),
+        *_evidence(entry, rules, signed=has_signature),
     ]
 
 
-def _evidence(entry: SignOff, rules: Rules, *, signed: bool | None) -> Iterator[Refusal]:
-    found = evidence_refusal(rules, entry, signed=entry.signature is not None if signed is None else signed)
+def _evidence(entry: SignOff, rules: Rules, *, signed: bool) -> Iterator[Refusal]:
+    found = evidence_refusal(rules, entry, signed=signed)
     if found is not None:
         yield found
 

@@ -101,7 +101,8 @@ def acting_post(
     """
     if person not in rules.persons:
         message = msg("organization.yaml names no person {person}", person=person)
-        return Refusal(codes.UNKNOWN_PERSON, message, _who_may(rules, action, day), "by")
+        nobody = msg("name the persons and their posts in organization.yaml, under persons: and posts:")
+        return Refusal(codes.UNKNOWN_PERSON, message, _who_may(rules, action, day) or nobody, "by")
     held = held_posts(rules, person, day)
     chosen = [post for post in held if title is None or post.title == title]
     if not chosen:
@@ -190,8 +191,13 @@ def evidence_refusal(rules: Rules, entry: SignOff, *, signed: bool) -> Refusal |
     return None
 
 
-def person_refusals(rules: Rules, pending: Sequence[SignOff], entry: SignOff) -> Iterator[Refusal]:
-    """Yield what is wrong with the persons that *entry*, an act on the round *pending*, names."""
+def person_refusals(
+    rules: Rules, pending: Sequence[SignOff], entry: SignOff, *, signed: bool = False
+) -> Iterator[Refusal]:
+    """Yield what is wrong with the persons that *entry*, an act on the round *pending*, names.
+
+    Who *signed* it themselves must have held such a post on the day of the record too, whatever day a decision bears.
+    """
     day = acted_on(entry)
     title = entry.post.title if entry.post else None
     own = bool(pending) and pending[0].by == entry.by
@@ -200,6 +206,10 @@ def person_refusals(rules: Rules, pending: Sequence[SignOff], entry: SignOff) ->
         yield from _named(entry, found)
     elif found.code != codes.SEVERAL_POSTS:  # an entry without a post holds when one of the posts suits
         yield found
+    if signed and recorded_on(entry) != day:
+        late = acting_post(rules, entry.by, entry.action, recorded_on(entry), own=own)
+        if isinstance(late, Refusal) and late.code != codes.SEVERAL_POSTS:
+            yield late
     if twice := same_person(rules, pending, entry.action, entry.by, day):
         yield twice
     yield from _recorder(rules, entry)
