@@ -55,11 +55,12 @@ def test_the_whole_cycle_is_four_commands(isodoc: Isodoc, desk: Manual, tmp_path
     assert ended.out.splitlines()[:4] == [
         "Phê duyệt: Trần Thị B, Chủ tịch",
         "  gói trình ký: dot-1",
-        "  theo Quyết định số 45/QĐ-UBND ngày 01/11/2026, người ký: binh",
+        "  theo Quyết định số 45/QĐ-UBND ngày 01/11/2026, người ký: Trần Thị B",
         f"  tệp quyết định được giữ: {desk.life('QT-01').entries[-1].evidence}",
     ]
     assert "  QT-03 · Tách thửa · trả lại\n" in ended.out
     assert "    - Thiếu phí\n" in ended.out
+    assert "QT-03" not in git(desk.root, "log", "-1", "--format=%s")
     assert "  QT-01 · Cấp giấy · lần ban hành, sửa đổi 1.0 · hiệu lực từ 01/11/2026\n" in ended.out
     assert isodoc("build", "-o", str(tmp_path / "out"), "--format", "html").code == 0
     assert git(desk.root, "status", "--porcelain") == ""
@@ -147,6 +148,25 @@ def test_a_submission_is_returned_without_a_decision_where_approving_needs_one(i
     isodoc("submit", "QT-01", "--yes")
     assert isodoc("approve", "QT-01", "--by", "binh", "--yes").code == 1
     assert isodoc("return", "QT-01", "--by", "binh", "--reason", "Thiếu", "--yes").code == 0
+
+
+def test_a_name_that_is_mistyped_is_told(isodoc: Isodoc, desk: Manual) -> None:
+    isodoc("submit", "QT-01", "--yes")
+    typed = ["approve", "QT-01", "--decision", "45/QĐ-UBND", "--dated", "2026-02-27", "--yes", "--lang", "en"]
+    assert "hint: did you mean binh?" in isodoc(*typed, "--signer", "trần thị b").err
+    assert "hint: say for whom" in isodoc(*typed, "--signer", "Ai đó").err
+    (desk.root / "organization.yaml").write_text("kind: organization\nagencies: [{id: ubnd-phuong, name: UBND}]\n")
+    nobody = "hint: name the persons and their posts in organization.yaml"
+    assert nobody in isodoc("submit", "QT-01", "--lang", "en").err
+    assert nobody in isodoc("submit", "QT-01", "--by", "an", "--lang", "en").out
+
+
+@pytest.mark.usefixtures("desk")
+def test_what_ends_is_not_said_to_take_effect(isodoc: Isodoc) -> None:
+    isodoc("submit", "QT-01", "--yes")
+    isodoc("approve", "QT-01", "--by", "binh", "--yes")
+    ended = isodoc("withdraw", "QT-01", "--by", "binh", "--reason", "Thôi", "--effective", "2026-12-31", "--yes")
+    assert "  QT-01 · Cấp giấy · lỗi thời từ 31/12/2026\n" in ended.out
 
 
 def test_every_act_has_its_command(isodoc: Isodoc, desk: Manual) -> None:
@@ -243,7 +263,8 @@ def test_an_interruption_at_the_question_records_nothing(
     before = files(desk)
     answer(monkeypatch, "c\n")
     monkeypatch.setattr("sys.stdin.readline", interrupted)
-    assert isodoc("submit", "QT-01").code == 130
+    ended = isodoc("submit", "QT-01")
+    assert (ended.code, ended.err.splitlines()[0]) == (130, "Ghi nhận việc này? [c/K] ")
     assert files(desk) == before
 
 

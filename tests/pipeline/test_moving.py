@@ -53,7 +53,9 @@ def test_an_id_of_its_own_goes_with_the_code(manual: Manual) -> None:
 
 def test_what_was_renamed_by_hand_is_only_recorded(manual: Manual) -> None:
     manual.edit("ho-tich/QT-01.yaml", "code: QT-01", "code: QT-09")
-    carry_out(manual.root, manual.plan(RENAME, "QT-01", new="QT-09", by="binh", planned=plan_rename), commit=False)
+    plan = manual.plan(RENAME, "QT-01", new="QT-09", by="binh", planned=plan_rename)
+    assert "ho-tich/QT-01.yaml" in plan.own
+    carry_out(manual.root, plan, commit=False)
     assert manual.life("QT-09").in_force(at(3, 3)) is not None
 
 

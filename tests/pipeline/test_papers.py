@@ -72,6 +72,11 @@ def test_the_leader_gets_a_submission_a_draft_decision_and_stamped_sheets(manual
     assert manual.life("QT-01").editions[-1].revision == "1.0"
 
 
+def test_the_policy_is_listed_by_what_it_is_called(manual: Manual) -> None:
+    manual.submit("HT-POLICY", package="dot-1")
+    assert "Quy định về trình, xem xét, phê duyệt tài liệu" in papers(manual, "dot-1")["quyet-dinh.docx"]
+
+
 def test_documents_of_several_days_and_a_new_issue_are_said(manual: Manual) -> None:
     manual.submit("CSCL", package="dot-1", new_issue=True)
     manual.write("organization.yaml", ORGANIZATION.replace("KT.", "TM.").replace("unit: van-phong, ", ""))

@@ -197,7 +197,12 @@ def test_a_correction_changes_words_alone(manual: Manual) -> None:
     assert corrected.digest != first.digest
     assert manual.life("QT-01").in_force(at(3, 3)) is not None
     manual.edit("ho-tich/QT-01.yaml", "trong 2 ngày", "trong 3 ngày")
-    assert (codes.CORRECTION, "QT-01") in manual.refused(CORRECT, "QT-01", by="binh", reason="Lỗi chính tả")
+    (found,) = manual.plan(CORRECT, "QT-01", by="binh", reason="Lỗi chính tả").findings
+    assert found.code == codes.CORRECTION
+    assert "Quy trình các bước xử lý công việc" in str(found.message)
+    manual.edit("ho-tich/QT-01.yaml", "trong 3 ngày", "trong 2 ngày")
+    (found,) = manual.plan(CORRECT, "QT-01", by="binh", reason="Lỗi chính tả").findings
+    assert str(found.hint) == "correct the mistake in the document's file first"
 
 
 def test_what_was_withdrawn_can_be_issued_again(manual: Manual) -> None:

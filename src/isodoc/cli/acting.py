@@ -240,7 +240,11 @@ def _agreed(plan: Plan, here: Session) -> bool:
     while True:
         sys.stderr.write(printable(here.text(question)) + " ")
         sys.stderr.flush()
-        answer = sys.stdin.readline()
+        try:
+            answer = sys.stdin.readline()
+        except KeyboardInterrupt:
+            sys.stderr.write("\n")
+            raise
         if not answer.endswith("\n"):  # the end of the input: nobody is there to end the line
             sys.stderr.write("\n")
         if answer.strip() != "?":

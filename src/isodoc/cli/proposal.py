@@ -47,7 +47,8 @@ def _circumstances(plan: Plan, first: SignOff) -> Iterator[Message]:
     if act.package:
         yield msg("package: {name}", name=act.package)
     if first.decision:
-        number, date, signer = first.decision.number, first.decision.date, first.decision.signer
+        number, date = first.decision.number, first.decision.date
+        signer = plan.names.get(first.decision.signer, first.decision.signer)
         yield msg("by decision {number} of {date}, signed by {signer}", number=number, date=date, signer=signer)
     if first.evidence:
         yield msg("kept with it: {digest}", digest=first.evidence)
@@ -56,17 +57,22 @@ def _circumstances(plan: Plan, first: SignOff) -> Iterator[Message]:
     if first.basis:
         yield msg("basis: {laws}", laws=list(first.basis))
     if first.recorded_by:
-        yield msg("recorded by {person}", person=first.recorded_by)
+        yield msg("recorded by {person}", person=plan.names.get(first.recorded_by, first.recorded_by))
     if act.key:
         yield msg("signed with the SSH key {path}", path=act.key)
 
 
 def _facts(one: Signing, plan: Plan, here: Session) -> list[str]:
     """Return what is to be told of a document beside its code: that it is returned, its revision, its first day."""
+    from isodoc.model.signoff import Action
+
     entry = one.entry
     facts = [msg("returned")] if entry.action is not plan.act.action else []
     facts += [msg("revision {revision}", revision=entry.revision)] if entry.revision else []
-    facts += [msg("effective {day}", day=entry.effective)] if entry.effective else []
+    if entry.effective:
+        ends = entry.to or entry.action is Action.WITHDRAWN
+        day = entry.effective
+        facts.append(msg("obsolete from {day}", day=day) if ends else msg("effective {day}", day=day))
     return [here.text(each) for each in facts]
 
 

@@ -91,6 +91,7 @@ class Plan:
         edits: The documents' own files that get another content, such as a new code.
         keys: The SSH keys of each person, by which a signature is looked at before it is recorded.
         notes: What the person who signs should know about the act as a whole.
+        names: What the persons are called, by id.
     """
 
     act: Act
@@ -103,6 +104,7 @@ class Plan:
     edits: Mapping[str, bytes] = field(default_factory=dict)
     keys: Mapping[str, tuple[DatedKey, ...]] = field(default_factory=dict)
     notes: tuple[Message, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

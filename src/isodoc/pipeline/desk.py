@@ -128,7 +128,7 @@ class Desk:
             if self._named(named) is None:
                 raise UsageError(
                     msg("organization.yaml names no person {person}", person=named),
-                    msg("say for whom in it the decision counts: --by PERSON"),
+                    self._meant(named) or msg("say for whom in it the decision counts: --by PERSON"),
                 )
         by = self._id(named or me)
         if not by:
@@ -154,7 +154,9 @@ class Desk:
 
     def _who_may(self, act: Act) -> Message:
         may = may_act(self.rules, act.action, act.decision.date if act.decision else self.now.date())
-        return msg("who may: {persons}", persons=list(may)) if may else msg("organization.yaml has no such person")
+        if may:
+            return msg("who may: {persons}", persons=list(may))
+        return msg("name the persons and their posts in organization.yaml, under persons: and posts:")
 
     def _id(self, name: str) -> str:
         known = self._named(name)
@@ -163,6 +165,12 @@ class Desk:
     def _named(self, name: str) -> Person | None:
         persons = self.manual.persons
         return persons.get(name) or next((one for one in persons.values() if one.name == name), None)
+
+    def _meant(self, name: str) -> Message | None:
+        """Return whose name was mistyped, if somebody's is as good as the same but for capitals and marks."""
+        known = {ascii_id(one.name).casefold(): one.id for one in self.manual.persons.values()}
+        near = difflib.get_close_matches(ascii_id(name).casefold(), known, 1, 0.9)
+        return msg("did you mean {name}?", name=known[near[0]]) if near else None
 
     @cached_property
     def _me(self) -> Person | None:

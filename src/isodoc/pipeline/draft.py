@@ -70,6 +70,7 @@ class Draft:
             own=tuple(self.own),
             keys={one.id: one.dated_keys() for one in self.desk.manual.persons.values() if one.keys},
             notes=tuple(notes),
+            names={one.id: one.name for one in self.desk.manual.persons.values()},
         )
 
     def refuse(self, name: str, refusal: Refusal) -> None:

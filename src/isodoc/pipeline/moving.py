@@ -64,6 +64,7 @@ def plan_rename(root: Path, act: Act) -> Plan:
             text = _same(draft, old, held, texts)
             if text is not None:
                 _move(draft, life, held, new, text)
+                draft.own[text.path] = None
     return replace(draft.plan(), edits=edits, own=tuple({*draft.own, *edits}))
 
 

@@ -16,6 +16,7 @@ from isodoc.model.result import Artifact
 from isodoc.model.signoff import Action
 from isodoc.pipeline.desk import open_desk
 from isodoc.pipeline.printing import WORTH_A_POOL, Printers
+from isodoc.pipeline.recorded import title_of
 from isodoc.pipeline.templates import LINKS
 from isodoc.publish import new_edition, record_path
 from isodoc.register.numbering import next_revision
@@ -186,7 +187,7 @@ class _Table:
         changes += amendment_sentences(content, parts, today=self._today, layout=self._layout)
         return Packaged(
             content.code,
-            content.title,
+            title_of(content),
             deed,
             issue,
             amendment,

@@ -176,7 +176,7 @@ def _why(error: CommitRefusedError) -> Message:
 def _message(plan: Plan, language: Language) -> str:
     """Return what the commit says: the act and the codes, then who acted and why."""
     act = plan.act
-    codes = list(dict.fromkeys(each.code for each in plan.signings))
+    codes = list(dict.fromkeys(each.code for each in plan.signings if each.entry.action is act.action))
     shown = ", ".join(codes[:3]) + (f" … ({len(codes)})" if len(codes) > 3 else "")  # noqa: PLR2004
     entry = plan.signings[0].entry
     lines = [f"{translate(say(act.action), language).capitalize()}: {shown}", ""]

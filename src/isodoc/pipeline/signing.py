@@ -123,14 +123,14 @@ def _text(draft: Draft, name: str) -> Text | None:
     if not texts and draft.act.new_issue:
         texts = list(standing_texts(desk, name)[:1])
     if not texts:
-        draft.refuse(name, _nothing_new(desk.life(name), standing_texts(desk, name)))
+        draft.refuse(name, _nothing_new(desk.life(name), standing_texts(desk, name), draft.act.action))
         return None
     sources = texts[0].sources() if desk.errors else ()
     draft.faults |= dict.fromkeys(one for one in desk.errors if one.location.path in sources)
     return texts[0]
 
 
-def _nothing_new(life: Life, texts: Sequence[Text]) -> Refusal:
+def _nothing_new(life: Life, texts: Sequence[Text], action: Action) -> Refusal:
     if not texts:
         hint = msg("a document that is to end is withdrawn: isodoc withdraw {id} --reason TEXT", id=life.id)
         return Refusal(codes.WRONG_ORDER, msg("the work folder does not have this document"), hint)
@@ -138,6 +138,8 @@ def _nothing_new(life: Life, texts: Sequence[Text]) -> Refusal:
         message = msg("it is submitted already, and nothing has changed since")
         return Refusal(codes.WRONG_ORDER, message, msg("isodoc status tells whose act is missing"))
     message = msg("nothing has changed since revision {revision}", revision=life.editions[-1].revision)
+    if action is Action.CORRECTED:
+        return Refusal(codes.WRONG_ORDER, message, msg("correct the mistake in the document's file first"))
     return Refusal(codes.WRONG_ORDER, message, msg("to issue it again unchanged: --new-issue"))
 
 
@@ -181,8 +183,8 @@ def _corrected(draft: Draft, name: str) -> None:
     before = draft.desk.recorded.content(held.digest) if held else None
     found = substance(plain_of(before), plain_of(text.content)) if before else None
     if found is not None:
-        place = ".".join(map(str, found.keys))
-        message = msg("a correction may change words alone; here {place} differs in substance", place=place)
+        changes = _sentences(draft, before, text.content, "")
+        message = msg("a correction may change words alone; more than that has changed: {changes}", changes=changes)
         hint = msg("a change of substance is a new revision: isodoc submit, isodoc approve")
         draft.refuse(name, Refusal(codes.CORRECTION, message, hint, "digest"))
     draft.enter(

@@ -6,7 +6,7 @@ from math import isqrt
 from typing import TYPE_CHECKING, Final
 
 from isodoc.cli.report.snippet import cells, head
-from isodoc.i18n import worded
+from isodoc.i18n import msg, translate, worded
 from isodoc.text import printable
 
 if TYPE_CHECKING:
@@ -38,6 +38,9 @@ def lines(listing: Listing, width: int | None) -> Iterator[str]:
 
 def _table(table: Table, language: Language, width: int | None) -> Iterator[str]:
     shown = [place for place in range(len(table.columns)) if any(row[place] not in (None, "") for row in table.rows)]
+    if not shown:
+        yield translate(msg("There is nothing to list."), language)
+        return
     columns = [table.columns[place] for place in shown]
     groups = [
         (group.heading, [[_text(row[place], language) for place in shown] for row in group.rows])

@@ -22,4 +22,4 @@ def lines(verified: Verified, language: Language, width: int) -> Iterator[str]:
         fine = msg("The content matches what was approved.") if known else msg("Nothing has been approved yet.")
         yield from wrapped(translate(fine, language), width)
     for sentence in verified.proof.sentences():
-        yield from wrapped(f"- {translate(sentence, language)}", width)
+        yield from wrapped(translate(sentence, language), width, "- ")
