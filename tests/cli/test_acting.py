@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import io
 import shutil
 import subprocess
@@ -161,12 +162,24 @@ def test_a_name_that_is_mistyped_is_told(isodoc: Isodoc, desk: Manual) -> None:
     assert nobody in isodoc("submit", "QT-01", "--by", "an", "--lang", "en").out
 
 
-@pytest.mark.usefixtures("desk")
-def test_what_ends_is_not_said_to_take_effect(isodoc: Isodoc) -> None:
+def test_what_ends_is_not_said_to_take_effect(isodoc: Isodoc, desk: Manual) -> None:
     isodoc("submit", "QT-01", "--yes")
     isodoc("approve", "QT-01", "--by", "binh", "--yes")
     ended = isodoc("withdraw", "QT-01", "--by", "binh", "--reason", "Thôi", "--effective", "2026-12-31", "--yes")
     assert "  QT-01 · Cấp giấy · lỗi thời từ 31/12/2026\n" in ended.out
+    assert desk.life("QT-01").ended(dt.date(2026, 12, 31)) is not None
+
+
+def test_a_document_that_ended_is_listed_with_the_decision_that_ended_it(isodoc: Isodoc, desk: Manual) -> None:
+    isodoc("submit", "QT-01", "--yes")
+    isodoc("approve", "QT-01", "--decision", "45/QĐ-UBND", "--dated", "2026-11-01", "--by", "binh", "--yes")
+    decided = ("--decision", "50/QĐ-UBND", "--dated", "2026-11-01", "--signer", "binh")
+    assert isodoc("withdraw", "QT-01", *decided, "--reason", "Thôi", "--effective", "2026-12-31", "--yes").code == 0
+    assert "QĐ số 45/QĐ-UBND" in isodoc("register", "--at", "2026-12-30").out
+    after = isodoc("register", "--at", "2026-12-31").out
+    assert "Đã bãi bỏ; QĐ số 50/QĐ-UBND ngày 01/11/2026" in after
+    assert "45/QĐ-UBND" not in after
+    assert desk.life("QT-01").entries[-1].decision is not None
 
 
 def test_every_act_has_its_command(isodoc: Isodoc, desk: Manual) -> None:

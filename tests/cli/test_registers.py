@@ -96,6 +96,7 @@ def test_a_list_with_nothing_in_it_says_so(isodoc: Isodoc) -> None:
     assert isodoc("register", "--at", "2020-01-01").out.endswith("\n\nChưa có mục nào.\n")
 
 
+@pytest.mark.usefixtures("manual")
 def test_the_register_for_programs(isodoc: Isodoc) -> None:
     ended = isodoc("register", "--format", "json", "--list", "all", "--today", TODAY)
     data = json.loads(ended.out)

@@ -127,6 +127,7 @@ class Listed:
         pending: The open submission and the acts on it.
         missing: Whose act is missing.
         successors: The ids of the documents that took its place.
+        ended_by: The decision by which it ended.
     """
 
     id: str
@@ -144,6 +145,7 @@ class Listed:
     pending: tuple[SignOff, ...] = ()
     missing: tuple[Missing, ...] = ()
     successors: tuple[str, ...] = ()
+    ended_by: SignedDecision | None = None
 
     @property
     def revision(self) -> str | None:

@@ -102,6 +102,7 @@ class _Context:
             pending=pending,
             missing=tuple(_missing(life.id, pending, self.rules, self.day)),
             successors=ended.entry.to if ended else (),
+            ended_by=ended.entry.decision if ended else None,
         )
 
     def _approved_state(

@@ -152,6 +152,7 @@ def _remarks(speech: Speech, register: Register, each: Listed) -> Iterable[str]:
         yield speech.say(msg("the next revision: {state}", state=speech.say(say(each.work)).lower()))
     if each.edition and each.evidence is Evidence.NONE:
         yield speech.say(msg("no evidence of the approval yet"))
-    if each.decision:
-        date = speech.date(each.decision.date)
-        yield speech.say(msg("Decision No. {number} of {date}", number=each.decision.number, date=date))
+    decision = each.ended_by if each.state in OBSOLETE else each.decision
+    if decision:
+        date = speech.date(decision.date)
+        yield speech.say(msg("Decision No. {number} of {date}", number=decision.number, date=date))
