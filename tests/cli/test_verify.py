@@ -114,6 +114,7 @@ def test_without_a_repository_the_exit_is_that_of_contents_and_chain(root: Path,
     ("arguments", "said"),
     [
         (["QT-99"], "no document has the code QT-99"),
+        (["QT-99" * 1000], "no document has the code QT-99"),  # longer than the name of a file can be
         (["--trust", "khong-co"], "there is no revision khong-co"),
         (["--against", "khong-co.json"], "there is no manifest khong-co.json"),
         (["--against", "isodoc.yaml"], "isodoc.yaml is no manifest that isodoc wrote"),

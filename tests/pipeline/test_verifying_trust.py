@@ -162,6 +162,30 @@ def test_a_trusted_revision_must_be_usable(root: Path) -> None:
     assert found(root, trust="HEAD~1") == []
 
 
+def test_a_trusted_revision_counts_before_the_first_commit_too(root: Path) -> None:
+    git(root, "checkout", "--quiet", "--orphan", "moi")
+    assert found(root) == []
+    assert found(root, trust="main") == []
+    with pytest.raises(UsageError, match="there is no revision khong-co"):
+        found(root, trust="khong-co")
+
+
+def test_a_manual_whose_folder_was_moved_and_not_committed_is_verified(root: Path) -> None:
+    (root / "he-thong").mkdir()
+    for place in root.iterdir():
+        if place.name not in {".git", "he-thong"}:
+            place.rename(root / "he-thong" / place.name)
+    assert found(root / "he-thong") == []
+    with pytest.raises(RefusedError, match="of the trusted revision HEAD cannot be used"):
+        found(root / "he-thong", trust="HEAD")
+
+
+def test_signatures_that_do_not_count_are_not_counted(root: Path) -> None:
+    chain = entries(root, "QT-01")
+    put(root, "QT-01", [*chain[:-1], changed(chain[-1], signature="-----BEGIN SSH SIGNATURE-----")])
+    assert verify(root, VerifyOrder(NOW, codes=("QT-01",))).proof.signed == len(chain) - 1
+
+
 def test_all_entries_signed_is_said(root: Path) -> None:
     said = [str(one) for one in verify(root, VerifyOrder(NOW, codes=("QT-01",))).proof.sentences()]
     assert "signed: every entry bears the SSH signature of the person who acted" in said
@@ -179,6 +203,7 @@ def test_without_ssh_keygen_the_rest_is_reported(root: Path, monkeypatch: pytest
     verified = verify(root, VerifyOrder(NOW))
     assert {one.code for one in verified.findings} == {"ISD750"}
     assert "ssh-keygen is missing" in str(verified.unproven)
+    assert verified.proof.signed == 0
 
 
 def test_a_damaged_repository_is_reported_behind_contents(root: Path) -> None:

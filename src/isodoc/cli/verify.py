@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -88,8 +89,8 @@ def run(
 
         sys.stdout.write(offline_page(here.root(), explain_offline, here.today, here.language))
         return
-    outputs = [Path(each) for each in what or () if (Path(each) / _MANIFEST).is_file()]
-    codes = tuple(each for each in what or () if not (Path(each) / _MANIFEST).is_file())
+    outputs = [Path(each) for each in what or () if _is_output(each)]
+    codes = tuple(each for each in what or () if not _is_output(each))
     results = [*_outputs(here, outputs)]
     if codes or not outputs:
         from isodoc import VerifyOrder, verify
@@ -102,6 +103,10 @@ def run(
         raise unproven
     if any(fails(each.findings) for each in results):
         raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _is_output(what: str) -> bool:
+    return os.path.isfile(f"{what}/{_MANIFEST}")  # noqa: PTH113 - what no file can be called is a code
 
 
 def _outputs(here: Session, outputs: Iterable[Path]) -> Iterable[Verified]:

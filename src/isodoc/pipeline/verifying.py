@@ -16,7 +16,7 @@ from isodoc.i18n import msg
 from isodoc.load import load_register
 from isodoc.model.content import POLICY_ID
 from isodoc.model.timeline import Evidence, Life
-from isodoc.model.tree import REGISTER
+from isodoc.model.tree import MANUAL_FILE, REGISTER
 from isodoc.pipeline.present import present_in
 from isodoc.pipeline.recorded import Recorded
 from isodoc.pipeline.verified import Proof, Verified
@@ -143,7 +143,7 @@ class _Verification:
             raise RefusedError(msg("isodoc.yaml cannot be used"), msg("run isodoc check and mend what it names"))
         head = repository.head() if repository else None
         trust = Trust(manual, recorded, len(_editions(recorded.life(POLICY_ID))))
-        if repository is not None and head is not None:
+        if repository is not None and (order.trust or _is_committed(repository, head)):
             trusted = repository.resolve(order.trust or _HEAD)
             judged = trusted_manual(repository, trusted, order.trust or _HEAD)
             trust = Trust(judged, recorded, len(_editions(_policies(repository, trusted))))
@@ -159,11 +159,14 @@ class _Verification:
         only = self._only()
         found = [*self._present(only)]
         unproven = None if reason is None or isinstance(reason, _WITHOUT_HISTORY) else reason
+        unsure: set[tuple[str, str]] | None = None
         try:
-            found += signature_findings(self.recorded.chains, self.trust.manual)
+            signatures = [*signature_findings(self.recorded.chains, self.trust.manual)]
+            unsure = {(name, one.subject) for name, one in signatures}
+            found += signatures
         except EnvironmentFailureError as error:
             unproven = error
-        proof = self._proof(only)
+        proof = self._proof(only, unsure)
         if manifest is not None:
             found += published_findings(manifest.documents, self.recorded.lives)
             proof = replace(proof, against=manifest.day)
@@ -237,12 +240,16 @@ class _Verification:
         commits = None if late else len(past.commits)
         return found, late, replace(proof, commits=commits, reason=reason)
 
-    def _proof(self, only: set[str]) -> Proof:
+    def _proof(self, only: set[str], unsure: set[tuple[str, str]] | None) -> Proof:
+        """Return what was looked at; signatures that are *unsure* do not count, and none when nobody could look."""
         lives = [life for name, life in self.recorded.lives.items() if not only or name in only]
         held = [edition for life in lives if (edition := life.in_force(self.day)) is not None]
-        entries = [entry for life in lives for entry in life.entries]
-        signed = sum(entry.signature is not None for entry in entries)
-        return Proof(len(entries), signed, Counter(each.evidence for each in held))
+        signed = sum(
+            entry.signature is not None and unsure is not None and (life.id, f"entries.{place}.signature") not in unsure
+            for life in lives
+            for place, entry in enumerate(life.entries)
+        )
+        return Proof(sum(len(life.entries) for life in lives), signed, Counter(each.evidence for each in held))
 
     def _only(self) -> set[str]:
         """Return the ids of the documents that are asked for; none when everything is.
@@ -277,6 +284,11 @@ def _shallow() -> IsodocError:
         msg("this clone is shallow: whether entries were only appended shows in the whole history alone"),
         msg("complete the clone: git fetch --unshallow"),
     )
+
+
+def _is_committed(repository: Repository, head: str | None) -> bool:
+    """Tell whether the manual lies where it does in the commit *head* too; a new or a moved one does not yet."""
+    return head is not None and MANUAL_FILE in repository.tree(head).paths()
 
 
 def _document(path: str) -> str:

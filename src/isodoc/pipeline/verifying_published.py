@@ -37,9 +37,9 @@ def read_manifest(place: Path) -> Manifest:
     """
     file = place / NAME if place.is_dir() else place
     try:
-        if file.stat().st_size > _LARGEST:
-            raise UsageError(msg("{path} is no manifest that isodoc wrote", path=file))
-        found = parse(file.read_bytes())
+        with file.open("rb") as stream:
+            data = stream.read(_LARGEST + 1)
+        found = parse(data) if len(data) <= _LARGEST else None
     except FileNotFoundError:
         raise UsageError(msg("there is no manifest {path}", path=file)) from None
     except OSError as error:
