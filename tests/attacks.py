@@ -273,7 +273,7 @@ def _renamed(change: Callable[[dict[str, Any]], dict[str, Any]]) -> Do:
         data = json.loads(_file(root, "content", _digest(root)).read_bytes())
         digest = kept(root, canonical(change({**data, "id": "QT-12", "code": "QT-12"})))
         day = at(3, 1).date()
-        ended = {"action": Action.RENAMED, "to": ("QT-12",), "revision": None, "sentences": ()}
+        ended: dict[str, Any] = {"action": Action.RENAMED, "to": ("QT-12",), "revision": None, "sentences": ()}
         old = entries(root, "QT-02")
         old = appended(old, old[-1], at=at(3, 1), effective=day, **ended)
         before = Predecessor(id="QT-02", entry=entry_hash(old[-1]))

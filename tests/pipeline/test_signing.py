@@ -591,3 +591,23 @@ def test_a_policy_that_stays_the_same_can_be_issued_again(manual: Manual) -> Non
 def test_what_goes_on_from_paper_says_so(manual: Manual) -> None:
     manual.issue("QT-01", continue_from="3.2")
     assert manual.life("QT-01").entries[-1].sentences == ("Tiếp nối bản giấy, lần ban hành 03, sửa đổi lần 02.",)
+
+
+def test_a_policy_without_review_lets_nobody_review(manual: Manual) -> None:
+    manual.write("isodoc.yaml", SETTINGS.replace("standard", "simple"))
+    manual.submit("CSCL")
+    assert manual.refused(REVIEW, "CSCL", by="chi") == [(codes.WRONG_ORDER, "CSCL")]
+
+
+def test_after_the_highest_number_there_is_no_other(manual: Manual) -> None:
+    manual.issue("QT-01", continue_from="9999.9998")
+    manual.edit("ho-tich/QT-01.yaml", "Ký giấy", "Ký giấy ngay")
+    manual.submit("QT-01")
+    manual.review("QT-01")
+    assert codes.NUMBERING in [code for code, _ in manual.refused(APPROVE, "QT-01", by="binh")]
+
+
+def test_the_day_of_an_act_is_that_of_vietnam(manual: Manual) -> None:
+    manual.now = dt.datetime(2026, 3, 1, 18, tzinfo=dt.UTC)
+    manual.issue("QT-01")
+    assert manual.life("QT-01").editions[0].effective == at(3, 2)

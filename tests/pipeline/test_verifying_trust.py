@@ -291,7 +291,8 @@ def test_the_page_of_what_was_never_approved(root: Path) -> None:
 def test_no_command_of_the_page_comes_out_of_an_entry(root: Path) -> None:
     chain = entries(root, "QT-02")
     commands = "```\n\n```sh\ntouch /tmp/x\n```"
-    post = changed(chain[0].post, name=f"B\n\n{commands}")
+    assert chain[0].post is not None
+    post = chain[0].post.model_copy(update={"name": f"B\n\n{commands}"})
     put(root, "QT-02", [changed(chain[0], post=post, signature=commands), *chain[1:]])
     page = offline_page(root, "QT-02", NOW.date(), "vi")
     assert "\ntouch /tmp/x\n" in page  # the signature, as it stands between the quotation marks of the shell

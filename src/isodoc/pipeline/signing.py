@@ -20,7 +20,7 @@ from isodoc.pipeline.desk import files_read, open_desk
 from isodoc.pipeline.draft import Draft
 from isodoc.pipeline.typed import cleaned
 from isodoc.register import codes
-from isodoc.register.numbering import next_revision, parse
+from isodoc.register.numbering import FIRST, LARGEST, next_revision, parse
 from isodoc.register.policy import completes
 from isodoc.register.refusal import Refusal
 from isodoc.view.amending import amendment_sentences
@@ -212,6 +212,11 @@ def _check_version(draft: Draft, text: Text) -> None:
 
 def _on_submission(draft: Draft, name: str) -> None:
     desk = draft.desk
+    if draft.act.action is Action.REVIEWED and Action.REVIEWED not in desk.rules.demands:
+        message = msg("the policy has no review: approve it at once")
+        hint = msg("isodoc approve {id} --by PERSON; or let policy in isodoc.yaml ask for a review", id=name)
+        draft.refuse(name, Refusal(codes.WRONG_ORDER, message, hint))
+        return
     life = desk.life(name)
     pending = life.pending
     submitted = pending or tuple(each for each in life.entries if each.action is Action.SUBMITTED)
@@ -262,7 +267,14 @@ def _revision(draft: Draft, name: str, life: Life) -> str:
         message = msg("the paper era can be gone on from at the first approval only")
         draft.refuse(name, Refusal(codes.NUMBERING, message, None, "revision"))
     counting = draft.desk.rules.counting
-    return str(next_revision(life, counting, new_issue=act.new_issue, continue_from=start))
+    found = next_revision(life, counting, new_issue=act.new_issue, continue_from=start)
+    if max(found) > LARGEST:
+        message = msg("no number can follow the last revision; {most} is the highest", most=LARGEST)
+        draft.refuse(
+            name, Refusal(codes.NUMBERING, message, msg("look at the last revision in the register"), "revision")
+        )
+        return str(FIRST)
+    return str(found)
 
 
 def _effective(draft: Draft, name: str, life: Life, pending: Sequence[SignOff]) -> dt.date:

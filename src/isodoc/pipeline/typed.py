@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from isodoc.clock import VIETNAM
 from isodoc.errors import UsageError
 from isodoc.i18n import msg
 from isodoc.model.signoff import Action
@@ -28,6 +29,7 @@ def cleaned(act: Act) -> Act:
     decision = act.decision
     act = replace(
         act,
+        now=act.now.astimezone(VIETNAM),
         codes=tuple(map(_one_form, act.codes)),
         field=_one_form(act.field),
         package=_one_form(act.package),

@@ -72,5 +72,5 @@ def _moved(life: Life, place: int, predecessor: int) -> Refusal:
         place=place + 1,
         before=predecessor + 1,
     )
-    hint = msg("keep one of them, remove the other and what follows it, and record that act again")
+    hint = msg("abort the merge: git merge --abort; take the other branch, and record the act again on top of it")
     return Refusal(codes.FORK, message, hint, "previous")

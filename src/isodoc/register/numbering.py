@@ -25,6 +25,8 @@ class Revision(NamedTuple):
 
 
 FIRST: Final = Revision(1, 0)
+LARGEST: Final = 9999
+"""The highest issue and the highest amendment."""
 
 
 def parse(text: str) -> Revision:
