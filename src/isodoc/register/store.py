@@ -22,6 +22,7 @@ MAX_FILE: Final = 50_000_000
 """Bytes of a kept file at most."""
 
 _DIGEST: Final = re.compile(rf"{PREFIX}([0-9a-f]{{64}})")
+_NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _PLACE: Final = re.compile(rf"(?:{CONTENT}([0-9a-f]{{64}})\.json|{FILES}([0-9a-f]{{64}}))")
 
 
@@ -178,8 +179,9 @@ class _Folder:
         return self._state(path).st_size
 
     def read(self, path: str) -> bytes:
-        self._state(path)
-        with (self._root / path).open("rb") as file:
+        """Return the content of a file whose :meth:`size` was asked just now; a link in its place is not followed."""
+        descriptor = os.open(self._root / path, os.O_RDONLY | _NO_LINK)
+        with open(descriptor, "rb") as file:  # noqa: PTH123 - the descriptor is what was opened
             return file.read()
 
     def _state(self, path: str) -> os.stat_result:
