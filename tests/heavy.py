@@ -70,7 +70,7 @@ def texts() -> Iterator[tuple[str, dict[str, str]]]:
         for unit in _UNITS:
             if not (place == "branch" and ("'" in unit or "\\" in unit)):
                 text = unit * (length // len(unit.encode()))
-                yield f"{place}: {unit.strip() or unit!r}", _BASE | {"a.yaml": f"{_HEAD}{form.format(text)}\n"}
+                yield f"{place}: {unit!r}", _BASE | {"a.yaml": f"{_HEAD}{form.format(text)}\n"}
 
 
 def _list(key: str, count: int, entry: Callable[[int], str]) -> str:

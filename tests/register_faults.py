@@ -16,6 +16,7 @@ import os
 import random
 import shutil
 import signal
+import statistics
 import sys
 import time
 from pathlib import Path
@@ -215,32 +216,40 @@ def sweep(mode: str, room: Path, part: int, seed: int) -> dict[str, Any]:
 
 
 def clock(room: Path, kills: int, seed: int) -> dict[str, Any]:
-    """Kill whole processes from outside at *kills* random moments of the writing."""
+    """Kill whole processes from outside at *kills* random moments of the writing.
+
+    The states say how the register was found: the old or the new one; of these, in how many runs the journal stood,
+    and in how many the process was in the middle of writing: files lay aside.
+    """
     bench = Bench(room)
     moments = random.Random(seed)
-    lasts = 0.0
-    for _ in range(3):
-        bench.fresh()
-        begin = time.perf_counter()
-        approve(bench.base, bench.read)
-        lasts = max(lasts, time.perf_counter() - begin)
+    lasts = statistics.median(_killed(bench, None)[1] for _ in range(5))
     found: dict[int, Any] = {}
-    states = {"old": 0, "new": 0, "journal": 0}
+    states = {"old": 0, "new": 0, "journal": 0, "writing": 0}
     for number in range(kills):
-        bench.fresh()
-        child = os.fork()
-        if not child:
-            with contextlib.suppress(BaseException):
-                approve(bench.base, bench.read)
-            os._exit(0)
-        time.sleep(moments.uniform(0, lasts))
-        os.kill(child, signal.SIGKILL)
-        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        code, _ = _killed(bench, moments.uniform(0, lasts))
         states["journal"] += (bench.base / JOURNAL).exists()
+        states["writing"] += bool(hidden(bench.base) - {".lock", ".owner"})
         states["new" if view(bench.base, overlaid(bench.base)) == bench.new else "old"] += 1
         if faults := bench.faults(code, "", "clock"):
             found[number] = [code, *faults]
     return {"points": kills, "states": states, "faults": found}
+
+
+def _killed(bench: Bench, after: float | None) -> tuple[int, float]:
+    """Record in a child that is killed *after* so many seconds, or never; return its exit code and its seconds."""
+    bench.fresh()
+    begin = time.perf_counter()
+    child = os.fork()
+    if not child:
+        with contextlib.suppress(BaseException):
+            approve(bench.base, bench.read)
+        os._exit(0)
+    if after is not None:
+        time.sleep(after)
+        os.kill(child, signal.SIGKILL)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    return code, time.perf_counter() - begin
 
 
 def main(mode: str, folder: str, part: str = "1", seed: str = "0") -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from isodoc import ListOrder, Lists
     from isodoc.diagnostics import Diagnostic
+    from isodoc.i18n import Language
 
 
 class ListFormat(enum.StrEnum):
@@ -102,16 +103,21 @@ def run(
     lists = tuple(one.value for one in Which if wanted in {one, Which.ALL} and one is not Which.ALL)
     order = ListOrder(here.today, lists, _day(at, "--at"), _day(since, "--since"))
     findings, unread = _write(root, order, chosen, output)
+    _tell(findings, unread, root, here.language)
+
+
+def _tell(findings: Sequence[Diagnostic], unread: int, root: Path, language: Language) -> None:
+    """Show *findings*, which end the command with their exit code; count what could not be read."""
     if unread:
         report.tell(
             msg(
                 "errors in documents, some of which cannot be read and are missing here: {count}; run isodoc check",
                 count=unread,
             ),
-            here.language,
+            language,
         )
     if findings:
-        report.show_text(Report(findings, root, here.language), sys.stderr)
+        report.show_text(Report(findings, root, language), sys.stderr)
         raise typer.Exit(ExitCode.FINDINGS)
 
 

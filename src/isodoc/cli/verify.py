@@ -20,7 +20,7 @@ from isodoc.errors import ExitCode, UsageError
 from isodoc.i18n import mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from isodoc import Verified
     from isodoc.cli.options import Session
@@ -89,13 +89,7 @@ def run(
 
         sys.stdout.write(offline_page(here.root(), explain_offline, here.today, here.language))
         return
-    outputs = [Path(each) for each in what or () if _is_output(each)]
-    codes = tuple(each for each in what or () if not _is_output(each))
-    results = [*_outputs(here, outputs)]
-    if codes or not outputs:
-        from isodoc import VerifyOrder, verify
-
-        results.append(verify(here.root(), VerifyOrder(moment(), codes, trust, against)))
+    results = _results(here, what or (), trust, against)
     for each in results:
         _write(each, here, format_ or VerifyFormat.TEXT)
     unproven = next((each.unproven for each in results if each.unproven is not None), None)
@@ -103,6 +97,18 @@ def run(
         raise unproven
     if any(fails(each.findings) for each in results):
         raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _results(here: Session, what: Sequence[str], trust: str, against: Path | None) -> list[Verified]:
+    """Verify every output among *what*, then the codes among them, or the whole register when nothing is named."""
+    outputs = [Path(each) for each in what if _is_output(each)]
+    codes = tuple(each for each in what if not _is_output(each))
+    results = [*_outputs(here, outputs)]
+    if codes or not outputs:
+        from isodoc import VerifyOrder, verify
+
+        results.append(verify(here.root(), VerifyOrder(moment(), codes, trust, against)))
+    return results
 
 
 def _is_output(what: str) -> bool:

@@ -30,6 +30,7 @@ class Lines:
         self._tree = tree
         self._quoted = quoted
         self._last: tuple[str, list[bytes]] = ("", [])
+        self._decoded: tuple[str, int, str | None] = ("", 0, None)
 
     def __call__(self, path: str, number: int) -> str | None:
         """Return line *number* (from 1) of the file at *path*.
@@ -37,7 +38,11 @@ class Lines:
         Nothing is returned for a line or file that is not there or cannot be read, and for bytes that are not UTF-8.
         """
         found: str | None = self._quoted[path][1].get(str(number)) if path in self._quoted else None
-        return self._read(path, number) if found is None else found
+        if found is not None:
+            return found
+        if self._decoded[:2] != (path, number):
+            self._decoded = (path, number, self._read(path, number))
+        return self._decoded[2]
 
     def _read(self, path: str, number: int) -> str | None:
         if self._last[0] != path:

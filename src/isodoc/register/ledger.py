@@ -6,7 +6,7 @@ import contextlib
 import os
 from pathlib import PurePosixPath
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from isodoc.canonical import digest_of
 from isodoc.disk import sync_folder
@@ -16,7 +16,7 @@ from isodoc.locking import only_holder
 from isodoc.model.signoff import PACKAGES
 from isodoc.model.tree import REGISTER, blob_of
 from isodoc.register.chain_file import appended
-from isodoc.register.journal import JOURNAL, Change, change, complete, finish, write
+from isodoc.register.journal import JOURNAL, change, complete, finish, write
 from isodoc.register.store import MAX_CONTENT, MAX_FILE, content_path, file_path
 from isodoc.register.writing import Aside, clear, file_at, make_folders, reported
 
@@ -28,6 +28,14 @@ if TYPE_CHECKING:
     from isodoc.model.signoff import SignOff
 
 WAIT_SECONDS: Final = 10.0
+
+
+class _Grown(NamedTuple):
+    """A file that gets longer, or begins: what it held, ``None`` where there was none, and what is added."""
+
+    path: str
+    before: bytes | None
+    added: bytes
 
 
 def chain_path(document: str) -> str:
@@ -80,22 +88,15 @@ def record(
         make_folders(root, [REGISTER, *paths])
         with _one_writer(root, wait):
             finish(root)
-            after: dict[str, bytes] = {}
-            changes = []
+            missing = {path: content for path, content in kept.items() if file_at(root, path) != content}
+            grown: list[_Grown] = []
             for path, document in chains.items():
                 before = _unmoved(root, path, document, read[document])
-                added = appended(path, document, before, entries[document])
-                changes.append(change(path, before, added))
-                after[path] = (before or b"") + added
+                grown.append(_Grown(path, before, appended(path, document, before, entries[document])))
             for path, content in papers.items():
                 _check_new(root, path)
-                changes.append(change(path, None, content))
-            _write(
-                root,
-                {path: content for path, content in kept.items() if file_at(root, path) != content},
-                after | papers,
-                changes,
-            )
+                grown.append(_Grown(path, None, content))
+            _write(root, missing, grown)
     return paths
 
 
@@ -136,12 +137,13 @@ def _check_new(root: Path, path: str) -> None:
         )
 
 
-def _write(root: Path, kept: Mapping[str, bytes], changed: Mapping[str, bytes], changes: Sequence[Change]) -> None:
+def _write(root: Path, kept: Mapping[str, bytes], grown: Sequence[_Grown]) -> None:
     """Write everything aside, then place what is *kept*, the journal (from now on all is recorded), the rest."""
     new = [path for path in kept if file_at(root, path) is None]
+    changes = [change(*each) for each in grown]
     try:
         aside = Aside(root)
-        for path, content in (*kept.items(), *changed.items()):
+        for path, content in (*kept.items(), *((each.path, (each.before or b"") + each.added) for each in grown)):
             aside.add(path, content)
         write(aside, changes)
         aside.sync()
