@@ -85,9 +85,7 @@ def run(
     """Verify that contents, entries and history are what was approved."""
     here = session(ctx, manual, lang, today)
     if explain_offline:
-        from isodoc import offline_page
-
-        sys.stdout.write(offline_page(here.root(), explain_offline, here.today, here.language))
+        _explain(here, explain_offline)
         return
     results = _results(here, what or (), trust, against)
     for each in results:
@@ -97,6 +95,12 @@ def run(
         raise unproven
     if any(fails(each.findings) for each in results):
         raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _explain(here: Session, code: str) -> None:
+    from isodoc import offline_page
+
+    sys.stdout.write(offline_page(here.root(), code, here.today, here.language))
 
 
 def _results(here: Session, what: Sequence[str], trust: str, against: Path | None) -> list[Verified]:

@@ -47,9 +47,9 @@ A key that is new and may be absent needs no new format; one that means somethin
 _LANGUAGES: Final[Mapping[str, Language]] = {"vi": "vi", "en": "en"}
 _CODED: Final = frozenset({ContentKind.PROCEDURE, ContentKind.DOCUMENT, ContentKind.FORM})
 
-
-_ESCAPED: Final = re.compile(r'(?:[^\\]|^)(?:\\\\)*\\[^\\"nt]')
-"""A control character in canonical JSON; of those that are escaped only tab and line feed may stand in a text."""
+_ESCAPE: Final = re.compile(r"\\(.)")
+_ESCAPED: Final = frozenset('\\"nt')
+"""What a backslash of canonical JSON may stand before; of controls only tab and line feed may be in a text."""
 _NUMBER: Final = re.compile(r"[0-9]{1,20}(?:/[0-9]{1,20}|\.[0-9]{1,20})?")
 MALFORMED: Final = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
 """What is raised where plain data lack a part, or have another one than they should."""
@@ -90,7 +90,7 @@ def _canonical(data: bytes, what: str) -> dict[str, Any]:
     if found.get("isodoc") != what:
         raise ContentError(f"no {what}")
     text = data.decode()
-    if _ESCAPED.search(text) or hostile_characters(text):
+    if not _ESCAPED.issuperset(_ESCAPE.findall(text)) or hostile_characters(text):
         raise ContentError("characters that cannot be read")
     return dict(found)
 
