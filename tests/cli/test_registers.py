@@ -130,6 +130,14 @@ def test_the_name_of_the_file_tells_the_format(isodoc: Isodoc, manual: Path, suf
 
 
 @pytest.mark.usefixtures("manual")
+def test_days_may_be_written_as_on_paper(isodoc: Isodoc) -> None:
+    assert isodoc("register", "--at", "19/03/2026").out == isodoc("register", "--at", "2026-03-19").out
+    assert isodoc("status", "--today", "19/3/2026").out == isodoc("status", "--today", "2026-03-19").out
+    since = ("register", "--list", "distribution", "--since")
+    assert isodoc(*since, "19/03/2026").out == isodoc(*since, "2026-03-19").out != isodoc(*since, "2026-03-20").out
+
+
+@pytest.mark.usefixtures("manual")
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -137,7 +145,7 @@ def test_the_name_of_the_file_tells_the_format(isodoc: Isodoc, manual: Path, suf
         (("-o", "danh-muc.xlsx"), "lies in the manual, where no report is written"),
         (("-o", "register/.danh-muc.csv"), "lies in the manual, where no report is written"),
         (("-o", "../danh-muc"), "does not tell which format is wanted"),
-        (("--at", "22/11/2026"), "write --at 2026-12-31"),
+        (("--at", "22/13/2026"), "write --at 2026-12-31"),
         (("--since", "sau"), "write --since 2026-12-31"),
     ],
 )

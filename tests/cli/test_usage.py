@@ -39,7 +39,7 @@ if TYPE_CHECKING:
         ("new lwa 1", "KIND cannot take this value", "write one of these: procedure, law, form, document"),
         ("import portal", "FILE is missing", "see isodoc import portal --help"),
         ("check --lang fr", "there is no language fr", "write --lang vi or --lang en"),
-        ("check --today 31/12/2026", "there is no day 31/12/2026", "write --today 2026-12-31"),
+        ("check --today 31/02/2026", "there is no day 31/02/2026", "write --today 2026-12-31"),
         ("explain ISD5011", "no finding has the code ISD5011", "did you mean ISD501?"),
         ("explain why", "no finding has the code why", "all codes are listed by: isodoc explain"),
         ("schema procedur", "there is no kind procedur", "did you mean procedure?"),

@@ -12,6 +12,7 @@ import typer
 
 from isodoc import clock
 from isodoc.cli import completion, report
+from isodoc.cli.options import day
 from isodoc.cli.proposal import LISTED, proposal
 from isodoc.errors import EnvironmentFailureError, ExitCode, UsageError, reason_of
 from isodoc.i18n import mark, msg
@@ -128,22 +129,6 @@ def moment() -> dt.datetime:
     return dt.datetime.now(clock.VIETNAM).replace(microsecond=0)
 
 
-def day(text: str, option: str) -> dt.date | None:
-    """Return the day that was typed as *option*; nothing when it was not given.
-
-    Raises:
-        UsageError: it is no day.
-    """
-    if not text:
-        return None
-    for form in ("%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            return dt.datetime.strptime(text, form).replace(tzinfo=dt.UTC).date()
-        except ValueError:
-            continue
-    raise UsageError(msg("there is no day {value}", value=text), msg("write {option} 2026-12-31", option=option))
-
-
 def decision_of(number: str, dated: str, signer: str) -> SignedDecision | None:
     """Return the decision that was named; who signed it may be left to be found out.
 
@@ -155,7 +140,7 @@ def decision_of(number: str, dated: str, signer: str) -> SignedDecision | None:
     if not (number or dated or signer):
         return None
     missing = [option for option, value in (("--decision", number), ("--dated", dated)) if not value.strip()]
-    date = day(dated, "--dated")
+    date = day(dated or None, "--dated")
     if missing or date is None:
         raise UsageError(
             msg("a decision needs {options} too", options=missing),

@@ -26,13 +26,12 @@ from isodoc.cli.acting import (
     SignerOption,
     SignOption,
     YesOption,
-    day,
     decision_of,
     evidence_of,
     moment,
     perform,
 )
-from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, session
+from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, day, session
 
 
 def run(
@@ -82,7 +81,7 @@ def run(
         basis=tuple(basis or ()),
         decision=decision_of(decision, dated, signer),
         evidence=evidence_of(file),
-        effective=day(effective, "--effective"),
+        effective=day(effective or None, "--effective"),
         new_issue=new_issue,
         continue_from=continue_from,
         before_waiting=before_waiting,

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from isodoc.cli import completion, report
-from isodoc.cli.acting import day
-from isodoc.cli.options import JobsOption, LanguageOption, ManualOption, TodayOption, session
+from isodoc.cli.options import JobsOption, LanguageOption, ManualOption, TodayOption, day, session
 from isodoc.cli.progress import progress
 from isodoc.errors import ExitCode, UsageError
 from isodoc.i18n import mark, msg
@@ -37,8 +36,8 @@ def run(
     ] = None,
     draft: Annotated[bool, typer.Option("--draft", help=mark("Build drafts, despite findings."))] = False,
     at: Annotated[
-        str, typer.Option("--at", metavar=mark("DATE"), help=mark("Build what is in force on this day."))
-    ] = "",
+        str | None, typer.Option("--at", metavar=mark("DATE"), help=mark("Build what is in force on this day."))
+    ] = None,
     out: Annotated[Path, typer.Option("--output", "-o", metavar=mark("DIR"), help=mark("The output folder."))] = Path(
         "out"
     ),

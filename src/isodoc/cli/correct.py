@@ -21,13 +21,12 @@ from isodoc.cli.acting import (
     SignerOption,
     SignOption,
     YesOption,
-    day,
     decision_of,
     evidence_of,
     moment,
     perform,
 )
-from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, session
+from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, day, session
 
 
 def run(
@@ -70,6 +69,6 @@ def run(
         basis=tuple(basis or ()),
         decision=decision_of(decision, dated, signer),
         evidence=evidence_of(file),
-        effective=day(effective, "--effective"),
+        effective=day(effective or None, "--effective"),
     )
     perform(session(ctx, manual, lang, today), act, yes=yes, commit=commit)

@@ -107,7 +107,8 @@ def session(ctx: typer.Context, manual: Path | None, lang: str | None, today: st
     """
     before = ctx.obj if isinstance(ctx.obj, Shared) else Shared()
     shared = Shared(manual, lang, today).over(before)
-    return Session(shared, choose_language(shared.language, shared.manual), _day(shared.today))
+    moment = day(shared.today, "--today") or clock.today()
+    return Session(shared, choose_language(shared.language, shared.manual), moment)
 
 
 def choose_language(given: str | None, manual: Path | None) -> Language:
@@ -137,10 +138,17 @@ def _language_of_user() -> Language:
     return "vi" if name.lower().startswith("vi") else "en"
 
 
-def _day(given: str | None) -> dt.date:
-    if given is None:
-        return clock.today()
-    try:
-        return dt.date.fromisoformat(given)
-    except ValueError:
-        raise UsageError(msg("there is no day {value}", value=given), msg("write --today 2026-12-31")) from None
+def day(text: str | None, option: str) -> dt.date | None:
+    """Return the day that was typed as *option*, 2026-12-31 or 31/12/2026; nothing when it was not given.
+
+    Raises:
+        UsageError: it is no day.
+    """
+    if text is None:
+        return None
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return dt.datetime.strptime(text, form).replace(tzinfo=dt.UTC).date()
+        except ValueError:
+            continue
+    raise UsageError(msg("there is no day {value}", value=text), msg("write {option} 2026-12-31", option=option))

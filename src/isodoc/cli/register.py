@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import enum
 import shutil
 import sys
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from isodoc.cli import report
-from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, session
+from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, day, session
 from isodoc.cli.output import keep, refuse_inside
 from isodoc.cli.report.contents import Report
 from isodoc.errors import ExitCode, UsageError
@@ -101,7 +100,7 @@ def run(
         refuse_inside(output, root)
     wanted = which or Which.INTERNAL
     lists = tuple(one.value for one in Which if wanted in {one, Which.ALL} and one is not Which.ALL)
-    order = ListOrder(here.today, lists, _day(at, "--at"), _day(since, "--since"))
+    order = ListOrder(here.today, lists, day(at, "--at"), day(since, "--since"))
     findings, unread = _write(root, order, chosen, output)
     _tell(findings, unread, root, here.language)
 
@@ -137,17 +136,6 @@ def _format(given: ListFormat | None, output: Path | None) -> ListFormat:
             msg("name a file: isodoc register -o ../danh-muc.{format}", format=chosen.value),
         )
     return chosen or ListFormat.TABLE
-
-
-def _day(given: str | None, option: str) -> dt.date | None:
-    if given is None:
-        return None
-    try:
-        return dt.date.fromisoformat(given)
-    except ValueError:
-        raise UsageError(
-            msg("there is no day {value}", value=given), msg("write {option} 2026-12-31", option=option)
-        ) from None
 
 
 def _write(root: Path, order: ListOrder, chosen: ListFormat, output: Path | None) -> tuple[Sequence[Diagnostic], int]:

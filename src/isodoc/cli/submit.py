@@ -22,11 +22,10 @@ from isodoc.cli.acting import (
     RecordedByOption,
     SignOption,
     YesOption,
-    day,
     moment,
     perform,
 )
-from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, session
+from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, day, session
 from isodoc.cli.report import tell
 from isodoc.errors import UsageError
 from isodoc.i18n import mark, msg
@@ -75,7 +74,7 @@ def run(
         key=sign,
         reason=reason,
         basis=tuple(basis or ()),
-        effective=day(effective, "--effective"),
+        effective=day(effective or None, "--effective"),
         new_issue=new_issue,
     )
     here = session(ctx, manual, lang, today)

@@ -22,13 +22,12 @@ from isodoc.cli.acting import (
     SignerOption,
     SignOption,
     YesOption,
-    day,
     decision_of,
     evidence_of,
     moment,
     perform,
 )
-from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, session
+from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, day, session
 from isodoc.errors import UsageError
 from isodoc.i18n import mark, msg
 
@@ -84,6 +83,6 @@ def run(
         basis=tuple(basis or ()),
         decision=decision_of(decision, dated, signer),
         evidence=evidence_of(file),
-        effective=day(effective, "--effective"),
+        effective=day(effective or None, "--effective"),
     )
     perform(session(ctx, manual, lang, today), act, plan_supersede, yes=yes, commit=commit)
