@@ -134,7 +134,13 @@ def test_kinds(symbol: str, title: str, kind: str | None) -> None:
     assert kind_of(symbol, title) == kind
 
 
-@pytest.mark.parametrize("text", ["1/2018/TT-VPCP", "18/2026/NĐ-CP ", "18/2026/nđ-cp", "18-2026-NĐ-CP", "QT-01", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("1/2018/TT-VPCP", "18/2026/NĐ-CP ", "18/2026/nđ-cp", "18-2026-NĐ-CP", "QT-01", ""),
+        *("18/2026/ND-CP", "163/QD-BTP", "19/2014/QD-TTg", "999/2025/NQ-HDND", "21-ND"),
+    ],
+)
 def test_numbers_that_are_not_wellformed(text: str) -> None:
     assert not is_wellformed(text)
 

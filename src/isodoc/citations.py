@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 NUMBER = re.compile(r"\d+(\.\d+)?(/(19|20)\d{2})?/[A-ZĐƯ][A-ZĐƯa-z0-9]*(-[A-ZĐƯ][A-ZĐƯa-z0-9]*)*")
 """The usual shape: number, year where the text is normative, symbol of kind and issuer."""
-_SIGN = "[A-ZĐƯ][A-ZĐƯa-z0-9&]*"
+_WITH_STROKE = {"ND": "NĐ", "QD": "QĐ", "HDND": "HĐND", "CD": "CĐ"}
+_SIGN = rf"(?!(?:{'|'.join(_WITH_STROKE)})(?![\w&]))[A-ZĐƯ][A-ZĐƯa-z0-9&]*"
 _WELLFORMED = re.compile(rf"\d{{2,}}(\.\d+|\.?[a-z])?(/(19|20)\d{{2}})?/{_SIGN}(-{_SIGN})*|\d{{2,}}-{_SIGN}(/{_SIGN})?")
 _STANDARD = re.compile(r"(?:TCVN|QCVN|TCCS)(?: (?:ISO|IEC|ISO/IEC|ISO/TS))? \d+(?:-\d+)?:(?P<year>\d{4})(?:/[A-ZĐ]+)?")
 
@@ -52,7 +53,6 @@ _KINDS = {
 }
 _TITLES = ("Bộ luật", "Luật", "Hiến pháp", "Công văn", *sorted(_KINDS.values(), key=len, reverse=True))
 _OF_ASSEMBLY = re.compile(r"(UBTV)?QH\d{0,2}")
-_WITH_STROKE = {"ND": "NĐ", "QD": "QĐ", "HDND": "HĐND", "CD": "CĐ"}
 _MIXED_CASE = {"ttg": "TTg", "ttr": "TTr"}
 _LETTER_KINDS = re.compile(r"UBND|HĐND|VPCP|TTCP|B[A-ZĐ]{1,7}|S[A-ZĐ]{1,7}|TCT|CT")
 

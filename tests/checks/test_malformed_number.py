@@ -27,6 +27,16 @@ legal_bases: [{law: Luật số 60/2014/QH13}, {law: Luật Hộ tịch}, {law: 
     assert findings("ISD601", sample) == [(4, 21), (4, 50)]
 
 
+def test_of_letters_without_their_stroke(report: Report) -> None:
+    law = "# file: laws/a.yaml\nkind: law\nnumber: {}\n"
+    cited = PROCEDURE + "publication: {number: 163/QD-BTP}\nlegal_bases: [{law: 123/2015/ND-CP}]\n"
+    sample = cited + law.format("123/2015/NĐ-CP") + law.format("19/2014/QD-TTg").replace("/a", "/b")
+    found = [one for one in report(sample) if one.code in {"ISD308", "ISD601", "ISD608"}]
+    hints = ["write 163/QĐ-BTP", "write 123/2015/NĐ-CP", "write 19/2014/QĐ-TTg"]
+    assert [one.code for one in found] == ["ISD601"] * 3
+    assert sorted(str(one.hint) for one in found) == sorted(hints)
+
+
 def test_of_decisions(findings: Find) -> None:
     sample = (
         PROCEDURE
