@@ -94,6 +94,18 @@ def test_what_waited_for_a_day_after_the_end_does_not_displace_what_came_back() 
     assert of.ended(day("12-20")) is None
 
 
+def test_what_ends_on_a_coming_day_is_known_before() -> None:
+    later = entry("withdrawn", "binh", "12-01", effective="12-25")
+    of = life(*FIRST, *WAITS, later)
+    assert [each.effective for each in of.ending(day("12-01"))] == [day("12-25")]
+    assert not of.ending(day("12-25"))
+    assert not life(*FIRST, *WAITS).ending(day("12-01"))
+    back = life(*FIRST, later, *again("v2", "12-26", "2.0"), entry("withdrawn", "binh", "12-28", effective="12-31"))
+    assert [each.effective for each in back.ending(day("12-01"))] == [day("12-25"), day("12-31")]
+    twice = life(*FIRST, later, entry("withdrawn", "binh", "12-02", effective="12-28"))
+    assert [each.effective for each in twice.ending(day("12-01"))] == [day("12-25")]
+
+
 def test_a_life_grows_as_if_it_had_been_read_whole() -> None:
     acts = (*FIRST, SUBMITTED, FIX, *WAITS, entry("withdrawn", "binh", "12-01"), SUBMITTED)
     grown = Life("QT-01", ())

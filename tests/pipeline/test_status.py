@@ -123,6 +123,24 @@ def test_labels_are_corrected_as_a_whole_where_nothing_else_changed(root: Path) 
     assert found["labels"]["commands"] == ["isodoc correct QT-21 QT-22 QT-23 QT-24 QT-25 --reason … --by binh"]
 
 
+def test_what_is_withdrawn_or_replaced_on_a_coming_day(root: Path) -> None:
+    office = Office(root)
+    write(root, policy("{preset: simple, approve: {roles: [lanh-dao]}}"))
+    for name in ("QT-30", "QT-31"):
+        office.sheet(name, "Quy trình")
+        office.act(name, "submitted", "an", "11-20")
+        office.act(name, "approved", "binh", "11-20", revision="1.0")
+    office.act("QT-30", "superseded", "binh", "11-21", to=("QT-31",), effective=dt.date(2027, 1, 15))
+    office.act("QT-31", "withdrawn", "binh", "11-21", reason="Thôi", effective=dt.date(2026, 12, 31))
+    found = groups(root)["ending"]
+    assert found["commands"] == []
+    assert [(each["id"], each["ends"], each["successors"]) for each in found["documents"]] == [
+        ("QT-31", "2026-12-31", []),
+        ("QT-30", "2027-01-15", ["QT-31"]),
+    ]
+    assert "ending" not in {group["about"] for group in status_of(root, dt.date(2027, 1, 15)).data["groups"]}
+
+
 def test_the_counts_stand_in_the_order_of_the_states(root: Path) -> None:
     data = status_of(root, TODAY).data
     assert list(data["states"].items()) == [("draft", 1), ("in review", 4), ("in approval", 2)]

@@ -163,6 +163,16 @@ class Life:
         days, held = self._turns
         return tuple(each for each in held[bisect_right(days, day) :] if isinstance(each, Edition))
 
+    def ending(self, day: dt.date) -> tuple[End, ...]:
+        """Return the acts by which the document is in force no longer after *day*, the earliest first."""
+        days, held = self._turns
+        turn = bisect_right(days, day)
+        return tuple(
+            each
+            for before, each in zip(held[max(turn - 1, 0) :], held[max(turn, 1) :], strict=False)
+            if isinstance(each, End) and isinstance(before, Edition)
+        )
+
     def last_day(self, edition: Edition) -> dt.date | None:
         """Return the last day on which *edition* is in force, where the chain gives one."""
         days, _ = self._turns

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from isodoc.model.register import Listed, Missing
+    from isodoc.model.timeline import End
     from isodoc.pipeline.registers import Registered
     from isodoc.register.policy import Rules
     from isodoc.workspace import FolderTree
@@ -162,7 +163,7 @@ class _Morning:
         return [f"isodoc correct {each} --reason …{by}" for each in names]
 
     def _coming(self) -> Iterator[_Group]:
-        """Yield what takes effect within :data:`SOON_DAYS`, and what does later."""
+        """Yield what takes effect within :data:`SOON_DAYS`, what does later, and what ends on a coming day."""
         soon, later = _Group("soon"), _Group("later")
         last = self._day + dt.timedelta(days=SOON_DAYS)
         coming = [(edition, each) for each in self._documents for edition in each.waiting]
@@ -170,6 +171,15 @@ class _Morning:
             found = {**_named(each), "revision": edition.revision, "effective": edition.effective.isoformat()}
             (soon if edition.effective <= last else later).documents.append(found)
         yield from (soon, later)
+        ends = [(end, each) for each in self._documents if each.id in self._lives for end in self._ending(each)]
+        documents = [
+            {**_named(each), "ends": end.effective.isoformat(), "successors": list(end.entry.to)}
+            for end, each in sorted(ends, key=lambda one: one[0].effective)
+        ]
+        yield _Group("ending", documents)
+
+    def _ending(self, each: Listed) -> tuple[End, ...]:
+        return self._lives[each.id].until(self._day).ending(self._day)
 
     def _lacking(self) -> Iterator[_Group]:
         """Yield what waits without an amendment that was approved after it and takes effect before it."""

@@ -68,6 +68,16 @@ def test_nothing_has_to_be_done_about_what_comes_by_itself() -> None:
     assert "Nothing has to be done." not in page(group("soon", coming), group("drafts", NAMED))
 
 
+def test_what_ends_on_a_coming_day() -> None:
+    withdrawn = {**NAMED, "ends": "2026-12-31", "successors": []}
+    replaced = {**NAMED, "ends": "2027-01-15", "successors": ["QT-02", "QT-03"]}
+    shown = page(group("ending", withdrawn, replaced))
+    assert shown[0] == "Withdrawn or replaced on a coming day: 2"
+    assert shown[1].endswith("  withdrawn from 2026-12-31")
+    assert shown[2].endswith("  replaced by QT-02, QT-03 from 2027-01-15")
+    assert "Nothing has to be done." in shown
+
+
 def test_nothing_of_a_document_reaches_the_terminal_as_a_command() -> None:
     hostile = {"id": "QT-01", "code": "QT\x1b[2J01", "title": "Cấp\x1b]0;\x07 bản sao\u202e"}
     assert not [line for line in page(group("edited", hostile)) if "\x1b" in line or "\u202e" in line]

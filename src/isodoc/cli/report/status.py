@@ -32,8 +32,9 @@ _HEADINGS: Final[Mapping[str, Callable[[int], Message]]] = {
     "drafts": lambda count: msg("Drafts that were never submitted: {count}", count=count),
     "soon": lambda count: msg("Taking effect within 90 days: {count}", count=count),
     "later": lambda count: msg("Taking effect later: {count}", count=count),
+    "ending": lambda count: msg("Withdrawn or replaced on a coming day: {count}", count=count),
 }
-_QUIET: Final = frozenset({"soon", "later"})
+_QUIET: Final = frozenset({"soon", "later", "ending"})
 """Groups about which nothing is to be done."""
 
 
@@ -132,7 +133,11 @@ class _Page:
 
 def _note(each: Mapping[str, Any]) -> Message | None:
     """Return the day that matters of a document."""
-    days = {name: dt.date.fromisoformat(each[name]) for name in ("submitted", "returned", "effective") if name in each}
+    days = {
+        name: dt.date.fromisoformat(each[name])
+        for name in ("submitted", "returned", "effective", "ends")
+        if name in each
+    }
     if "submitted" in days:
         if each["edited"]:
             return msg("submitted {day}, edited since", day=days["submitted"])
@@ -141,4 +146,10 @@ def _note(each: Mapping[str, Any]) -> Message | None:
         return msg("returned {day}", day=days["returned"])
     if "effective" in days:
         return msg("{revision} from {day}", revision=each["revision"], day=days["effective"])
-    return None
+    return _ends(each, days["ends"]) if "ends" in days else None
+
+
+def _ends(each: Mapping[str, Any], day: dt.date) -> Message:
+    if each["successors"]:
+        return msg("replaced by {codes} from {day}", codes=each["successors"], day=day)
+    return msg("withdrawn from {day}", day=day)
