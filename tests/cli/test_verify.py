@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from isodoc.cli.verify import VerifyFormat
-from tests.history.repositories import commit, git
+from tests.cli.office import ORGANIZATION, SETTINGS, Office
+from tests.history.repositories import begin, commit, git, write
 from tests.register_manual import changed, edit, entries, put, ready
 
 if TYPE_CHECKING:
@@ -154,6 +155,25 @@ def test_an_output_is_verified_without_a_manual_and_without_git(out: Path, isodo
     assert done.out == (
         f"The content matches what was approved.\n- files of the output compared with its manifest: {count}\n"
     )
+
+
+def test_drafts_are_not_said_to_be_approved(root: Path, isodoc: Isodoc, tmp_path: Path, verify: Isodoc) -> None:
+    drafts = tmp_path / "du-thao"
+    assert isodoc("--manual", str(root), "build", "--draft", "--format", "html", "-o", str(drafts)).code == 0
+    assert verify(str(drafts)).out.startswith("The files match their manifest; they are drafts.\n")
+
+
+def test_what_was_only_submitted_is_not_said_to_be_approved(
+    isodoc: Isodoc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = Office(begin(tmp_path / "manual"))
+    write(office.root, {"isodoc.yaml": SETTINGS, "organization.yaml": ORGANIZATION})
+    office.sheet("QT-01", "Quy trình")
+    office.act("QT-01", "submitted", "an", "11-20")
+    monkeypatch.chdir(office.root)
+    done = isodoc("--lang", "en", "verify")
+    assert done.code == 0
+    assert done.out.startswith("What was submitted is intact; nothing has been approved yet.\n")
 
 
 def test_every_change_of_an_output_has_a_code(out: Path, isodoc: Isodoc) -> None:

@@ -26,6 +26,7 @@ class Proof:
 
     Attributes:
         entries: How many entries the chains have, and how many of them are *signed* with SSH keys.
+        approved: How many documents were ever approved; of an output, how many of its documents were.
         evidence: What the editions in force rest on: how many on each kind.
         commits: How many commits wrote to the register; absent when not all history was looked at, for the *reason*.
         against: The day of the earlier manifest; absent when none was given.
@@ -34,6 +35,7 @@ class Proof:
 
     entries: int = 0
     signed: int = 0
+    approved: int = 0
     evidence: Mapping[Evidence, int] = field(default_factory=dict)
     commits: int | None = None
     reason: Message | None = None

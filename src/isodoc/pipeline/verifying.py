@@ -249,7 +249,12 @@ class _Verification:
             for life in lives
             for place, entry in enumerate(life.entries)
         )
-        return Proof(sum(len(life.entries) for life in lives), signed, Counter(each.evidence for each in held))
+        return Proof(
+            entries=sum(len(life.entries) for life in lives),
+            signed=signed,
+            approved=sum(bool(life.editions) for life in lives),
+            evidence=Counter(each.evidence for each in held),
+        )
 
     def _only(self) -> set[str]:
         """Return the ids of the documents that are asked for; none when everything is.

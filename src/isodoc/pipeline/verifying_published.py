@@ -131,7 +131,8 @@ def verify_output(out: Path, lives: Mapping[str, Life] | None = None) -> Verifie
         reason = _missing(one, lives) if lives is not None else None
         if reason is not None:
             found.append(_told(codes.PUBLISHED_OTHERWISE, next(iter(one.files), NAME), reason))
-    return Verified(out, tuple(in_order(found)), Proof(files=len(manifest.files)))
+    approved = sum(bool(one.entry) for one in manifest.documents)
+    return Verified(out, tuple(in_order(found)), Proof(files=len(manifest.files), approved=approved))
 
 
 def _told(code: str, path: str, message: Message) -> Diagnostic:

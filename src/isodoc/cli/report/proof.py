@@ -12,14 +12,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from isodoc import Verified
-    from isodoc.i18n import Language
+    from isodoc.i18n import Language, Message
+    from isodoc.pipeline.verified import Proof
 
 
 def lines(verified: Verified, language: Language, width: int) -> Iterator[str]:
     """Yield whether everything is as it was approved, then how much that proves."""
     if not fails(verified.findings):
-        known = verified.proof.entries or verified.proof.files is not None
-        fine = msg("The content matches what was approved.") if known else msg("Nothing has been approved yet.")
-        yield from wrapped(translate(fine, language), width)
+        yield from wrapped(translate(_fine(verified.proof), language), width)
     for sentence in verified.proof.sentences():
         yield from wrapped(translate(sentence, language), width, "- ")
+
+
+def _fine(proof: Proof) -> Message:
+    """Return what is as it should be: what was approved, else drafts, what was submitted, or nothing yet."""
+    if proof.approved:
+        return msg("The content matches what was approved.")
+    if proof.files is not None:
+        return msg("The files match their manifest; they are drafts.")
+    if proof.entries:
+        return msg("What was submitted is intact; nothing has been approved yet.")
+    return msg("Nothing has been approved yet.")
