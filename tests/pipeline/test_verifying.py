@@ -10,6 +10,7 @@ import pytest
 
 from isodoc.diagnostics import Diagnostic, Severity, fails
 from isodoc.errors import EnvironmentFailureError, RefusedError, UsageError
+from isodoc.i18n import msg, translate
 from isodoc.model.result import Manifest, PublishedDocument
 from isodoc.pipeline.verifying import VerifyOrder, read_plainly, verify
 from isodoc.pipeline.verifying_edits import shown
@@ -236,7 +237,11 @@ def test_what_a_command_has_not_completed_counts_and_is_a_warning(root: Path) ->
 
 def test_values_are_short_in_messages() -> None:
     assert shown({"decimal": "2000"}) == "2000"
-    assert shown({"quantity": "1/2", "unit": "day"}) == "1/2 day"
+    assert shown({"decimal": "1e40"}) == '{"decimal": "1e40"}'
+    assert shown({"quantity": "1/0", "unit": "day"}) == '{"quantity": "1/0", "unit": "day"}'
+    assert shown({"quantity": "1" * 70, "unit": "day"}) == '{"quantity": "' + "1" * 45 + "…"
+    half = shown({"quantity": "1/2", "unit": "working_day"})
+    assert translate(msg("{half}", half=half), "vi") == "0,5 ngày làm việc"
     assert shown("a" * 70) == "“" + "a" * 58 + "…"
     assert shown(["x", {"a": True}]) == '["x", {"a": true}]'
 
@@ -277,9 +282,9 @@ def test_an_edit_names_the_key_the_old_and_the_new_value(root: Path) -> None:
     found = verify(root, VerifyOrder(NOW, codes=("QT-01",))).findings
     was = "was approved as"
     assert [(one.code, _place(one), str(one.message)) for one in found] == [
-        ("ISD750", P + ":1:1", f"steps.1.time.thuong {was} 5/2 working_day; it is now 9/2 working_day"),
+        ("ISD750", P + ":1:1", f"steps.1.time.thuong {was} 2.5 working days; it is now 4.5 working days"),
         ("ISD751", P + ":1:1", f"labels.laws.60/2014/QH13.title {was} “Luật Hộ tịch”; it is now “Luật Hộ khẩu”"),
-        ("ISD750", P + ":10:24", f"document.limits.0.time {was} 4 working_day; it is now 6 working_day"),
+        ("ISD750", P + ":10:24", f"document.limits.0.time {was} 4 working days; it is now 6 working days"),
     ]
 
 
@@ -293,6 +298,9 @@ def test_only_what_was_asked_for_is_told(root: Path) -> None:
     assert {one.code for one in verify(root, VerifyOrder(NOW, codes=("QT-02",))).findings} == {"ISD761"}
     assert {one.code for one in verify(root, VerifyOrder(NOW, codes=("QT-01",))).findings} == {"ISD750"}
     assert list(verify(root, VerifyOrder(NOW, codes=("QT-03", "QT-04"))).findings) == []
+    edit(root, "register/QT-01.yaml", "entries:", "<<<<<<<")
+    edit(root, "ho-tich/QT-01.yaml", "kind:", "<<<<<<<")
+    assert {one.code for one in verify(root, VerifyOrder(NOW, codes=("QT-01",))).findings} >= {"ISD760"}
     with pytest.raises(UsageError, match="no document has the code QT-99"):
         verify(root, VerifyOrder(NOW, codes=("QT-99",)))
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from isodoc.content.encode import content_bytes, digests, essence, layout_bytes, plain_of
 from isodoc.content.freeze import cite, freeze, freeze_keys, freeze_policy, layout_of, sources_of
-from isodoc.content.read import MALFORMED, ContentError, content_of, plain_content, read_content, read_layout
+from isodoc.content.read import MALFORMED, ContentError, content_of, decoded, plain_content, read_content, read_layout
 
 __all__ = [
     "MALFORMED",
@@ -15,6 +15,7 @@ __all__ = [
     "cite",
     "content_bytes",
     "content_of",
+    "decoded",
     "digests",
     "essence",
     "freeze",

@@ -262,7 +262,8 @@ class _Verification:
         Raises:
             UsageError: a code is unknown.
         """
-        names = {name: name for name in (*self.recorded.lives, *self.presence.texts)}
+        unread = (name for path in self.tree.paths() if (name := _document(path))) if self.order.codes else ()
+        names = {name: name for name in (*unread, *self.recorded.lives, *self.presence.texts)}
         names |= {entry.code: life.id for life in self.recorded.lives.values() for entry in life.entries}
         names |= {text.facts.code: name for name, texts in self.presence.texts.items() for text in texts}
         return {named(code, names) for code in self.order.codes}

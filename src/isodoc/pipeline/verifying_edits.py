@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections import defaultdict
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.canonical import digest_of
 from isodoc.compare import differences
-from isodoc.content import ContentError, plain_content
+from isodoc.content import ContentError, decoded, plain_content
 from isodoc.diagnostics import Diagnostic, Location
-from isodoc.i18n import msg
+from isodoc.i18n import Worded, msg
 from isodoc.model.content import KEYS_ID, POLICY_ID
 from isodoc.model.tree import MANUAL_FILE
 from isodoc.pipeline.reading import prepare_tree
@@ -19,7 +21,6 @@ from isodoc.register import codes
 from isodoc.register.ledger import chain_path
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
@@ -49,13 +50,16 @@ def approved_now(life: Life, day: dt.date) -> set[str]:
 def edit_findings(
     root: Path, tree: ManualTree, recorded: Recorded, presence: Presence, day: dt.date
 ) -> Iterator[Found]:
-    """Yield every value that the work folder has otherwise than what is in force on *day*, or waits."""
+    """Yield every value that the work folder has otherwise than what is in force on *day*, or waits.
+
+    The file of a document whose end is recorded may be gone before that day: its content is frozen.
+    """
     changed = []
     for life in recorded.lives.values():
         if life.in_force(day) is None and not life.waiting(day):
             continue
         texts = presence.texts.get(life.id, ())
-        if not texts and life.id not in _RULES:
+        if not texts and life.id not in _RULES and life.ended(dt.date.max) is None:
             yield life.id, _diagnostic(codes.EDITED, Location(chain_path(life.id)), _gone(life), "")
         elif texts and texts[0].digest not in approved_now(life, day):
             changed.append((life, texts[0].digest))
@@ -112,16 +116,19 @@ def _said(one: Difference) -> Message:
     return msg("{place} was approved as {old}; it is now {new}", place=place, old=old, new=new)
 
 
-def shown(value: Any) -> str:
-    """Return a value of a content as a message shows it: short, times and amounts as they are written."""
-    if isinstance(value, dict) and "quantity" in value:
-        text = " ".join(str(value[key]) for key in ("quantity", "unit") if key in value)
-    elif isinstance(value, dict) and "decimal" in value:
-        text = str(value["decimal"])
-    else:
-        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    quoted = f"“{text}”" if isinstance(value, str) else text
-    return quoted if len(quoted) <= _SHOWN else f"{quoted[: _SHOWN - 1]}…"
+def shown(value: Any) -> object:
+    """Return a value of a content as a message shows it: short; times and amounts in the words of its language."""
+    if isinstance(value, dict) and all(len(str(part)) <= _SHOWN for part in value.values()):
+        try:
+            said = decoded(value)
+        except (ValueError, ZeroDivisionError):
+            said = None
+        if isinstance(said, Worded):
+            return said
+        if isinstance(said, Decimal):
+            return f"{said:f}"
+    text = f"“{value}”" if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
 def layout_findings(recorded: Recorded, work: WorkFolder, day: dt.date, only: Iterable[str] | None) -> Iterator[Found]:
