@@ -159,6 +159,22 @@ def test_case_18_a_repository_inside_the_manual_is_a_finding_and_not_read(manual
     assert [(finding.code, finding.location.path) for finding in tree.findings] == [("ISD110", "forms/shared")]
 
 
+@pytest.mark.parametrize("made", [True, False])
+def test_case_18_a_submodule_that_was_not_fetched_is_a_finding(manual: Path, *, made: bool) -> None:
+    (manual / ".gitmodules").write_text('[submodule "s"]\n\tpath = forms/shared\n\turl = -u./x\n')
+    if made:
+        (manual / "forms" / "shared").mkdir()
+    assert [(one.code, one.location.path) for one in FolderTree(manual).findings] == [("ISD110", "forms/shared")]
+
+
+@pytest.mark.parametrize("there", [".git", "QT-09.yaml"])
+def test_what_is_there_of_a_submodule_decides(manual: Path, there: str) -> None:
+    (manual / ".gitmodules").write_text("[submodule x]\npath = forms/shared\n")
+    (manual / "forms" / "shared").mkdir()
+    (manual / "forms" / "shared" / there).touch()
+    assert [one.location.path for one in FolderTree(manual).findings] == ["forms/shared"] * (there == ".git")
+
+
 def test_a_pipe_that_is_called_like_a_manifest_is_not_opened(manual: Path) -> None:
     os.mkfifo(manual / "ho-tich" / "manifest.json")
     assert [finding.location.path for finding in FolderTree(manual).findings] == ["ho-tich/manifest.json"]

@@ -25,6 +25,7 @@ from isodoc.model.tree import (
     refused,
     too_many,
 )
+from isodoc.submodules import submodules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,8 +87,8 @@ class FolderTree:
 
     Names that begin with a dot are passed over, and so are folders that isodoc published and what is frozen in the
     register (:data:`~isodoc.model.tree.UNLISTED`). A symbolic link, a device and a name that is no Unicode text are
-    never read and stand in *findings*, and so does a folder with a ``.git`` of its own; the end of the search after
-    20,000 files and folders is a finding too.
+    never read and stand in *findings*, and so do a folder with a ``.git`` of its own and a submodule that was not
+    fetched; the end of the search after 20,000 files and folders is a finding too.
 
     Args:
         root: The folder.
@@ -111,6 +112,7 @@ class FolderTree:
                 msg("check its permissions"),
             ) from error
         self._known = frozenset(self._paths)
+        self.findings += _not_fetched(root, self._paths, self.findings)
         self._blobs: dict[str, str] = {}
 
     def paths(self) -> Sequence[str]:
@@ -228,6 +230,16 @@ def _is_closed(prefix: str, listed: list[os.DirEntry[str]], findings: list[Diagn
     return not prefix.startswith(REGISTER) and any(
         entry.name == OUTPUT_MANIFEST and _is_output(entry) for entry in listed
     )
+
+
+def _not_fetched(root: Path, paths: Sequence[str], findings: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Return the findings about submodules below *root* of which nothing is there but, at most, an empty folder."""
+    told = {finding.location.path for finding in findings}
+    return [
+        refused(path, REFUSALS[Kind.REPOSITORY])
+        for path in submodules(root.absolute())
+        if path not in told and not any(one.startswith(path + "/") for one in paths)
+    ]
 
 
 def _is_output(entry: os.DirEntry[str]) -> bool:
