@@ -8,6 +8,7 @@ from isodoc.errors import RefusedError, UsageError
 from isodoc.model.signoff import Action
 from isodoc.pipeline.moving import plan_rename, plan_supersede
 from isodoc.pipeline.recording import carry_out
+from isodoc.pipeline.verifying import VerifyOrder, verify
 from isodoc.register import codes
 from isodoc.register.writing import UnfinishedError
 from tests.pipeline.desks import FILES, Manual, at, procedure
@@ -115,6 +116,30 @@ def test_nothing_takes_its_own_place_or_that_of_a_draft(manual: Manual) -> None:
         manual.plan(SUPERSEDE, "QT-01", new="QT-01", by="binh", planned=plan_supersede)
     plan = manual.plan(SUPERSEDE, "QT-02", new="QT-01", by="binh", planned=plan_supersede)
     assert [one.code for one in plan.findings] == [codes.WRONG_ORDER]
+
+
+def test_what_ended_moves_no_more_and_says_that_it_ended(manual: Manual) -> None:
+    manual.issue("CSCL")
+    manual.act(Action.WITHDRAWN, "QT-01", by="binh", reason="Bãi bỏ thủ tục")
+    plans = (
+        manual.plan(SUPERSEDE, "QT-01", new="CSCL", by="binh", planned=plan_supersede),
+        manual.plan(RENAME, "QT-01", new="QT-09", by="binh", planned=plan_rename),
+    )
+    for plan in plans:
+        assert [(one.code, str(one.message)) for one in plan.findings] == [
+            (codes.WRONG_ORDER, "the document is no longer in force")
+        ]
+
+
+def test_the_file_may_go_when_the_end_is_recorded(manual: Manual) -> None:
+    manual.issue("QT-02", "QT-03")
+    done = manual.plan(RENAME, "QT-01", new="QT-09", by="binh", effective=at(4, 1), planned=plan_rename)
+    carry_out(manual.root, done, commit=False)
+    manual.act(Action.WITHDRAWN, "QT-02", by="binh", reason="Bãi bỏ thủ tục", effective=at(4, 1))
+    for gone in ("ho-tich/QT-02.yaml", "dat-dai/QT-03.yaml"):
+        (manual.root / gone).unlink()
+    found = verify(manual.root, VerifyOrder(manual.now)).findings
+    assert [one.location.path for one in found if one.code == codes.EDITED] == ["register/QT-03.yaml"]
 
 
 def test_a_new_code_is_printed_as_before_and_lets_no_label_slip_in(manual: Manual) -> None:

@@ -138,8 +138,12 @@ def _held(draft: Draft, life: Life) -> Edition | None:
     waiting = life.waiting(draft.today)
     present = life.in_force(draft.today)
     held = present or next(iter(waiting), None)
-    if held is None:
-        draft.refuse(life.id, Refusal(codes.WRONG_ORDER, msg("nothing of it is approved; just change the code")))
+    if held is None and not life.ends:
+        message = msg("nothing of it is approved, so nothing is to be recorded; just change or remove its file")
+        draft.refuse(life.id, Refusal(codes.WRONG_ORDER, message))
+    elif held is None:
+        message = msg("the document is no longer in force")
+        draft.refuse(life.id, Refusal(codes.WRONG_ORDER, message, msg("isodoc history {id} tells why", id=life.id)))
     elif life.pending or (waiting if present else waiting[1:]):
         message = msg("a submission is open, or a revision waits to take effect; settle that first")
         draft.refuse(life.id, Refusal(codes.WRONG_ORDER, message, msg("isodoc status tells what is open")))
