@@ -85,6 +85,25 @@ def test_documents_of_several_days_and_a_new_issue_are_said(manual: Manual) -> N
     assert "Trần Thị B" not in first["quyet-dinh.docx"]
 
 
+def test_the_head_of_the_unit_signs_the_submission(manual: Manual) -> None:
+    head = ORGANIZATION.replace("Chánh Văn phòng}", "Chánh Văn phòng, unit: van-phong, signs: TL.}")
+    manual.submit("QT-02", package="dot-1")
+    assert "Nguyễn Văn A" in papers(manual, "dot-1")["to-trinh.docx"]
+    manual.write("organization.yaml", head)
+    found = papers(manual, "dot-1")
+    assert "CHÁNH VĂN PHÒNG Lê Thị C" in found["to-trinh.docx"]
+    assert "Nguyễn Văn A" not in found["to-trinh.docx"]
+    assert "Nguyễn Văn A" in found["tai-lieu/QT-02.docx"]
+
+
+def test_papers_cite_the_day_of_a_law_in_words(manual: Manual) -> None:
+    number, day = "19/2014/QĐ-TTg", "2014-03-05"
+    manual.write("laws/19.yaml", f"kind: law\nnumber: {number}\ntype: Quyết định\ntitle: Áp dụng\nissued: {day}\n")
+    manual.submit("QT-02", package="dot-1")
+    for paper in ("to-trinh.docx", "quyet-dinh.docx"):
+        assert f"Căn cứ Quyết định số {number} ngày 05 tháng 3 năm 2014" in papers(manual, "dot-1")[paper]
+
+
 def test_the_reason_of_each_document_stands_beside_the_title_of_the_package(manual: Manual) -> None:
     manual.submit("QT-02", package="dot-1", reason="Theo luật mới")
     assert "Theo luật mới" in papers(manual, "dot-1")["to-trinh.docx"]

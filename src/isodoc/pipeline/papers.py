@@ -141,7 +141,6 @@ class _Table:
         agency = manual.agency
         parent = manual.agencies.get(agency.parent or "") if agency else None
         submitted = self._submitted(package.documents[0].id)
-        held = submitted.post
         posts = held_posts(self._desk.rules, submitted.by, self._today)
         unit = next((manual.units[post.unit] for post in posts if post.unit and post.unit in manual.units), None)
         days = {entry.effective for name, _ in self._contents if (entry := self._submitted(name)).effective}
@@ -151,7 +150,7 @@ class _Table:
             office=Office(agency.name if agency else manual.settings.value.agency, parent.name if parent else ""),
             documents=tuple(self._packaged(name, content) for name, content in self._contents),
             drafter=Drafter(unit.name) if unit else None,
-            submitted_by=Signatory(held.title, held.name, held.signs) if held else Signatory(),
+            submitted_by=self._submitting(submitted, unit.id if unit else None),
             leader=self._leader(),
             title="",
             bases=tuple(self._bases(submitted)),
@@ -160,6 +159,26 @@ class _Table:
             standard=manual.settings.value.standard,
             language=manual.settings.value.language,
         )
+
+    def _submitting(self, submitted: SignOff, unit: str | None) -> Signatory:
+        """Return who signs the submission: the one head of the unit, else who submitted.
+
+        A unit's papers bear the signature of its head, which a post with a signing capacity tells; others of the unit
+        draft them.
+        """
+        held = submitted.post
+        if held is None:
+            return Signatory()
+        heads = [
+            (post, person)
+            for person in self._desk.rules.persons.values()
+            for post in held_posts(self._desk.rules, person.id, self._today)
+            if unit and post.unit == unit and post.signs
+        ]
+        if held.signs or len(heads) != 1:
+            return Signatory(held.title, held.name, held.signs)
+        post, person = heads[0]
+        return Signatory(post.title, person.name, post.signs)
 
     def _leader(self) -> Signatory:
         """Return who leads the agency, among those who may approve; left open where that is not sure."""
@@ -173,7 +192,7 @@ class _Table:
         names = list(dict.fromkeys([*submitted.basis, _USUAL_BASIS]))
         content, keys = cite(self._desk.manual, names)
         writer = Writer(content, Layout(), self._today, draft=False)
-        return [citation(writer, key) for key in keys]
+        return [citation(writer, key, spelled=True) for key in keys]
 
     def _packaged(self, name: str, content: Content) -> Packaged:
         life = self._desk.life(name)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from isodoc.citations import normalise
 from isodoc.i18n import msg
+from isodoc.text import date_words
 from isodoc.view.writer import item
 
 if TYPE_CHECKING:
@@ -37,13 +38,16 @@ def _basis(writer: Writer, basis: LegalBasis) -> str:
     return f"{words} ({'; '.join(details)})" if details else words
 
 
-def citation(writer: Writer, name: str) -> str:
-    """Return the full citation of the law with the number, id or spelling *name*."""
+def citation(writer: Writer, name: str, *, spelled: bool = False) -> str:
+    """Return the full citation of the law with the number, id or spelling *name*.
+
+    *spelled* says the day as official papers do: ``ngày 05 tháng 3 năm 2014`` (NĐ 30/2020/NĐ-CP, Phụ lục I).
+    """
     number, law = writer.law(name)
-    return _full(writer, number, law) if law else short(writer, name)
+    return _full(writer, number, law, spelled=spelled) if law else short(writer, name)
 
 
-def _full(writer: Writer, number: str, law: LawLabel) -> str:
+def _full(writer: Writer, number: str, law: LawLabel, *, spelled: bool) -> str:
     """Return the citation of *law*; a title that cites it already is taken as it is."""
     title = law.title or law.short or ""
     if number in title:
@@ -54,13 +58,16 @@ def _full(writer: Writer, number: str, law: LawLabel) -> str:
     if kind in _BY_NAME and title:
         kind = title if title.lower().startswith(kind.lower()) else f"{kind} {title}"
         title = ""
-    return _cited(writer, _numbered(writer, kind, number), law.issued, law.issuer, title)
+    return _cited(writer, _numbered(writer, kind, number), law.issued, law.issuer, title, spelled=spelled)
 
 
-def _cited(writer: Writer, head: str, day: dt.date | None, issuer: str | None, title: str | None) -> str:
+def _cited(
+    writer: Writer, head: str, day: dt.date | None, issuer: str | None, title: str | None, *, spelled: bool = False
+) -> str:
     """Return *head* with day, issuer and title behind it."""
     if writer.language == "vi":
-        parts = [f"ngày {writer.date(day)}" if day else "", f"của {issuer}" if issuer else ""]
+        dated = date_words if spelled else lambda of: f"ngày {writer.date(of)}"
+        parts = [dated(day) if day else "", f"của {issuer}" if issuer else ""]
         return " ".join(part for part in (head, *parts, continued(title or "")) if part)
     head += f" of {writer.date(day)}" if day else ""
     return ", ".join(part for part in (head, issuer, title) if part)
