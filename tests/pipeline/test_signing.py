@@ -200,6 +200,11 @@ def test_a_correction_changes_words_alone(manual: Manual) -> None:
     (found,) = manual.plan(CORRECT, "QT-01", by="binh", reason="Lỗi chính tả").findings
     assert found.code == codes.CORRECTION
     assert "Quy trình các bước xử lý công việc" in str(found.message)
+    manual.edit("ho-tich/QT-01.yaml", "time: 3 ngày", "time: 4 ngày")
+    (found,) = manual.plan(CORRECT, "QT-01", by="binh", reason="Lỗi chính tả").findings
+    assert "Thời hạn giải quyết" in str(found.message)
+    assert ".," not in str(found.message)
+    manual.edit("ho-tich/QT-01.yaml", "time: 4 ngày", "time: 3 ngày")
     manual.edit("ho-tich/QT-01.yaml", "trong 3 ngày", "trong 2 ngày")
     (found,) = manual.plan(CORRECT, "QT-01", by="binh", reason="Lỗi chính tả").findings
     assert str(found.hint) == "correct the mistake in the document's file first"

@@ -183,7 +183,7 @@ def _corrected(draft: Draft, name: str) -> None:
     before = draft.desk.recorded.content(held.digest) if held else None
     found = substance(plain_of(before), plain_of(text.content)) if before else None
     if found is not None:
-        changes = _sentences(draft, before, text.content, "")
+        changes = " ".join(_sentences(draft, before, text.content, ""))
         message = msg("a correction may change words alone; more than that has changed: {changes}", changes=changes)
         hint = msg("a change of substance is a new revision: isodoc submit, isodoc approve")
         draft.refuse(name, Refusal(codes.CORRECTION, message, hint, "digest"))
