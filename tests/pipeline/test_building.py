@@ -211,6 +211,8 @@ def test_an_output_inside_the_manual_is_no_part_of_it(manual: Path) -> None:
 def test_whatever_is_edited_the_next_build_equals_a_fresh_one(
     manual: Path, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    for fewer in ("bao-tro-xa-hoi", "he-thong", "ho-kinh-doanh", "xay-dung", "register"):  # no edit touches them
+        shutil.rmtree(manual / fewer)
     sheet, other = manual / "ho-tich" / "QT-HT-04.yaml", manual / "ho-tich" / "QT-HT-01.yaml"
     text = sheet.read_text("utf-8")
     edits: dict[str, Callable[[], object]] = {
