@@ -89,9 +89,19 @@ def test_case_5_inputs_of_the_yaml_suite_end_in_order(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("first", range(3))
 def test_valid_input_that_is_made_to_slow_checks_down_is_handled(tmp_path: Path, first: int) -> None:
-    for name, files in islice(heavy.manuals(), first, None, 60):
-        write(tmp_path / name.partition(":")[0], files)
-        checked(tmp_path / name.partition(":")[0])
+    name, files = next(islice(heavy.grown(), first, None))
+    write(tmp_path / name, files)
+    checked(tmp_path / name)
+
+
+@pytest.mark.parametrize("first", range(3))
+def test_long_texts_in_many_sheets_take_together_no_longer_than_one_may(tmp_path: Path, first: int) -> None:
+    for number, (_, files) in enumerate(islice(heavy.texts(), first, None, 60)):
+        write(tmp_path, files)
+        sheet = (tmp_path / "a.yaml").rename(tmp_path / f"a{number}.yaml")
+        sheet.write_text(sheet.read_text("utf-8").replace("code: QT-01", f"code: QT-0{number}", 1), "utf-8")
+    assert number > 5
+    assert "ISD404" in codes(checked(tmp_path, "--format", "json"))
 
 
 def test_links_and_devices_in_the_manual_are_not_followed(tmp_path: Path) -> None:
