@@ -138,8 +138,9 @@ def test_before_the_first_commit_there_is_a_branch_and_no_head(tmp_path: Path) -
     with open_repository(root) as found:
         assert (found.head(), found.branch()) == (None, "main")
         assert [one.status for one in found.uncommitted(FolderTree(root))] == [Status.ADDED]
-        with pytest.raises(UsageError, match="there is no revision HEAD"):
+        with pytest.raises(UsageError, match="there is no revision HEAD") as error:
             found.resolve("HEAD")
+        assert str(error.value.hint).startswith("nothing has been committed yet; type: git add")
 
 
 def test_a_detached_head_has_no_branch(repository: Path) -> None:

@@ -96,6 +96,7 @@ class Repository:
 
         Raises:
             UsageError: there is no such commit; the hint has names that look like it.
+            DamagedRepositoryError: HEAD leads nowhere, and nothing else has a name.
         """
         said = ""
         if revision.isprintable() and revision:
@@ -244,6 +245,8 @@ class Repository:
             )
         if self.is_shallow:
             return msg("complete the clone: git fetch --unshallow")
+        if not names and self.head() is None:
+            return msg("nothing has been committed yet; type: git add --all, then git commit")
         return msg("list what there is: git branch --all; git tag; git log --oneline")
 
 
