@@ -139,6 +139,8 @@ def test_codes_choose_and_what_is_not_in_force_is_told_from_what_is_not_there(ma
         built(manual, APRIL, "QT-02", "QT-03")
     with pytest.raises(UsageError, match="QT-99"):
         built(manual, APRIL, "QT-02", "QT-99")
+    with pytest.raises(RefusedError, match="in force, but printed in no file of its own: HT-POLICY"):
+        built(manual, APRIL, "QT-02", "HT-POLICY")
 
 
 def content_of(manual: Manual, name: str, place: int = -1) -> Path:

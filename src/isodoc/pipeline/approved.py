@@ -147,6 +147,13 @@ def _check_in_force(root: Path, recorded: Recorded, order: Order, subjects: Sequ
     missing = [code for code in order.codes if code not in names]
     if not missing:
         return
+    lives = {code: recorded.lives.get(code) or recorded.lives.get(ascii_id(code)) for code in missing}
+    unprinted = [code for code, life in lives.items() if life and life.in_force(order.today)]
+    if unprinted:
+        raise RefusedError(
+            msg("in force, but printed in no file of its own: {codes}", codes=unprinted),
+            msg("a form is printed in the sheets that append it; isodoc register lists all documents"),
+        )
     from isodoc.pipeline.glimpse import glimpses
 
     seen = glimpses(root, {"procedure", "document"})
