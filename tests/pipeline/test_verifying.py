@@ -12,6 +12,7 @@ from isodoc.diagnostics import Diagnostic, Severity, fails
 from isodoc.errors import EnvironmentFailureError, RefusedError, UsageError
 from isodoc.i18n import msg, translate
 from isodoc.model.result import Manifest, PublishedDocument
+from isodoc.pipeline.verified import Proof
 from isodoc.pipeline.verifying import VerifyOrder, read_plainly, verify
 from isodoc.pipeline.verifying_edits import shown
 from isodoc.publish.manifest import to_bytes
@@ -132,6 +133,12 @@ def test_nothing_is_found_on_an_honest_register(root: Path, manifest: Path) -> N
         "history: all commits that wrote to the register were looked at: 12",
         "compared with what was published on 2026-03-01",
     ]
+
+
+@pytest.mark.parametrize(("day", "said"), [("2026-03-01", "01/03/2026"), ("hôm qua", "hôm qua"), ("", "?")])
+def test_the_day_of_a_manifest_is_said_in_the_language(day: str, said: str) -> None:
+    *_, last = Proof(entries=1, against=day).sentences()
+    assert translate(last, "vi") == f"đã so với bản công bố ngày {said}"
 
 
 def _branch(root: Path, keys: Keys) -> None:

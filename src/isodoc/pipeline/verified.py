@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -90,7 +91,7 @@ class Proof:
         else:
             yield msg("history: all commits that wrote to the register were looked at: {count}", count=self.commits)
         if self.against is not None:
-            yield msg("compared with what was published on {day}", day=self.against or "?")
+            yield msg("compared with what was published on {day}", day=_day(self.against))
         else:
             yield msg("no earlier manifest was given: a past rewritten as a whole would not show; add --against")
 
@@ -108,3 +109,11 @@ class Verified:
     findings: Sequence[Diagnostic]
     proof: Proof
     unproven: IsodocError | None = None
+
+
+def _day(text: str) -> dt.date | str:
+    """Return the day that a manifest names; what is none stays the text that it is."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return text or "?"
