@@ -52,6 +52,16 @@ def test_a_missing_key_stands_at_its_parent_and_is_named_with_an_example() -> No
         ('issued_by: ""\n', (1, 12), "the key issued_by has no value"),
         ("tthc: [1.00487]\n", (1, 8), "1.00487 does not fit tthc | the code of a TTHC looks like 1.004873"),
         ("pattern: một cửa\n", (1, 10), "một cửa does not fit pattern | an id has letters without accents"),
+        (
+            "id: quy trình\n",
+            (1, 5),
+            "quy trình does not fit id | an id has letters without accents, digits, and . _ - inside; write quy-trinh",
+        ),
+        (
+            "field: Hộ tịch\n",
+            (1, 8),
+            "Hộ tịch does not fit field | an id has letters without accents, digits, and . _ - inside; write the id of",
+        ),
         ("levels: [wards]\n", (1, 10), "wards is not possible at levels | did you mean `ward`?"),
         ("levels: [zzz]\n", (1, 10), "zzz is not possible at levels | possible: ministry, province, ward, other"),
         ("levels: [null]\n", (1, 10), "the key levels has no value"),

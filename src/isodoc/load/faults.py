@@ -211,7 +211,13 @@ def _no_form(fault: Fault) -> Told:
     hint = FORMS.get(pattern, msg("the form is {pattern}", pattern=pattern))
     suggestion = ascii_id(str(fault.value))
     if pattern == next(iter(FORMS)) and suggestion:
-        hint = msg("{rule}; write {value}", rule=hint, value=suggestion)
+        if fault.key == "id":
+            hint = msg("{rule}; write {value}", rule=hint, value=suggestion)
+        else:
+            hint = msg(
+                "{rule}; write the id of what is meant: isodoc fix finds a role, unit, agency or field by its name",
+                rule=hint,
+            )
     return WRONG_VALUE, msg("{value} does not fit {key}", value=shown(fault.value), key=fault.key), hint
 
 
