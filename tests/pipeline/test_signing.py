@@ -530,6 +530,21 @@ def test_a_document_that_was_removed_is_approved_as_it_was_submitted(manual: Man
     ]
 
 
+def test_what_cannot_be_read_is_not_taken_for_missing(manual: Manual) -> None:
+    manual.submit("QT-01")
+    manual.write("ho-tich/QT-08.yaml", procedure("QT-08") + "khoa: a\n")
+    manual.edit("ho-tich/QT-01.yaml", "title:", "titel:")
+    mend = "a file cannot be read: run isodoc check and mend what it names first"
+    plan = manual.plan(SUBMIT, "QT-01", by="an")
+    assert [str(one.hint) for one in plan.findings if one.code == codes.WRONG_ORDER] == [mend]
+    with pytest.raises(UsageError, match="no document has the code QT-08") as unknown:
+        manual.plan(SUBMIT, "QT-08", by="an")
+    assert str(unknown.value.hint) == mend
+    manual.edit("organization.yaml", "persons:", "person:")
+    plan = manual.plan(REVIEW, "QT-01", by="chi")
+    assert [str(one.hint) for one in plan.findings if one.code == codes.UNKNOWN_PERSON] == [mend]
+
+
 def test_a_file_that_another_program_holds_stops_the_submission(
     manual: Manual, monkeypatch: pytest.MonkeyPatch
 ) -> None:

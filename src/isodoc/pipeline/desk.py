@@ -18,7 +18,7 @@ from isodoc.model.timeline import Life
 from isodoc.model.tree import blob_of
 from isodoc.pipeline.recorded import read_register
 from isodoc.pipeline.work import WorkFolder
-from isodoc.register.codes import severity_of
+from isodoc.register.codes import UNKNOWN_PERSON, severity_of
 from isodoc.register.journal import overlaid
 from isodoc.register.ledger import chain_path
 from isodoc.register.policy import acting_post, held_posts, may_act
@@ -44,14 +44,15 @@ if TYPE_CHECKING:
 class Desk:
     """The manual at *root* at the moment *now*.
 
-    *errors* are the findings of severity error in it, where they were looked for; *unread* is the path of a file that
-    cannot be read, empty where all can.
+    *errors* are the findings of severity error in it, where they were looked for; *unsure* are the paths of documents
+    that name what a faulty one may hold. *unread* is the path of a file that cannot be read, empty where all can.
     """
 
     root: Path
     tree: FolderTree
     manual: Manual
     errors: tuple[Diagnostic, ...]
+    unsure: frozenset[str]
     unread: str
     recorded: Recorded
     now: dt.datetime
@@ -60,6 +61,11 @@ class Desk:
     def work(self) -> WorkFolder:
         """What lies in the work folder."""
         return WorkFolder(self.manual)
+
+    @property
+    def mend_first(self) -> Message | None:
+        """What to do before anything is taken for missing; nothing where all files can be read."""
+        return msg("a file cannot be read: run isodoc check and mend what it names first") if self.unread else None
 
     @cached_property
     def rules(self) -> Rules:
@@ -101,7 +107,7 @@ class Desk:
                 near = difflib.get_close_matches(code, known, 1, 0.4)
                 raise UsageError(
                     msg("no document has the code {code}", code=code),
-                    msg("did you mean {name}?", name=near[0]) if near else None,
+                    self.mend_first or (msg("did you mean {name}?", name=near[0]) if near else None),
                 )
             found.append(name)
         return list(dict.fromkeys(found))
@@ -110,7 +116,8 @@ class Desk:
         """Return *refusal* as a finding about the document *name*."""
         texts = self.work.texts.get(name)
         place = Location(texts[0].path) if texts else Location(chain_path(name))
-        return Diagnostic(refusal.code, severity_of(refusal.code), place, refusal.message, refusal.hint, name)
+        hint = (refusal.code == UNKNOWN_PERSON and self.mend_first) or refusal.hint
+        return Diagnostic(refusal.code, severity_of(refusal.code), place, refusal.message, hint, name)
 
     def person(self, act: Act) -> tuple[str, str]:
         """Return the ids of who acts and of who records it, the latter empty where it is the same person.
@@ -128,7 +135,7 @@ class Desk:
             if self._named(named) is None:
                 raise UsageError(
                     msg("organization.yaml names no person {person}", person=named),
-                    self._meant(named) or msg("say for whom in it the decision counts: --by PERSON"),
+                    self._meant(named) or self.mend_first or msg("say for whom in it the decision counts: --by PERSON"),
                 )
         by = self._id(named or me)
         if not by:
@@ -212,9 +219,11 @@ def open_desk(root: Path, now: dt.datetime, *, check: bool) -> Desk:
 
     tree = FolderTree(root, recalled_looks(root))
     errors: tuple[Diagnostic, ...] = ()
+    unsure: frozenset[str] = frozenset()
     if check:
-        found = check_tree(tree, root, now.date()).findings
-        errors = tuple(one for one in found if one.severity is Severity.ERROR)
+        checked = check_tree(tree, root, now.date())
+        errors = tuple(one for one in checked.findings if one.severity is Severity.ERROR)
+        unsure = checked.unsure
     prepared = prepare_tree(root, tree)
     keep_looks(root, tree)
     if prepared.manual is None:
@@ -228,4 +237,4 @@ def open_desk(root: Path, now: dt.datetime, *, check: bool) -> Desk:
         )
     faulty = (one for one in prepared.findings if of_reading(one.code) and one.severity is Severity.ERROR)
     unread = next((one.location.path for one in faulty), "")
-    return Desk(root, tree, prepared.manual, errors, unread, recorded, now)
+    return Desk(root, tree, prepared.manual, errors, unsure, unread, recorded, now)

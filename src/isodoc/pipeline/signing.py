@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from isodoc.compare import changed_parts, substance
 from isodoc.content import layout_of, plain_of
+from isodoc.diagnostics import of_reading
 from isodoc.errors import RefusedError, UsageError
 from isodoc.i18n import msg
 from isodoc.model.content import POLICY_ID
@@ -123,16 +124,22 @@ def _text(draft: Draft, name: str) -> Text | None:
     if not texts and draft.act.new_issue:
         texts = list(standing_texts(desk, name)[:1])
     if not texts:
-        draft.refuse(name, _nothing_new(desk.life(name), standing_texts(desk, name), draft.act.action))
+        draft.refuse(name, _nothing_new(desk, name, draft.act.action))
         return None
-    sources = texts[0].sources() if desk.errors else ()
-    draft.faults |= dict.fromkeys(one for one in desk.errors if one.location.path in sources)
+    sources = texts[0].sources() if desk.errors else set()
+    unsure = not desk.unsure.isdisjoint(sources)
+    draft.faults |= dict.fromkeys(
+        one for one in desk.errors if one.location.path in sources or (unsure and of_reading(one.code))
+    )
     return texts[0]
 
 
-def _nothing_new(life: Life, texts: Sequence[Text], action: Action) -> Refusal:
-    if not texts:
-        hint = msg("a document that is to end is withdrawn: isodoc withdraw {id} --reason TEXT", id=life.id)
+def _nothing_new(desk: Desk, name: str, action: Action) -> Refusal:
+    life = desk.life(name)
+    if not standing_texts(desk, name):
+        hint = desk.mend_first or msg(
+            "a document that is to end is withdrawn: isodoc withdraw {id} --reason TEXT", id=life.id
+        )
         return Refusal(codes.WRONG_ORDER, msg("the work folder does not have this document"), hint)
     if life.pending:
         message = msg("it is submitted already, and nothing has changed since")
