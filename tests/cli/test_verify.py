@@ -120,6 +120,7 @@ def test_without_a_repository_the_exit_is_that_of_contents_and_chain(root: Path,
         (["--against", "khong-co.json"], "there is no manifest khong-co.json"),
         (["--against", "isodoc.yaml"], "isodoc.yaml is no manifest that isodoc wrote"),
         (["--explain-offline", "QT-99"], "no document has the code QT-99"),
+        (["--explain-offline", "QT-01", "QT-02"], "--explain-offline takes one document and nothing else"),
     ],
 )
 def test_what_is_unknown_is_a_mistake_of_usage(arguments: list[str], said: str, verify: Isodoc) -> None:
@@ -210,6 +211,9 @@ def test_an_earlier_output_shows_what_was_cut_off(root: Path, out: Path, verify:
     done = verify("--against", str(out))
     assert done.code == 0
     assert "compared with what was published on" in done.out
+    both = verify(str(out), "--against", str(out))
+    assert (both.code, both.out.count("compared with")) == (0, 2)  # the output, and the register too
+    assert verify(str(out), "--trust", "khong-co").code == 2
     edit(root, SHEET, "time: 4 ngày", "time: 3 ngày")
     put(root, "QT-01", entries(root, "QT-01")[:3])
     shutil.rmtree(root / ".git")

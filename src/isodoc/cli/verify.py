@@ -17,7 +17,7 @@ from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, sessio
 from isodoc.cli.report.contents import USUAL_WIDTH, Report
 from isodoc.diagnostics import fails
 from isodoc.errors import ExitCode, UsageError
-from isodoc.i18n import mark
+from isodoc.i18n import mark, msg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -85,6 +85,8 @@ def run(
     """Verify that contents, entries and history are what was approved."""
     here = session(ctx, manual, lang, today)
     if explain_offline:
+        if what or trust or against:
+            raise UsageError(msg("--explain-offline takes one document and nothing else"))
         _explain(here, explain_offline)
         return
     results = _results(here, what or (), trust, against)
@@ -104,11 +106,14 @@ def _explain(here: Session, code: str) -> None:
 
 
 def _results(here: Session, what: Sequence[str], trust: str, against: Path | None) -> list[Verified]:
-    """Verify every output among *what*, then the codes among them, or the whole register when nothing is named."""
+    """Verify every output among *what*, then the codes among them.
+
+    The whole register is verified when nothing is named, and when it is to be judged or compared in a certain way.
+    """
     outputs = [Path(each) for each in what if _is_output(each)]
     codes = tuple(each for each in what if not _is_output(each))
     results = [*_outputs(here, outputs)]
-    if codes or not outputs:
+    if codes or not outputs or trust or against:
         from isodoc import VerifyOrder, verify
 
         results.append(verify(here.root(), VerifyOrder(moment(), codes, trust, against)))
