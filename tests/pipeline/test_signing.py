@@ -545,6 +545,15 @@ def test_what_cannot_be_read_is_not_taken_for_missing(manual: Manual) -> None:
     assert [str(one.hint) for one in plan.findings if one.code == codes.UNKNOWN_PERSON] == [mend]
 
 
+def test_what_a_faulty_document_may_hold_is_not_frozen_without_it(manual: Manual) -> None:
+    manual.write("ho-tich/QT-09.yaml", procedure("QT-09").replace("forms: [{form: BM-01, placement: appended}]\n", ""))
+    manual.edit("forms/BM-01.yaml", "title: Tờ khai", 'title: ""')
+    assert "forms/BM-01.yaml" in {one.location.path for one in manual.plan(SUBMIT, "QT-01", by="an").findings}
+    assert not manual.plan(SUBMIT, "QT-09", by="an").findings
+    manual.edit("forms/BM-01.yaml", 'title: ""', "title: Tờ khai")
+    assert not manual.plan(SUBMIT, "QT-01", by="an").findings
+
+
 def test_a_file_that_another_program_holds_stops_the_submission(
     manual: Manual, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -50,6 +51,8 @@ class Checked:
     left_out: tuple[Message, ...] = ()
     line: Callable[[str, int], str | None] = no_line
     """Gives a line of a file of the manual by path and number, from 1; nothing where it cannot be read."""
+    unsure: frozenset[str] = frozenset()
+    """The paths of files of which something was left out, because they name what a faulty document may hold."""
 
 
 def check(root: Path | str, today: dt.date | None = None, jobs: int | None = None, base: str = "") -> Checked:
@@ -89,19 +92,20 @@ def check_tree(tree: ManualTree, root: Path, today: dt.date, jobs: int | None = 
         findings, explained = _findings(tree, root, today, jobs, name)
         kept = KnownReport(digest, as_plain(findings), explained, quote(tree, findings, kept.quoted))
         keep_report(name, kept)
-    return Checked(tuple(findings), _left_out(kept.explained), Lines(tree, kept.quoted))
+    return Checked(tuple(findings), _left_out(kept.explained), Lines(tree, kept.quoted), frozenset(kept.explained))
 
 
-def _left_out(explained: int) -> tuple[Message, ...]:
+def _left_out(explained: Mapping[str, int]) -> tuple[Message, ...]:
     if not explained:
         return ()
-    return (msg("left out, as they may come from documents that cannot be read: {count} findings", count=explained),)
+    count = sum(explained.values())
+    return (msg("left out, as they may come from documents that cannot be read: {count} findings", count=count),)
 
 
 def _findings(
     tree: ManualTree, root: Path, today: dt.date, jobs: int | None, name: str
-) -> tuple[list[Diagnostic], int]:
-    """Return the findings, and how many were left out because another finding explains them."""
+) -> tuple[list[Diagnostic], dict[str, int]]:
+    """Return the findings, and how many of each path were left out because another finding explains them."""
     from isodoc.checks import compare
     from isodoc.checks.acceptance import settle
     from isodoc.checks.table import ACROSS
@@ -109,7 +113,7 @@ def _findings(
     before = recalled_procedures(name)
     look = _look(tree, root, today, jobs, before)
     if look.manual is None:
-        return in_order(look.found), 0
+        return in_order(look.found), {}
     known = look.known
     keep_procedures(name, before, known)
     facts = {path: one.facts for path, one in known.procedures.items()}
@@ -122,7 +126,7 @@ def _findings(
     used = {path for path, one in known.procedures.items() if one.facts}.union(one.path for one in look.manual.others)
     counting, explained = parted(everything, used, tree)
     settled = settle(counting, look.manual.checks, today, _codes() if look.manual.checks else ())
-    return in_order(settled), len(explained)
+    return in_order(settled), dict(Counter(one.location.path for one in explained))
 
 
 def _codes() -> frozenset[str]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from isodoc.pipeline.reading import ManualTree
 
 
-_FORMAT = 2
+_FORMAT = 3
 """What entries of the cache are like; to be raised when that changes."""
 
 _FEW = 50
@@ -103,12 +103,13 @@ def whole_digest(tree: ManualTree, today: dt.date) -> str:
 class KnownReport:
     """What a check told about files with the *digest*.
 
-    Findings as plain data, how many were left out as consequences, and the lines that the findings point at.
+    Findings as plain data, how many of each path were left out as consequences, and the lines that the findings point
+    at.
     """
 
     digest: str = ""
     findings: list[Any] = field(default_factory=list)
-    explained: int = 0
+    explained: dict[str, int] = field(default_factory=dict)
     quoted: dict[str, list[Any]] = field(default_factory=dict)
 
 
