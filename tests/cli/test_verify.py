@@ -250,6 +250,16 @@ def test_the_page_can_be_followed_with_plain_tools(code: str, signatures: int, r
     assert {removed for _, removed in numbers} == {"0"}
 
 
+def test_the_page_names_who_signed_the_decision(root: Path, verify: Isodoc) -> None:
+    chain = entries(root, "QT-02")
+    last = chain[-1]
+    assert last.decision is not None
+    assert last.post is not None
+    assert f"signed by {last.post.name}. Its file is kept" in verify("--explain-offline", "QT-02").out
+    put(root, "QT-02", [*chain[:-1], changed(last, post=None)])
+    assert f"signed by {last.decision.signer}. Its file is kept" in verify("--explain-offline", "QT-02").out
+
+
 def test_whoever_follows_the_page_finds_what_was_changed(root: Path, verify: Isodoc) -> None:
     page = verify("--explain-offline", "QT-01").out
     chain = entries(root, "QT-01")

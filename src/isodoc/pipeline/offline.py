@@ -100,6 +100,9 @@ class _Page:
     def _kept(self, entry: SignOff) -> Iterator[str]:
         """Yield how to verify the kept files: the signed decision, attachments, templates."""
         if entry.evidence is not None and entry.decision is not None:
+            signer = entry.decision.signer
+            if entry.by == signer and entry.post is not None:
+                signer = entry.post.name
             yield from self._head(msg("The signed decision"))
             yield from self._text(
                 msg(
@@ -107,7 +110,7 @@ class _Page:
                     "and look at its signature or stamp:",
                     number=entry.decision.number,
                     date=entry.decision.date,
-                    signer=entry.decision.signer,
+                    signer=signer,
                 )
             )
             yield from self._code(_check(entry.evidence, file_path(entry.evidence)))
