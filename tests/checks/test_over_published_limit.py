@@ -62,6 +62,29 @@ def test_the_shortest_variant_decides(findings: Find) -> None:
     assert findings("ISD508", head + limits + catalogue("5 ngày làm việc")) == []
 
 
+@pytest.mark.parametrize(
+    ("other", "published", "places"),
+    [
+        ("23 ngày", "3 ngày làm việc", [(5, 34)]),
+        ("20 ngày", "3 ngày làm việc", []),
+        ("5 ngày", "3 ngày làm việc", []),
+        ("1 tháng", "3 ngày làm việc", [(5, 34)]),
+    ],
+)
+def test_a_variant_in_other_days_keeps_the_limit_unless_it_is_far_longer(
+    other: str, published: str, places: list[tuple[int, int]], findings: Find
+) -> None:
+    limits = f"limits: [{{id: a, label: A, time: 5 ngày làm việc}}, {{id: b, label: B, time: {other}}}]\n"
+    assert findings("ISD508", PROCEDURE + 'tthc: ["1.004873"]\n' + limits + catalogue(published)) == places
+
+
+def test_a_variant_in_working_days_beside_published_days(findings: Find) -> None:
+    limits = "limits: [{id: a, label: A, time: 5 ngày}, {id: b, label: B, time: 4 ngày làm việc}]\n"
+    head = PROCEDURE + 'tthc: ["1.004873"]\n' + limits
+    assert findings("ISD508", head + catalogue("3 ngày")) == [(5, 34)]
+    assert findings("ISD508", head + catalogue("4 ngày")) == []
+
+
 def test_a_limit_in_words_may_be_shorter(findings: Find) -> None:
     sample = PROCEDURE + 'tthc: ["1.004873"]\nlimits: [{id: a, time: 9 ngày làm việc}, {id: b, text: Ngay khi nhận}]\n'
     assert findings("ISD508", sample + catalogue("3 ngày làm việc")) == []

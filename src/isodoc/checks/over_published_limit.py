@@ -1,8 +1,9 @@
 """A limit longer than the published one.
 
 What:
-    The catalogue states the limit of a TTHC, and every limit of the procedure that covers it is longer. Working days
-    are never compared with days of the calendar; a limit that prolongs another (`extends`) is not looked at.
+    The catalogue states the limit of a TTHC, and every limit of the procedure that covers it is longer. Beside a limit
+    in the days of the catalogue, one in other days (working days, days of the calendar) counts as longer where it is so
+    by far; without one nothing is compared. A limit that prolongs another (`extends`) is not looked at.
 
 Why:
     Decree 63/2010/NĐ-CP, Articles 8.2.đ and 13: the limit is a part of the TTHC, which is published by decision. A
@@ -38,6 +39,7 @@ from typing import TYPE_CHECKING
 from isodoc.checks.finding import Finding, at
 from isodoc.checks.spans import span
 from isodoc.diagnostics import Severity
+from isodoc.durations import HOURS_OF_A_WORKING_DAY
 from isodoc.i18n import msg
 from isodoc.model.catalogue import national
 
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
 
 CODE = "ISD508"
 SEVERITY = Severity.WARNING
+_TWO_WEEKS = 14  # days
 
 
 def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
@@ -74,6 +77,19 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
 def _shortest_above(procedure: Procedure, published: Span | None) -> int | None:
     """Return the place of the shortest limit where all of them exceed *published*; nothing where one may keep it."""
     own = [(place, span(one.time)) for place, one in enumerate(procedure.limits) if one.extends is None]
-    if published is None or not all(one is not None and one.exceeds(published) for _, one in own):
+    if published is None or not all(one is not None and _is_longer(one, published) for _, one in own):
         return None
-    return min(((one.least, place) for place, one in own if one is not None), default=(0, None))[1]
+    alike = ((one.least, place) for place, one in own if one is not None and one.work is published.work)
+    return min(alike, default=(0, None))[1]
+
+
+def _is_longer(limit: Span, published: Span) -> bool:
+    """Tell whether *limit* is longer than the *published* one, or so much longer that the kind of days cannot matter.
+
+    Of the days beyond two weeks half are working days, even where the holidays of Tết fall among them.
+    """
+    if limit.work is published.work:
+        return limit.exceeds(published)
+    if limit.work:
+        return limit.least / HOURS_OF_A_WORKING_DAY > published.most
+    return limit.least > _TWO_WEEKS + 2 * published.most / HOURS_OF_A_WORKING_DAY
