@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from isodoc.cli.acting import MAX_FILE, day
+from isodoc.cli.acting import MAX_FILE
+from isodoc.cli.options import day
 from isodoc.errors import UsageError
 from tests.history.repositories import begin, git
 from tests.pipeline.desks import SETTINGS, Manual, procedure
@@ -316,7 +317,8 @@ def test_help_fits_a_terminal_of_eighty_columns(isodoc: Isodoc, command: str, la
 
 
 def test_days_are_typed_as_people_write_them() -> None:
-    assert day("", "--dated") is None
+    assert day(None, "--dated") is None
     assert day("31/12/2026", "--dated") == day("2026-12-31", "--dated")
-    with pytest.raises(UsageError, match="32/12/2026"):
-        day("32/12/2026", "--dated")
+    for wrong in ("32/12/2026", ""):
+        with pytest.raises(UsageError, match=f"no day {wrong}"):
+            day(wrong, "--dated")
