@@ -54,6 +54,18 @@ def test_a_package_is_one_commit_that_names_a_few(manual: Manual) -> None:
     assert "register/packages/dot-1.yaml" in git(manual.root, "show", "--name-only", "--format=", "HEAD").split("\n")
 
 
+def test_what_an_earlier_act_left_uncommitted_goes_with_the_next(manual: Manual) -> None:
+    manual.submit("QT-01", "CSCL", package="dot-1", commit=False)
+    manual.review("QT-01", commit=True)
+    content = manual.life("QT-01").entries[0].digest.removeprefix("sha256:")
+    missing = git(manual.root, "ls-files", "--others", "register").split("\n")
+    assert f"register/content/{content}.json" not in missing
+    assert {path.split("/")[1] for path in missing} == {"CSCL.yaml", "content", "packages"}
+    manual.review("CSCL", commit=False)
+    manual.approve(package="dot-1", commit=True)
+    assert git(manual.root, "ls-files", "--others", "register") == ""
+
+
 def test_without_a_commit_or_outside_a_repository_the_entry_stands_all_the_same(manual: Manual, tmp_path: Path) -> None:
     head = git(manual.root, "rev-parse", "HEAD")
     done = manual.submit("QT-01", commit=False)

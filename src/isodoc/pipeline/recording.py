@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from isodoc.edit.files import write_files
 from isodoc.emit import emit
@@ -19,14 +20,15 @@ from isodoc.history import (
     open_repository,
 )
 from isodoc.i18n import msg, translate
-from isodoc.model.signoff import Action, Package, PackagedDocument, plain, say
+from isodoc.model.signoff import PACKAGES, Action, Package, PackagedDocument, plain, say
 from isodoc.model.timeline import entry_hash
 from isodoc.pipeline.acts import Done
 from isodoc.pipeline.glimpse import HEAD, glimpse
 from isodoc.register.chain import signed_bytes
-from isodoc.register.ledger import record
+from isodoc.register.ledger import chain_path, record
 from isodoc.register.signature import sign, signer_of
 from isodoc.register.signers import SignedBy
+from isodoc.register.store import content_path, file_path
 from isodoc.register.writing import UnfinishedError
 from isodoc.text import ascii_id
 
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from isodoc.model.signoff import SignOff
     from isodoc.pipeline.acts import Plan, Signing
 
+_DIGEST: Final = re.compile(r"sha256:[0-9a-f]{64}")
 _NO_REPOSITORY = (NoGitError, OutsideRepositoryError, BareRepositoryError, ForeignOwnerError, DamagedRepositoryError)
 
 
@@ -147,7 +150,7 @@ def _committed(root: Path, paths: set[str], plan: Plan, message: str, entry: Sig
     name = entry.post.name if entry.post else entry.by
     try:
         with open_repository(root) as repository:
-            paths |= _left_behind(root, repository, plan)
+            paths |= _left_behind(root, repository, plan) | _owed(root, repository, plan)
             commit = repository.commit(sorted(paths), message, name, f"{entry.recorded_by or entry.by}@isodoc.invalid")
     except _NO_REPOSITORY as error:
         return Done(tuple(sorted(paths)), uncommitted=error.message)
@@ -167,6 +170,22 @@ def _left_behind(root: Path, repository: Repository, plan: Plan) -> set[str]:
     gone = [path for path in known if path.endswith(".yaml") and not (root / path).exists()] if moved else []
     seen = {path: glimpse(before.read(path)[:HEAD].decode(errors="replace")) for path in gone}
     return {path for path, one in seen.items() if one is not None and (one.id or ascii_id(one.name)) in moved}
+
+
+def _owed(root: Path, repository: Repository, plan: Plan) -> set[str]:
+    """Return what the chains of *plan* name and HEAD lacks, because an earlier act was recorded without a commit."""
+    head = repository.head()
+    known = set(repository.tree(head).paths()) if head else set()
+    package = f"{PACKAGES}{plan.act.package}.yaml"
+    found = {package} if plan.act.package and package not in known and (root / package).is_file() else set()
+    unread = [chain_path(one.id) for one in plan.signings]
+    while unread:
+        for digest in set(_DIGEST.findall((root / unread.pop()).read_text("utf-8", "replace"))):
+            content, file = content_path(digest), file_path(digest)
+            here = {path for path in (content, file) if path not in known | found and (root / path).is_file()}
+            found |= here
+            unread += here & {content}
+    return found
 
 
 def _why(error: CommitRefusedError) -> Message:
