@@ -175,3 +175,10 @@ def test_the_changelog_begins_with_what_is_not_released_yet() -> None:
 def test_pictures_are_small_and_shown(picture: str) -> None:
     assert (ROOT / "docs" / "images" / picture).stat().st_size < 150_000
     assert all(f"docs/images/{picture}" in text_of(page) for page in READMES)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_lists_are_written_outside_the_manual_where_alone_they_may_be(page: str) -> None:
+    for block in blocks(page, "sh", "powershell", "console"):
+        for output in re.findall(r"isodoc register .*-o (\S+)", block):
+            assert output.startswith(("../", "..\\"))
