@@ -13,19 +13,19 @@ if TYPE_CHECKING:
 
     from isodoc import Verified
     from isodoc.i18n import Language, Message
-    from isodoc.pipeline.verified import Proof
 
 
 def lines(verified: Verified, language: Language, width: int) -> Iterator[str]:
     """Yield whether everything is as it was approved, then how much that proves."""
     if not fails(verified.findings):
-        yield from wrapped(translate(_fine(verified.proof), language), width)
+        yield from wrapped(translate(_fine(verified), language), width)
     for sentence in verified.proof.sentences():
         yield from wrapped(translate(sentence, language), width, "- ")
 
 
-def _fine(proof: Proof) -> Message:
+def _fine(verified: Verified) -> Message:
     """Return what is as it should be: what was approved, else drafts, what was submitted, or nothing yet."""
+    proof = verified.proof
     if proof.approved:
         return msg("The content matches what was approved.")
     if proof.files is not None:
