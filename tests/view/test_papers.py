@@ -138,7 +138,7 @@ def test_a_decision_may_withdraw_alone() -> None:
 
 def test_an_annex_lists_by_field_in_vietnamese_order() -> None:
     listing = decision(package())["annexes"][0]["listing"]
-    assert listing["heads"] == ["TT", "Mã hiệu", "Tên tài liệu", "Mã số TTHC", "Lần ban hành, sửa đổi", "Ghi chú"]
+    assert listing["heads"] == ["TT", "Mã hiệu", "Tên tài liệu", "Mã số TTHC", "Lần ban hành/sửa đổi", "Ghi chú"]
     found = rows(listing)
     assert [found[0], found[1], found[2], found[4]] == [
         "I Tài liệu hệ thống (01 tài liệu)",

@@ -81,7 +81,7 @@ SignerOption = Annotated[
     typer.Option(
         "--signer",
         metavar=mark("NAME"),
-        help=mark("Who signed the decision; else who alone leads the agency."),
+        help=mark("Who signed the decision; else the person of --by, else who alone leads the agency."),
         rich_help_panel=_WHAT,
     ),
 ]

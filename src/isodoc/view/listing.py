@@ -65,7 +65,7 @@ def acts(speech: Speech, documents: Sequence[Packaged]) -> str:
 
 def annex_list(speech: Speech, documents: Sequence[Packaged]) -> Listing:
     """Return the list of an annex to a decision."""
-    heads = (*_HEADS, msg("Code of the TTHC"), msg("Issue, amendment"), msg("Remark"))
+    heads = (*_HEADS, msg("Code of the TTHC"), msg("Issue/amendment"), msg("Remark"))
     return _listing(speech, documents, heads)
 
 
