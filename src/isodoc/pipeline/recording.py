@@ -175,7 +175,8 @@ def _left_behind(root: Path, repository: Repository, plan: Plan) -> set[str]:
 def _owed(root: Path, repository: Repository, plan: Plan) -> set[str]:
     """Return what the chains of *plan* name and HEAD lacks, because an earlier act was recorded without a commit."""
     head = repository.head()
-    known = set(repository.tree(head).paths()) if head else set()
+    committed = repository.tree(head) if head else None
+    known = {*committed.paths(), *committed.frozen()} if committed else set()
     package = f"{PACKAGES}{plan.act.package}.yaml"
     found = {package} if plan.act.package and package not in known and (root / package).is_file() else set()
     unread = [chain_path(one.id) for one in plan.signings]
