@@ -39,6 +39,8 @@ BEGUN = DOCUMENTS[:20]
 OLD, NEW, LATER = b'{"old":1}', b'{"new":1}', b'{"later":1}'
 SCAN, PACKAGE = b"%PDF" * 9999, {"dot-1": b"kind: package\n"}
 KILLED = -signal.SIGKILL
+_STEADY = 20
+"""Kills for which a machine is taken to be as quick as it was before them."""
 
 
 def approve(root: Path, read: dict[str, str | None]) -> None:
@@ -223,10 +225,12 @@ def clock(room: Path, kills: int, seed: int) -> dict[str, Any]:
     """
     bench = Bench(room)
     moments = random.Random(seed)
-    lasts = statistics.median(_killed(bench, None)[1] for _ in range(5))
     found: dict[int, Any] = {}
     states = {"old": 0, "new": 0, "journal": 0, "writing": 0}
+    lasts = 0.0
     for number in range(kills):
+        if number % _STEADY == 0:
+            lasts = statistics.median(_killed(bench, None)[1] for _ in range(5))
         code, _ = _killed(bench, moments.uniform(0, lasts))
         states["journal"] += (bench.base / JOURNAL).exists()
         states["writing"] += bool(hidden(bench.base) - {".lock", ".owner"})
