@@ -34,7 +34,7 @@ class Difference:
             ``head``, ``text``, ``annexes``.
         thing: What kind of thing it is about: ``step``, ``paper``, ``limit``, ``fee``, ``law``, ``text`` and so on.
         id: By what the thing is known in its part: an id, a number, a code, else what it is called.
-        facet: Of a thing that was there before and is there now, what of it is another: ``time``, ``by``, ``originals``.
+        facet: Of a thing that was there before and is there now, what of it: ``time``, ``by``, ``originals``.
             Empty when the whole thing was added, removed or moved.
         variant: The id of the variant for which the facet is said; empty when it is said for all.
         old: The value before, as plain data of the content; for a move the place among its kind, from 1.
