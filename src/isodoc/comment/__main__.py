@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from isodoc.comment import github, gitlab
-from isodoc.comment.escaping import inline
 from isodoc.comment.exchange import RefusedError
 from isodoc.comment.layout import Failure, Findings, Links, Room, compose, headline, utf8
 from isodoc.comment.posting import leave
 from isodoc.comment.report import SEVERITIES, end_of, read_report
 from isodoc.errors import EnvironmentFailureError, ExitCode, IsodocError, UsageError, reason_of
+from isodoc.escaping import inline
 from isodoc.i18n import LANGUAGES, Message, msg, translate
 from isodoc.text import ascii_id, printable
 from isodoc.workspace import find_manual, language_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from isodoc.comment.escaping import inline, literal, path_in_url, preformatted, shorten
 from isodoc.comment.report import SEVERITIES
+from isodoc.escaping import inline, literal, path_in_url, preformatted, shorten
 from isodoc.i18n import catalogue_folder, msg, translate
 
 if TYPE_CHECKING:

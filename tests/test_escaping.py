@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from isodoc.comment.escaping import inline, literal, path_in_url, preformatted, shorten
+from isodoc.escaping import inline, literal, path_in_url, preformatted, shorten
 from isodoc.text import printable
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
