@@ -30,6 +30,9 @@ from isodoc.pipeline.formatting import Formatted as Formatted
 from isodoc.pipeline.formatting import put_in_order as put_in_order
 from isodoc.pipeline.glimpse import glimpses as glimpses
 from isodoc.pipeline.histories import history_of as history_of
+from isodoc.pipeline.law_register import LawOrder as LawOrder
+from isodoc.pipeline.law_register import law_list as law_list
+from isodoc.pipeline.law_register import law_list_data as law_list_data
 from isodoc.pipeline.lines import lines_in as lines_in
 from isodoc.pipeline.mending import mend as mend
 from isodoc.pipeline.mending import write_mended as write_mended
@@ -67,6 +70,7 @@ __all__ = [
     "Finished",
     "Formatted",
     "IsodocError",
+    "LawOrder",
     "ListOrder",
     "Lists",
     "Location",
@@ -95,6 +99,8 @@ __all__ = [
     "glimpses",
     "history_of",
     "language_of",
+    "law_list",
+    "law_list_data",
     "lines_in",
     "mend",
     "offline_page",

@@ -40,6 +40,7 @@ COMMANDS = {
     "rename": ("rename", mark("Give a document another code; its revisions go on.")),
     "supersede": ("supersede", mark("Let a document take the place of others.")),
     "register": ("register", mark("List the documents of the agency, the laws, or who receives what, on any day.")),
+    "law": ("law", mark("Keep the legal register: list, show, add, import and replace laws.")),
     "history": ("history", mark("Tell the life of one document: acts, revisions, persons, bases, commits.")),
     "status": ("status", mark("Show what is to be done about the documents today, and the command for it.")),
     "verify": ("verify", mark("Verify that contents, entries and history are what was approved.")),

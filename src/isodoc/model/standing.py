@@ -129,6 +129,12 @@ class Standings:
         suspending = tuple(act for act in now if act.whole and act.type is RelationType.SUSPENDS)
         return Standing(state, since, now, coming, ending, suspending)
 
+    def ended_from(self, law: Entry[Law]) -> dt.date | None:
+        """Return the first day on which *law* is out of force, past or to come; nothing while nobody names one."""
+        if law.value.until is not None:
+            return law.value.until + dt.timedelta(days=1)
+        return min((act.day for act in self.acts_on(law) if act.ends and act.day is not None), default=None)
+
     def successors(self, law: Entry[Law], day: dt.date) -> tuple[Entry[Law], ...]:
         """Return the laws by which *law* is replaced on *day*, each chain followed to the one in force."""
         known = self._successors.get((law.path, day))

@@ -66,10 +66,11 @@ def _document(manual: Manual, each: Listed, language: Language, *, issues_only: 
 def laws_data(manual: Manual, day: dt.date) -> list[dict[str, Any]]:
     """Return the laws of *manual* that had been issued by *day*, by number, with their states on that day."""
     laws = [entry for entry in manual.laws if entry.value.issued is None or entry.value.issued <= day]
-    return [_law(manual, entry, day) for entry in sorted(laws, key=lambda entry: collation_key(entry.value.number))]
+    return [law_data(manual, entry, day) for entry in sorted(laws, key=lambda entry: collation_key(entry.value.number))]
 
 
-def _law(manual: Manual, entry: Entry[Law], day: dt.date) -> dict[str, Any]:
+def law_data(manual: Manual, entry: Entry[Law], day: dt.date) -> dict[str, Any]:
+    """Return the law *entry* with its state on *day*."""
     law = entry.value
     standing = manual.standings.of(entry, day)
     return {

@@ -71,11 +71,11 @@ def register_lists(root: Path | str, order: ListOrder | None = None) -> Lists:
 
     def make(tree: FolderTree) -> Finished:
         registered = _registered(tree, wanted)
-        listings = [_plain(one) for one in _drawn_up(registered, wanted)]
+        listings = [plain_listing(one) for one in _drawn_up(registered, wanted)]
         return Finished(listings, registered.findings, len(registered.unread))
 
     found = finished(find_manual(Path(root)), "lists", wanted.depends(), make)
-    return Lists(tuple(_listing(one) for one in found.data), found.findings, found.unread)
+    return Lists(tuple(listing_of(one) for one in found.data), found.findings, found.unread)
 
 
 def register_data(root: Path | str, order: ListOrder | None = None) -> Finished:
@@ -156,7 +156,8 @@ def _data(registered: Registered, order: ListOrder) -> dict[str, Any]:
     return data
 
 
-def _plain(listing: Listing) -> dict[str, Any]:
+def plain_listing(listing: Listing) -> dict[str, Any]:
+    """Return *listing* as data that JSON can hold."""
     plain = {name: getattr(listing, name) for name in Listing.__slots__}
     tables = []
     for table in listing.tables:
@@ -166,7 +167,8 @@ def _plain(listing: Listing) -> dict[str, Any]:
     return {**plain, "day": listing.day.isoformat(), "tables": tables}
 
 
-def _listing(plain: dict[str, Any]) -> Listing:
+def listing_of(plain: dict[str, Any]) -> Listing:
+    """Return the list that :func:`plain_listing` made *plain*."""
     tables = tuple(
         Table(
             name,

@@ -40,7 +40,7 @@ _RANKS: Final = (
 )
 """The types of laws in the order in which lists have them; others follow, by name, standards last."""
 
-_STATES: Final[dict[State, Message]] = {
+STATES: Final[dict[State, Message]] = {
     State.NOT_YET: msg("Not in force yet"),
     State.IN_FORCE: msg("Still in force"),
     State.PARTLY_ENDED: msg("No longer in force, in part"),
@@ -48,6 +48,7 @@ _STATES: Final[dict[State, Message]] = {
     State.SUSPENDED: msg("Suspended"),
     State.PARTLY_SUSPENDED: msg("Suspended in part"),
 }
+"""What a state is called."""
 _DONE: Final[dict[RelationType, Message]] = {
     RelationType.REPLACES: msg("replaced by {laws}"),
     RelationType.REPEALS: msg("repealed by {laws}"),
@@ -93,10 +94,10 @@ def _row(speech: Speech, manual: Manual, entry: Entry[Law], place: int, day: dt.
     law = entry.value
     copy = law.place or (urlsplit(law.source).hostname if law.source else "") or ""
     remark = "; ".join(_remarks(speech, manual.standings.of(entry, day)))
-    return (place, _name(speech, law), law.number, law.issued, law.issuer, law.effective, copy, remark)
+    return (place, text_name(speech, law), law.number, law.issued, law.issuer, law.effective, copy, remark)
 
 
-def _name(speech: Speech, law: Law) -> str:
+def text_name(speech: Speech, law: Law) -> str:
     """Return type and title: ``Nghị định quy định chi tiết …``, ``Luật Hộ tịch``."""
     kind, title = _type(law) if speech.language == "vi" else law.type or "", law.title or law.short or ""
     if title.lower().startswith(kind.lower()):
@@ -106,7 +107,7 @@ def _name(speech: Speech, law: Law) -> str:
 
 def _remarks(speech: Speech, standing: Standing) -> Iterable[str]:
     """Yield the state, by which laws it came about, and what is to come."""
-    state = speech.say(_STATES[standing.state])
+    state = speech.say(STATES[standing.state])
     if standing.since and standing.state is not State.IN_FORCE:
         state = speech.say(msg("{state} since {date}", state=state, date=speech.date(standing.since)))
     yield state

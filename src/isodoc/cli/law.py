@@ -1,0 +1,16 @@
+"""``isodoc law``: the laws of the manual; one file, ``law_….py``, for each command below it."""
+
+from __future__ import annotations
+
+from isodoc.cli import law_list
+from isodoc.i18n import mark
+
+
+def group() -> None:
+    """Keep the legal register."""
+
+
+below = (
+    ("list", law_list.run, mark("List the laws with their days, states and the sheets that cite them.")),
+)  # fmt: skip
+"""The commands below ``isodoc law``: name, function and help."""

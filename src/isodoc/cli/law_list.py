@@ -1,0 +1,69 @@
+"""``isodoc law list``: the legal register as it stands on any day."""
+
+from __future__ import annotations
+
+import enum
+from typing import Annotated
+
+import typer
+
+from isodoc.cli.lists import FormatOption, ListFormat, OutputOption, chosen_format, put, put_lists, tell_faults
+from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, day, session
+from isodoc.cli.output import refuse_inside
+from isodoc.i18n import mark
+
+
+class StateName(enum.StrEnum):
+    """The states of a law, as they are typed."""
+
+    NOT_YET = "not-yet"
+    IN_FORCE = "in-force"
+    PARTLY_ENDED = "partly-ended"
+    ENDED = "ended"
+    SUSPENDED = "suspended"
+    PARTLY_SUSPENDED = "partly-suspended"
+
+
+def run(
+    ctx: typer.Context,
+    at: Annotated[
+        str | None,
+        typer.Option("--at", metavar=mark("DATE"), help=mark("The day, past or to come; today when absent.")),
+    ] = None,
+    state: Annotated[
+        list[StateName] | None,
+        typer.Option(
+            "--state",
+            metavar=mark("STATE"),
+            help=mark(
+                "Only laws in this state: not-yet, in-force, partly-ended, ended, suspended, partly-suspended; "
+                "may stand several times."
+            ),
+        ),
+    ] = None,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+    manual: ManualOption = None,
+    lang: LanguageOption = None,
+    today: TodayOption = None,
+) -> None:
+    """List the laws with their days, states and the sheets that cite them, as they stand on a day."""
+    from isodoc import LawOrder, law_list, law_list_data
+    from isodoc.model.standing import State
+
+    here = session(ctx, manual, lang, today)
+    root = here.root()
+    chosen = chosen_format(format_, output, "isodoc law list")
+    if output is not None:
+        refuse_inside(output, root)
+    order = LawOrder(day(at, "--at") or here.today, tuple(State[one.name].value for one in state or ()))
+    if chosen is ListFormat.JSON:
+        from isodoc.cli.report.plain import with_lists
+
+        found = law_list_data(root, order)
+        put("".join(with_lists(found.data)).encode("utf-8", "backslashreplace"), output)
+        tell_faults(found.findings, found.unread, root, here.language)
+        return
+    lists = law_list(root, order)
+    put_lists(root, lists.listings, chosen, output)
+    tell_faults(lists.findings, lists.unread, root, here.language)
