@@ -108,6 +108,75 @@ def test_suspended_and_partly_suspended() -> None:
     assert [act.by.value.number for act in manual.standings.of(law, DAY).suspending] == ["20/2026/NĐ-CP"]
 
 
+@pytest.mark.parametrize(
+    ("law", "day", "expected"),
+    [
+        ("10/2020/NĐ-CP", "2026-07-31", (State.SUSPENDED, dt.date(2026, 7, 1))),
+        ("10/2020/NĐ-CP", "2026-08-01", (State.IN_FORCE, None)),
+        ("11/2020/NĐ-CP", "2026-07-31", (State.SUSPENDED, dt.date(2026, 7, 1))),
+        ("11/2020/NĐ-CP", "2026-08-01", (State.IN_FORCE, dt.date(2020, 1, 1))),
+        ("12/2026/NĐ-CP", "2026-09-01", (State.NOT_YET, None)),  # it should have begun on that day
+        ("12/2026/NĐ-CP", "2026-12-31", (State.NOT_YET, None)),
+        ("12/2026/NĐ-CP", "2027-01-01", (State.IN_FORCE, dt.date(2027, 1, 1))),
+        ("13/2026/NĐ-CP", "2026-10-01", (State.NOT_YET, None)),
+        ("13/2026/NĐ-CP", "2026-10-02", (State.IN_FORCE, dt.date(2026, 10, 2))),
+    ],
+)
+def test_a_suspension_ends_and_one_before_the_law_begins_postpones_it(
+    law: str, day: str, expected: tuple[State, dt.date | None]
+) -> None:
+    manual = read(
+        "number: 10/2020/NĐ-CP\nsuspended: 2026-07-01\nresumed: 2026-08-01\n",
+        "number: 11/2020/NĐ-CP\neffective: 2020-01-01\n",
+        "number: 12/2026/NĐ-CP\neffective: 2026-09-01\n",
+        "number: 13/2026/NĐ-CP\neffective: 2026-10-02\n",
+        "number: 20/2026/NQ-CP\neffective: 2026-07-01\nrelations:\n"
+        "  - {type: suspends, law: 11/2020/NĐ-CP, until: 2026-07-31}\n"
+        "  - {type: suspends, law: 12/2026/NĐ-CP, from: 2026-08-15, until: 2026-12-31}\n"
+        "  - {type: suspends, law: 13/2026/NĐ-CP, until: 2026-10-01}\n",
+    )
+    assert state(manual, law, dt.date.fromisoformat(day)) == expected
+
+
+def test_parts_that_end_before_the_law() -> None:
+    manual = read(
+        "number: 10/2020/NĐ-CP\nparts:\n  - {articles: [Điều 5], until: 2026-06-30}\n"
+        "  - {articles: [Điều 6], effective: 2027-01-01}\n"
+    )
+    assert state(manual, "10/2020/NĐ-CP", dt.date(2026, 6, 30)) == (State.IN_FORCE, None)
+    assert state(manual, "10/2020/NĐ-CP", dt.date(2026, 7, 1)) == (State.PARTLY_ENDED, dt.date(2026, 7, 1))
+
+
+@pytest.mark.parametrize(
+    ("law", "expected"),
+    [
+        ("until: 2026-12-31", dt.date(2027, 1, 1)),
+        ("effective: 2020-01-01", dt.date(2027, 3, 1)),  # 20/2026/NĐ-CP replaces it
+    ],
+)
+def test_the_first_day_out_of_force_is_known_before_it_comes(law: str, expected: dt.date) -> None:
+    manual = read(
+        f"number: 10/2020/NĐ-CP\n{law}\n",
+        "number: 20/2026/NĐ-CP\neffective: 2027-03-01\nrelations: [{type: replaces, law: 10/2020/NĐ-CP}]\n",
+    )
+    old, new = map(manual.law, ("10/2020/NĐ-CP", "20/2026/NĐ-CP"))
+    assert old is not None
+    assert new is not None
+    assert (manual.standings.ended_from(old), manual.standings.ended_from(new)) == (expected, None)
+
+
+def test_what_others_say_that_leaves_the_effect_as_it_is() -> None:
+    manual = read(
+        "number: 10/2020/NĐ-CP\n",
+        "number: 05/2021/TT-BTP\neffective: 2021-02-01\nrelations: [{type: guides, law: 10/2020/NĐ-CP}]\n",
+        "number: 20/2026/NĐ-CP\nrelations: [{type: amends, law: 10/2020/NĐ-CP}]\n",
+    )
+    law = manual.law("10/2020/NĐ-CP")
+    assert law is not None
+    assert [act.by.value.number for act in manual.standings.beside(law)] == ["05/2021/TT-BTP"]
+    assert [act.by.value.number for act in manual.standings.acts_on(law)] == ["20/2026/NĐ-CP"]
+
+
 def test_relations_that_change_no_state() -> None:
     manual = read(
         "number: 10/2020/NĐ-CP\nrelations: [{type: replaces, law: 10/2020/NĐ-CP}]\n",

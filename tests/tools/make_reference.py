@@ -131,6 +131,7 @@ _PARTS: Final = {
     "Origin": ("Nguồn gốc", "Origin"),
     "Prescription": ("Văn bản quy định biểu mẫu", "Prescription of a form"),
     "Relation": ("Quan hệ với văn bản khác", "Relation between laws"),
+    "LawPart": ("Hiệu lực từng phần", "Part of a law"),
     "PrescribedForm": ("Biểu mẫu do văn bản quy định", "Form prescribed by a law"),
     "RetentionRule": ("Thời hạn lưu trữ theo luật", "Retention rule"),
     "SheetReview": ("Rà soát một quy trình", "Review of a sheet"),

@@ -38,7 +38,20 @@ class Relation(Model):
     from_: Date | None = doc(
         msg("From"), msg("The day from which it holds; the law's own day when absent."), "2025-01-09", alias="from"
     )
+    until: Date | None = doc(
+        msg("Until"),
+        msg("The last day of a suspension; one that begins before the law does postpones its effect."),
+        "2027-12-31",
+    )
     note: Text | None = doc(msg("Note"), msg("What else is said about it."), "Chỉ sửa đổi quy định về giấy tờ phải nộp")
+
+
+class LawPart(Model):
+    """Articles of the law that hold on other days than the law itself."""
+
+    articles: Several[Text] = required(msg("Articles"), msg("The articles."), ["Điều 190", "Điều 248"], min_length=1)
+    effective: Date | None = doc(msg("Effective"), msg("The day from which they are in force."), "2024-04-01")
+    until: Date | None = doc(msg("Until"), msg("The last day on which they are in force."), "2027-02-28")
 
 
 class PrescribedForm(Model):
@@ -73,6 +86,19 @@ class Law(Model):
     effective: Date | None = doc(msg("Effective"), msg("The day from which it is in force."), "2016-01-01")
     until: Date | None = doc(msg("Until"), msg("The last day on which it is in force."), "2027-02-28")
     suspended: Date | None = doc(msg("Suspended"), msg("The day from which it is suspended."), "2026-07-01")
+    resumed: Date | None = doc(
+        msg("Resumed"), msg("The day from which it is in force again after the suspension."), "2027-01-01"
+    )
+    parts: Several[LawPart] = several(
+        msg("Parts"),
+        msg("Articles that are in force from, or until, another day than the rest."),
+        [{"articles": ["Điều 190", "Điều 248"], "effective": "2024-04-01"}],
+    )
+    transition: Text | None = doc(
+        msg("Transition clause"),
+        msg("What it says of cases that began before it, with the article."),
+        "Điều 30: hồ sơ tiếp nhận trước ngày 01/03/2027 giải quyết theo Luật số 60/2014/QH13",
+    )
     relations: Several[Relation] = several(
         msg("Relations"), msg("What it does to other laws."), [{"type": "guides", "law": "60/2014/QH13"}]
     )

@@ -41,7 +41,7 @@ class Act:
     """What the law *by* does to another one: to its places *parts*, or to all of it where there are none.
 
     *day* is the first day on which it holds; ``None`` where neither the relation nor *by* says so. *unread* are the
-    articles whose places cannot be read.
+    articles whose places cannot be read. *until* is the last day of a suspension, where it has one.
     """
 
     type: RelationType
@@ -49,6 +49,7 @@ class Act:
     day: dt.date | None
     parts: tuple[Provision, ...] = ()
     unread: tuple[str, ...] = ()
+    until: dt.date | None = None
 
     @property
     def whole(self) -> bool:
@@ -62,6 +63,14 @@ class Act:
 
     def holds(self, day: dt.date) -> bool:
         """Tell whether it holds on *day*; one without a day does, unless the law that does it is younger."""
+        return self.begun(day) and not self.over(day)
+
+    def over(self, day: dt.date) -> bool:
+        """Tell whether it has passed before *day*, as a suspension does."""
+        return self.until is not None and self.until < day
+
+    def begun(self, day: dt.date) -> bool:
+        """Tell whether *day* lies in its time or after it."""
         if self.day is not None:
             return self.day <= day
         issued = self.by.value.issued
@@ -90,12 +99,14 @@ class Standings:
     def __init__(self, laws: Iterable[Entry[Law]], find: Callable[[str], Entry[Law] | None]) -> None:
         """Note for each law which others say that they do something to it; the same said twice counts once."""
         acts: dict[str, list[Act]] = defaultdict(list)
+        beside: dict[str, list[Act]] = defaultdict(list)
         for entry in laws:
             for relation in entry.value.relations:
-                other = find(relation.law) if relation.type in _ACTS else None
+                other = find(relation.law)
                 if other is not None and other.path != entry.path:
-                    acts[other.path].append(_act(entry, relation))
+                    (acts if relation.type in _ACTS else beside)[other.path].append(_act(entry, relation))
         self._acts: Mapping[str, tuple[Act, ...]] = {path: _in_order(several) for path, several in acts.items()}
+        self._beside: Mapping[str, tuple[Act, ...]] = {path: _in_order(several) for path, several in beside.items()}
         self._found: dict[tuple[str, dt.date], Standing] = {}
         self._successors: dict[tuple[str, dt.date], tuple[Entry[Law], ...]] = {}
 
@@ -103,11 +114,15 @@ class Standings:
         """Return what other laws do to *law* on any day, in the order of the days."""
         return self._acts.get(law.path, ())
 
+    def beside(self, law: Entry[Law]) -> tuple[Act, ...]:
+        """Return what other laws say of *law* that leaves its effect as it is: they correct, guide, consolidate it."""
+        return self._beside.get(law.path, ())
+
     def is_steady(self, law: Entry[Law], day: dt.date) -> bool:
         """Tell whether *law* is wholly in force on *day* and for ever after, as far as the manual knows."""
         start = law.value.effective or law.value.issued
         dated = law.value.until is not None or law.value.suspended is not None
-        return not dated and law.path not in self._acts and (start is None or start <= day)
+        return not dated and not law.value.parts and law.path not in self._acts and (start is None or start <= day)
 
     def of(self, law: Entry[Law], day: dt.date) -> Standing:
         """Return how *law* stands on *day*.
@@ -123,8 +138,8 @@ class Standings:
     def _of(self, law: Entry[Law], day: dt.date) -> Standing:
         acts = self.acts_on(law)
         now = tuple(act for act in acts if act.holds(day))
-        coming = tuple(act for act in acts if not act.holds(day))
-        state, since = _state(law.value, now, day)
+        coming = tuple(act for act in acts if not act.begun(day))
+        state, since = _state(law.value, now, day, started_by(law.value, acts))
         ending = tuple(act for act in now if act.ends)
         suspending = tuple(act for act in now if act.whole and act.type is RelationType.SUSPENDS)
         return Standing(state, since, now, coming, ending, suspending)
@@ -164,7 +179,8 @@ def _act(by: Entry[Law], relation: Relation) -> Act:
             parts += provisions(article)
         except ProvisionError:
             unread.append(article)
-    return Act(relation.type, by, relation.from_ or by.value.effective, tuple(parts), tuple(unread))
+    until = relation.until if relation.type is RelationType.SUSPENDS else None
+    return Act(relation.type, by, relation.from_ or by.value.effective, tuple(parts), tuple(unread), until)
 
 
 def _in_order(acts: Iterable[Act]) -> tuple[Act, ...]:
@@ -175,9 +191,19 @@ def _in_order(acts: Iterable[Act]) -> tuple[Act, ...]:
     return tuple(said.values())
 
 
-def _state(law: Law, acts: tuple[Act, ...], day: dt.date) -> tuple[State, dt.date | None]:
-    """Return the state of *law* under the *acts* that hold on *day*, and its first day."""
+def started_by(law: Law, acts: Iterable[Act]) -> dt.date | None:
+    """Return the first day of *law* under all *acts* on it: the day after a suspension that postponed its effect."""
     start = law.effective or law.issued
+    for act in acts:  # in the order of their days
+        if start is None or law.effective is None or act.type is not RelationType.SUSPENDS or not act.whole:
+            continue
+        if act.until is not None and act.until >= start and (act.day is None or act.day <= start):
+            start = act.until + dt.timedelta(days=1)
+    return start
+
+
+def _state(law: Law, acts: tuple[Act, ...], day: dt.date, start: dt.date | None) -> tuple[State, dt.date | None]:
+    """Return the state of *law*, which begins on *start*, under the *acts* that hold on *day*, and its first day."""
     ends = [act.day for act in acts if act.ends] if law.until is None else []
     if law.until is not None and law.until < day:
         return State.ENDED, law.until + dt.timedelta(days=1)
@@ -185,12 +211,12 @@ def _state(law: Law, acts: tuple[Act, ...], day: dt.date) -> tuple[State, dt.dat
         return State.ENDED, ends[0]
     if start is not None and start > day:
         return State.NOT_YET, None
-    return _restricted(law, acts, day) or (State.IN_FORCE, law.effective)
+    return _restricted(law, acts, day) or (State.IN_FORCE, start if law.effective else None)
 
 
 def _restricted(law: Law, acts: tuple[Act, ...], day: dt.date) -> tuple[State, dt.date | None] | None:
     """Return the state of a *law* that has begun and not ended, and its first day, when it is not all in force."""
-    if law.suspended is not None and law.suspended <= day:
+    if law.suspended is not None and law.suspended <= day and (law.resumed is None or day < law.resumed):
         return State.SUSPENDED, law.suspended
     pauses = [act for act in acts if act.type is RelationType.SUSPENDS]
     whole = [act for act in pauses if act.whole]
@@ -198,4 +224,5 @@ def _restricted(law: Law, acts: tuple[Act, ...], day: dt.date) -> tuple[State, d
     for state, found in ((State.SUSPENDED, whole), (State.PARTLY_SUSPENDED, pauses), (State.PARTLY_ENDED, changes)):
         if found:
             return state, found[0].day
-    return None
+    gone = [part.until for part in law.parts if part.until is not None and part.until < day]
+    return (State.PARTLY_ENDED, min(gone) + dt.timedelta(days=1)) if gone else None
