@@ -12,6 +12,7 @@ from isodoc.i18n import Message as Message
 from isodoc.i18n import translate as translate
 from isodoc.intake.portal import Selection as Selection
 from isodoc.model.entry import Entry as Entry
+from isodoc.model.law_facts import LawFacts as LawFacts
 from isodoc.model.manual import Manual as Manual
 from isodoc.pipeline.acts import Act as Act
 from isodoc.pipeline.acts import Done as Done
@@ -30,9 +31,13 @@ from isodoc.pipeline.formatting import Formatted as Formatted
 from isodoc.pipeline.formatting import put_in_order as put_in_order
 from isodoc.pipeline.glimpse import glimpses as glimpses
 from isodoc.pipeline.histories import history_of as history_of
+from isodoc.pipeline.law_adding import add_law as add_law
+from isodoc.pipeline.law_names import LawName as LawName
 from isodoc.pipeline.law_register import LawOrder as LawOrder
 from isodoc.pipeline.law_register import law_list as law_list
 from isodoc.pipeline.law_register import law_list_data as law_list_data
+from isodoc.pipeline.law_showing import law_shown as law_shown
+from isodoc.pipeline.law_showing import law_shown_data as law_shown_data
 from isodoc.pipeline.lines import lines_in as lines_in
 from isodoc.pipeline.mending import mend as mend
 from isodoc.pipeline.mending import write_mended as write_mended
@@ -50,6 +55,10 @@ from isodoc.pipeline.register_lists import register_file as register_file
 from isodoc.pipeline.register_lists import register_lists as register_lists
 from isodoc.pipeline.registers import Registered as Registered
 from isodoc.pipeline.registers import register_of as register_of
+from isodoc.pipeline.reviewing import Reviewed as Reviewed
+from isodoc.pipeline.reviewing import ReviewOrder as ReviewOrder
+from isodoc.pipeline.reviewing import plan_review as plan_review
+from isodoc.pipeline.reviewing import write_review as write_review
 from isodoc.pipeline.signing import plan_act as plan_act
 from isodoc.pipeline.status import status_of as status_of
 from isodoc.pipeline.verified import Verified as Verified
@@ -70,6 +79,8 @@ __all__ = [
     "Finished",
     "Formatted",
     "IsodocError",
+    "LawFacts",
+    "LawName",
     "LawOrder",
     "ListOrder",
     "Lists",
@@ -87,6 +98,7 @@ __all__ = [
     "Verified",
     "VerifyOrder",
     "__version__",
+    "add_law",
     "begin",
     "bring_portal",
     "build",
@@ -101,6 +113,8 @@ __all__ = [
     "language_of",
     "law_list",
     "law_list_data",
+    "law_shown",
+    "law_shown_data",
     "lines_in",
     "mend",
     "offline_page",

@@ -137,6 +137,11 @@ def controlled(ctx: typer.Context) -> list[Offer]:
     return _of_manual(ctx, "procedure", "document", "form")
 
 
+def laws(ctx: typer.Context) -> list[Offer]:
+    """Offer the laws by number."""
+    return _of_manual(ctx, "law")
+
+
 def levels() -> list[str]:
     """Offer the levels of government."""
     from isodoc.model.procedure import Level

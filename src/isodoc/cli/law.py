@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isodoc.cli import law_list
+from isodoc.cli import law_list, law_review
 from isodoc.i18n import mark
 
 
@@ -12,5 +12,6 @@ def group() -> None:
 
 below = (
     ("list", law_list.run, mark("List the laws with their days, states and the sheets that cite them.")),
+    ("review", law_review.run, mark("Record what the review of a change found in sheets.")),
 )  # fmt: skip
 """The commands below ``isodoc law``: name, function and help."""

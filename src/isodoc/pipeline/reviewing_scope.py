@@ -1,0 +1,102 @@
+"""Which change a review is about, which sheets a law touches, and which of them are meant."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, Final
+
+from isodoc.checks.laws import laws_named
+from isodoc.errors import RefusedError, UsageError
+from isodoc.i18n import msg
+from isodoc.model.law import RelationType
+from isodoc.model.manual import in_text_of, law_key
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from isodoc.model.change import Change
+    from isodoc.model.document import Document
+    from isodoc.model.entry import Entry
+    from isodoc.model.law import Law
+    from isodoc.model.manual import Manual
+    from isodoc.model.procedure import Procedure
+
+ACTS: Final = frozenset(
+    {RelationType.REPLACES, RelationType.REPEALS, RelationType.AMENDS, RelationType.SUSPENDS, RelationType.CORRECTS}
+)
+"""Relations by which a law changes what another one says or whether it holds."""
+
+
+def change_of(manual: Manual, name: str) -> Entry[Change] | None:
+    """Return the change with the id *name*, else the one that the law or decision of that number triggers.
+
+    Raises:
+        UsageError: several changes have that law or decision.
+    """
+    for entry in manual.changes:
+        if entry.value.id == name:
+            return entry
+    law = manual.law(name)
+    keys = {law_key(name), *([law_key(law.value.number)] if law else [])}
+    found = [entry for entry in manual.changes if not keys.isdisjoint(_numbers(manual, entry.value))]
+    if len(found) > 1:
+        raise UsageError(
+            msg("{name} triggers several changes", name=name),
+            msg("name the change by its id: {names}", names=[entry.value.id for entry in found]),
+        )
+    return found[0] if found else None
+
+
+def _numbers(manual: Manual, change: Change) -> set[str]:
+    law = manual.law(change.law) if change.law else None
+    named = [change.law, law.value.number if law else None, change.decision.number if change.decision else None]
+    return {law_key(name) for name in named if name}
+
+
+def changed_by(law: Law) -> frozenset[str]:
+    """Return the laws that *law* replaces, repeals, amends, corrects or suspends, by the keys of their numbers."""
+    return frozenset(law_key(relation.law) for relation in law.relations if relation.type in ACTS)
+
+
+def touched(manual: Manual, law: Entry[Law], day: dt.date) -> list[str]:
+    """Return the ids of the procedures whose text of *day* cites what *law* changes, and not *law* itself yet."""
+    texts = {entry.path: name for name, entry in in_text_of(manual.procedures, day).items()}
+    changed, own = changed_by(law.value), law.path
+    cited: dict[str, set[str]] = {}
+    for entry, _, name in laws_named(manual):
+        if entry.path in texts:
+            found = manual.law(name)
+            keys = {law_key(name), *([found.path, law_key(found.value.number)] if found else [])}
+            cited.setdefault(entry.path, set()).update(keys)
+    return [name for path, name in texts.items() if own not in cited.get(path, ()) and cited.get(path, set()) & changed]
+
+
+def chosen(manual: Manual, codes: Sequence[str], field: str, opened: Sequence[str]) -> list[str]:
+    """Return the ids of the documents with these *codes*, of the procedures of *field*, and those of *opened*.
+
+    Raises:
+        UsageError: there is no such document or field.
+        RefusedError: that is none at all.
+    """
+    documents: tuple[Entry[Procedure | Document], ...] = (*manual.procedures, *manual.documents)
+    names = {name: one.value.name for one in documents for name in (one.value.code, one.value.name)}
+    found: dict[str, None] = {}
+    for code in codes:
+        if code not in names:
+            near = difflib.get_close_matches(code, names, 1, 0.4)
+            raise UsageError(
+                msg("no document has the code {code}", code=code),
+                msg("did you mean {name}?", name=near[0]) if near else None,
+            )
+        found[names[code]] = None
+    if field:
+        if field not in manual.fields:
+            raise UsageError(
+                msg("there is no field {name}", name=field), msg("possible: {names}", names=sorted(manual.fields))
+            )
+        found |= dict.fromkeys(one.value.name for one in manual.procedures if one.value.field == field)
+    found |= dict.fromkeys(opened)
+    if not found:
+        raise RefusedError(msg("no sheet is left to review"), msg("see what is open: isodoc law deadlines"))
+    return list(found)

@@ -1,0 +1,163 @@
+"""How the changes of a manual stand on a day: their files, and what the register knows of the sheets that they name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from isodoc.model.change import Verdict
+from isodoc.model.deadline import Deadline, Effect, Pause, deadline
+from isodoc.model.manual import law_key
+from isodoc.model.review import ChangeState, SheetState, TaskState
+from isodoc.model.signoff import Action
+from isodoc.model.timeline import acted_on, recorded_on
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from isodoc.model.change import Change, SheetReview
+    from isodoc.model.entry import Entry
+    from isodoc.model.law import Law
+    from isodoc.model.manual import Manual
+    from isodoc.model.signoff import SignOff
+    from isodoc.model.timeline import Life
+
+    CalledOf = Callable[[str], tuple[str, str]]
+    """Returns code and title of the document with that id; nothing twice where there is none."""
+
+
+def changes_on(manual: Manual, lives: Mapping[str, Life], called: CalledOf, day: dt.date) -> tuple[ChangeState, ...]:
+    """Return how the changes of *manual* stand on *day*: the earliest deadline first, those without one last.
+
+    A verdict of a later day, and what was recorded later, do not count yet.
+    """
+    states = [_Review(manual, entry, day).state(lives, called) for entry in manual.changes]
+    return tuple(sorted(states, key=lambda one: (one.last is None, one.last or day, one.id)))
+
+
+@dataclass(frozen=True)
+class _Review:
+    """A change that is looked at on *day*."""
+
+    manual: Manual
+    entry: Entry[Change]
+    day: dt.date
+
+    @property
+    def change(self) -> Change:
+        """The change itself."""
+        return self.entry.value
+
+    def state(self, lives: Mapping[str, Life], called: CalledOf) -> ChangeState:
+        """Return how it stands."""
+        change = self.change
+        law = self._law
+        decision = change.decision
+        return ChangeState(
+            self.day,
+            change.id,
+            self.entry.path,
+            change.title,
+            self._deadline(),
+            law.number if law else change.law or "",
+            "" if change.law else decision.number if decision else change.reason or "",
+            self._effective,
+            tuple(self._sheet(each, _chain(lives, each.procedure), called) for each in change.sheets),
+            tuple(TaskState(each.title, each.by or "", each.due, self._by_then(each.done)) for each in change.tasks),
+        )
+
+    @property
+    def _law(self) -> Law | None:
+        """The law that triggers it, where the manual has it."""
+        found = self.manual.law(self.change.law) if self.change.law else None
+        return found.value if found else None
+
+    @property
+    def _effective(self) -> dt.date | None:
+        return self.change.effective or (self._law.effective if self._law else None)
+
+    def _deadline(self) -> Deadline:
+        """Return the last day: as the agency set it, else three months after the effect of a law or a decision."""
+        change, law = self.change, self._law
+        if change.due is not None:
+            first = self._effective or change.due
+            return Deadline(Effect(first), first, change.due, change.due)
+        if not change.law and change.decision is None:
+            return Deadline(Effect(None))
+        pauses = (Pause(law.suspended),) if law and law.suspended else ()
+        effect = Effect(self._effective, law.until if law else None, pauses)
+        return deadline(effect, self.manual.settings.value.calendar.calendar())
+
+    def _by_then(self, day: dt.date | None) -> dt.date | None:
+        return day if day is not None and day <= self.day else None
+
+    def _sheet(self, review: SheetReview, chain: Sequence[Life], called: CalledOf) -> SheetState:
+        written = review.on is None or review.on <= self.day
+        code, title = called(review.procedure)
+        state = SheetState(
+            review.procedure,
+            code,
+            title,
+            review.verdict if written else Verdict.OPEN,
+            (review.reason or "") if written else "",
+            (review.by or "") if written else "",
+            review.on if written else None,
+        )
+        return self._recorded(state, [life.until(self.day) for life in chain]) if chain else state
+
+    def _recorded(self, state: SheetState, chain: Sequence[Life]) -> SheetState:
+        """Return *state* as the register knows it; a verdict that was written after an issue goes before that."""
+        ended = chain[-1].ended(self.day)
+        if ended is not None:
+            return replace(state, ended=True, on=state.on or acted_on(ended.entry), effective=ended.effective)
+        wanted = self._wanted(state)
+        issued = [each for life in chain for each in life.editions if any(map(wanted, life.round_of(each)))]
+        if issued:
+            last = issued[-1]
+            if state.on is None or acted_on(last.entry) >= state.on:
+                day = acted_on(last.entry)
+                return replace(state, verdict=Verdict.ISSUED, on=day, effective=last.effective)
+        pending = chain[-1].pending
+        if any(map(wanted, pending)):
+            return replace(state, verdict=Verdict.SUBMITTED, on=recorded_on(pending[0]))
+        return state
+
+    def _wanted(self, state: SheetState) -> Callable[[SignOff], bool]:
+        """Return what tells whether an act was done because of this change.
+
+        Such an act names the law or the decision as its basis, once there is that law. Of another trigger nothing is
+        named: there it is the first revision that is submitted after the verdict that the sheet has to change.
+        """
+        names = self._names
+        law, decision = self._law, self.change.decision
+        began = (law.issued if law else None) or (decision.date if decision else None)
+        if names:
+            return lambda entry: (
+                (began is None or began <= recorded_on(entry)) and not names.isdisjoint(map(law_key, entry.basis))
+            )
+        if state.verdict is not Verdict.CHANGE or state.on is None:
+            return lambda _: False
+        return lambda entry: entry.action is Action.SUBMITTED and recorded_on(entry) >= (state.on or recorded_on(entry))
+
+    @property
+    def _names(self) -> frozenset[str]:
+        """The numbers under which an entry of the register names what triggers the change."""
+        change = self.change
+        given: Iterable[str | None] = (change.law, change.decision.number if change.decision else None)
+        numbers = []
+        for name in filter(None, given):
+            law = self.manual.law(name)
+            numbers += [name, law.value.number] if law else [name]
+        return frozenset(map(law_key, numbers))
+
+
+def _chain(lives: Mapping[str, Life], name: str) -> list[Life]:
+    """Return the life of the document *name* and, where it was renamed, those under its later names."""
+    found: dict[str, Life] = {}
+    life = lives.get(name)
+    while life is not None and life.id not in found:
+        found[life.id] = life
+        last = life.entries[-1]
+        life = lives.get(last.to[0]) if last.action is Action.RENAMED and last.to else None
+    return list(found.values())
