@@ -1,0 +1,109 @@
+"""The differences between the things of one part of two sheets."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, Final
+
+from isodoc.compare.matching import matched, stayed
+from isodoc.compare.things import numbered
+from isodoc.model.difference import Difference, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from isodoc.compare.matching import Pairs
+    from isodoc.compare.things import Thing
+
+_CALLED: Final = frozenset({"name", "title", "label", "party"})
+"""Facets by which a thing is called: another one renames it."""
+
+
+def between(old: list[Thing], new: list[Thing], really: list[Thing]) -> Iterator[Difference]:
+    """Yield the differences between the things of one part; *really* are those of *new* under their names of today."""
+    pairs = matched(old, new)
+    facts = dict(zip(new, really, strict=True))
+    moved = _moved(old, new, pairs)
+    taken = set(pairs.values())
+    old_place, new_place = numbered(old), numbered(new)
+    back = {other: one for one, other in pairs.items()}
+    for one in old:
+        if one not in pairs and not one.quiet and (one.parent is None or one.parent in pairs):
+            yield Difference(Kind.REMOVED, one.part, one.thing, one.id, old=one.whole, old_keys=one.keys)
+    for other in new:
+        fact = facts[other]
+        if other not in taken:
+            if not other.quiet and (other.parent is None or other.parent in taken):
+                yield Difference(Kind.ADDED, other.part, other.thing, fact.id, new=fact.whole, new_keys=other.keys)
+            continue
+        one = back[other]
+        if other in moved:
+            yield Difference(
+                *(Kind.MOVED, other.part, other.thing, fact.id),
+                old=old_place(one), new=new_place(other), old_keys=one.keys, new_keys=other.keys,
+            )  # fmt: skip
+        yield from _facets(one, other, fact)
+
+
+def _facets(one: Thing, other: Thing, fact: Thing) -> Iterator[Difference]:
+    """Yield what is said otherwise of a thing."""
+    for name in {**one.facets, **other.facets}:
+        old, new = one.facets.get(name), other.facets.get(name)
+        if old == new or (name in one.seen and one.seen[name] == other.seen.get(name)):
+            continue
+        really = fact.facets.get(name)
+        if old == really or (not (old or really) and type(old) is not int and type(really) is not int):
+            continue
+        kind = Kind.RENAMED if name in _CALLED else Kind.CHANGED
+        yield Difference(
+            *(kind, other.part, other.thing, fact.id, name),
+            old=old, new=really, old_keys=one.keys, new_keys=other.keys,
+        )  # fmt: skip
+    for name in {**one.times, **other.times}:
+        for variant, before, now in _times(one, other, name):
+            yield Difference(
+                *(Kind.CHANGED, other.part, other.thing, fact.id, name, variant),
+                old=before, new=now, old_keys=one.keys, new_keys=other.keys,
+            )  # fmt: skip
+
+
+def _times(one: Thing, other: Thing, name: str) -> list[tuple[str, Any, Any]]:
+    """Return by variant which times are others; cells that show the same differ in nothing."""
+    old, new = one.times.get(name, {}), other.times.get(name, {})
+    if old == new:
+        return []
+    plainly = [(key, old.get(key), new.get(key)) for key in {**old, **new} if old.get(key) != new.get(key)]
+    before, now = one.seen.get(name), other.seen.get(name)
+    if before is None or now is None:
+        return plainly
+    cells = [(key, before.get(key), now.get(key)) for key in {**before, **now} if before.get(key) != now.get(key)]
+    if not cells:
+        return plainly if before.keys() != now.keys() else []
+    if {*old, *new} <= {""}:
+        return [("", *cells[0][1:])]
+    return cells
+
+
+def _moved(old: Sequence[Thing], new: Sequence[Thing], pairs: Pairs) -> set[Thing]:
+    """Return those of *new* that must have moved: the fewest that do, and what belongs to another thing now."""
+    ranks = {one: rank for rank, one in enumerate(old)}
+    groups: defaultdict[object, list[tuple[Thing, Thing]]] = defaultdict(list)
+    back = {other: one for one, other in pairs.items()}
+    found: set[Thing] = set()
+    for other in new:
+        one = back.get(other)
+        if one is None or (one.quiet and other.quiet):
+            continue
+        if (pairs.get(one.parent) if one.parent else None) is not other.parent:
+            found.add(other)
+        else:
+            groups[other.part, other.parent].append((one, other))
+    for members in groups.values():
+        lanes: defaultdict[str, list[tuple[Thing, Thing]]] = defaultdict(list)
+        mixed = any(one.lane != other.lane for one, other in members)
+        for one, other in members:
+            lanes["" if mixed else other.lane].append((one, other))
+        for lane in lanes.values():
+            kept = stayed([ranks[one] for one, _ in lane])
+            found.update(other for place, (_, other) in enumerate(lane) if place not in kept)
+    return found

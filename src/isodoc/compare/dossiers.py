@@ -1,0 +1,144 @@
+"""The papers of a sheet as things: dossiers, papers, alternatives, headings and the notes between them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from isodoc.compare.things import Thing, paragraph, plain, said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from isodoc.compare.names import Names
+    from isodoc.compare.things import Keys
+
+_PART: Final = "dossier"
+_SAID: Final = (
+    *("when", "copy_kinds", "electronic_form", "channels", "max_age", "lookup", "result_of_agency", "note"),
+    *("originals", "copies", "group"),
+)
+_DASHES: Final = "-–+•* "
+
+
+def dossier_things(content: Mapping[str, Any], names: Names) -> Iterator[Thing]:
+    """Yield each dossier, the cases that its papers name, and what stands in it."""
+    dossiers: Sequence[Mapping[str, Any]] = content["document"].get("dossiers", ())
+    former: Sequence[Mapping[str, Any]] = names.before["document"].get("dossiers", ()) if names.before else ()
+    for place, dossier in enumerate(dossiers):
+        keys: Keys = ("document", "dossiers", place)
+        party = plain(dossier.get("party", ""))
+        facets = {"party": party or None, **said(dossier, ("sets", "sets_text", "note"))}
+        seen = {"party": party if len(dossiers) > 1 else None}
+        thing = Thing(_PART, "dossier", dossier.get("id") or party, keys, facets, seen, known="id" in dossier)
+        yield thing
+        labels = {case["id"]: plain(case["label"]) for case in dossier.get("cases", ())}
+        known = _former(dossier, place, former)
+        reader = _Reader(names, labels | {name: known[name] for name in labels.keys() & known.keys()}, dossier)
+        found = list(reader.items(dossier.get("items", ()), (*keys, "items"), thing))
+        for rank, case in enumerate(dossier.get("cases", ())):
+            if case["id"] in reader.printed:
+                where = (*keys, "cases", rank)
+                yield Thing(
+                    *(_PART, "case", case["id"], where, {"label": plain(case["label"])}), quiet=True, parent=thing
+                )
+        yield from found
+
+
+def _former(dossier: Mapping[str, Any], place: int, before: Sequence[Mapping[str, Any]]) -> Mapping[str, str]:
+    """Return the labels that the cases of *dossier* had *before*."""
+    for key in ("id", "party"):
+        for each in before:
+            if key in dossier and each.get(key) == dossier[key]:
+                return {case["id"]: plain(case["label"]) for case in each.get("cases", ())}
+    cases = before[place].get("cases", ()) if place < len(before) else ()
+    return {case["id"]: plain(case["label"]) for case in cases}
+
+
+def _papers(items: Iterable[Any]) -> Iterator[Mapping[str, Any]]:
+    for each in items:
+        if isinstance(each, dict):
+            if "name" in each:
+                yield each
+            yield from _papers(each.get("items" if "name" in each else "any_of", ()))
+
+
+class _Reader:
+    """Reads the items of one dossier."""
+
+    def __init__(self, names: Names, cases: Mapping[str, str], dossier: Mapping[str, Any]) -> None:
+        self.names = names
+        self.cases = cases
+        self.printed: set[str] = set()
+        items = dossier.get("items", ())
+        self.counted = any("originals" in each or "copies" in each for each in _papers(items))
+        tops = [each for each in items if isinstance(each, dict)]
+        self.shown = any(each.get("group") == "present" for each in tops if "heading" not in each)
+        self.mixed = self.shown and not any(each.get("group") for each in tops if "heading" in each)
+        self.group: str | None = None
+
+    def items(self, items: Iterable[Any], keys: Keys, parent: Thing, level: int = 0) -> Iterator[Thing]:
+        for place, each in enumerate(items):
+            where = (*keys, place)
+            if isinstance(each, str) or ("note" in each and "name" not in each):
+                yield from paragraph(_PART, each, where, parent=parent)
+            elif "name" in each:
+                thing = self.paper(each, where, parent, level)
+                yield thing
+                yield from self.items(each.get("items", ()), (*where, "items"), thing, level + 1)
+            elif "any_of" in each:
+                thing = self.alternative(each, where, parent, level)
+                yield thing
+                yield from self.items(each["any_of"], (*where, "any_of"), thing, level + 1)
+            else:
+                yield self.heading(each, where, parent)
+
+    def paper(self, paper: Mapping[str, Any], keys: Keys, parent: Thing, level: int) -> Thing:
+        name = bare(paper["name"])
+        facets = {"name": name, **said(paper, _SAID)}
+        if "cases" in paper:
+            facets["cases"] = self.labels(paper["cases"])
+        if "form" in paper:
+            facets["form"] = self.names.form(paper["form"])
+        if "attachments" in paper:
+            facets["attachments"] = [each["name"] for each in paper["attachments"]]
+        counts = {key: paper.get(key) or 0 if self.counted else None for key in ("originals", "copies")}
+        seen = {**counts, "group": self.grouped(paper, level)}
+        return Thing(_PART, "paper", name, keys, facets, seen, known=False, parent=parent)
+
+    def alternative(self, each: Mapping[str, Any], keys: Keys, parent: Thing, level: int) -> Thing:
+        text = plain(each.get("text", ""))
+        facets = {"name": text or None, **said(each, ("when", "group"))}
+        seen = {"group": self.grouped(each, level)}
+        if "cases" in each:
+            facets["cases"] = self.labels(each["cases"]) if self.counted else []
+        if not self.counted:
+            seen |= {"when": None, "cases": None}
+        called = text or "; ".join(
+            bare(one["name"]) for one in each["any_of"] if isinstance(one, dict) and "name" in one
+        )
+        return Thing(_PART, "alternative", called, keys, facets, seen, known=False, parent=parent)
+
+    def heading(self, each: Mapping[str, Any], keys: Keys, parent: Thing) -> Thing:
+        name = bare(each["heading"])
+        facets = {"name": name, **said(each, ("group",))}
+        if "case" in each:
+            label = self.labels([each["case"]])[0] if self.counted and each["case"] in self.cases else None
+            facets["case"] = label if label != name else None
+        seen = {"group": each.get("group") if self.shown else None}
+        return Thing(_PART, "heading", name, keys, facets, seen, known=False, parent=parent)
+
+    def labels(self, cases: Iterable[str]) -> list[str]:
+        self.printed.update(cases)
+        return [self.cases.get(case, case) for case in cases]
+
+    def grouped(self, each: Mapping[str, Any], level: int) -> str | None:
+        """Return under which heading of its group a paper stands, where the sheet prints such headings."""
+        if level or not self.mixed:
+            return None
+        self.group = each.get("group") or self.group
+        return self.group
+
+
+def bare(text: str) -> str:
+    """Return the name of a paper without the dash that a list once had before it."""
+    return plain(text).lstrip(_DASHES).strip() or plain(text)

@@ -1,0 +1,110 @@
+"""What differs between two contents of one document, by what their sheets say: see :func:`compare`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from isodoc.compare.between import between
+from isodoc.compare.dossiers import dossier_things
+from isodoc.compare.fees import fee_things
+from isodoc.compare.flow import limit_rows, limit_things, step_things
+from isodoc.compare.head import document_things, head_things, section_things
+from isodoc.compare.labels import label_differences, relabelled
+from isodoc.compare.leaves import differences
+from isodoc.compare.names import Names
+from isodoc.compare.parties import authority_things, prose_things, reception_things, result_things, subject_things
+from isodoc.compare.references import annex_things, form_things, law_things, record_things
+from isodoc.compare.things import TEXT
+from isodoc.model.difference import Difference, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from isodoc.compare.things import Thing
+
+    Data = Mapping[str, Any]
+    Extract = Callable[[Data, Names, Data], Iterator[Thing]]
+
+_EXTRACTS: Final[tuple[tuple[str, Extract, tuple[str, ...], tuple[str, ...]], ...]] = (
+    (
+        "head",
+        lambda one, names, _: head_things(one, names),
+        ("title", "field", "tthc", "levels", "applied_at", "online", "publication", "internal_procedure", "issued_by"),
+        ("code", "language", "agency", "owner"),
+    ),
+    ("definitions", lambda one, names, _: section_things(one, names), (), ("sections",)),
+    ("dossier", lambda one, names, _: dossier_things(one, names), ("dossiers",), ()),
+    ("limit", lambda one, names, _: limit_things(one, names), ("limits", "stages"), ()),
+    ("subjects", lambda one, names, _: subject_things(one, names), ("subjects",), ()),
+    ("authorities", lambda one, names, _: authority_things(one, names), ("authorities",), ()),
+    ("reception", lambda one, names, _: reception_things(one, names), ("reception", "conduct"), ()),
+    ("results", lambda one, names, _: result_things(one, names), ("results",), ()),
+    ("fees", lambda one, names, _: fee_things(one, names), ("fees",), ("fee_tables",)),
+    ("requirements", lambda one, names, _: prose_things(one, names), ("requirements", "conduct", "notes"), ()),
+    ("legal_bases", lambda one, names, _: law_things(one, names), ("legal_bases",), ()),
+    ("steps", step_things, ("limits", "stages"), ("steps", "shared_times", "step_notes")),
+    (
+        "forms",
+        lambda one, names, _: form_things(one, names),
+        ("forms", "dossiers", "results", "records"),
+        ("forms", "steps", "files"),
+    ),
+    ("records", lambda one, names, _: record_things(one, names), ("records", "record_notes"), ("usual_records",)),
+    ("annexes", lambda one, names, _: annex_things(one, names), ("annexes",), ("files",)),
+)
+"""What reads the things of a procedure, in the order of the sheet, with the keys of document and content it reads."""
+_WHOLE: Final[tuple[tuple[str, Extract, tuple[str, ...], tuple[str, ...]], ...]] = (
+    ("head", _EXTRACTS[0][1], ("title", "field", "issued_by"), ("code", "language", "agency")),
+    ("text", lambda one, names, _: document_things(one, names), ("text", "note", "prescribed", "file"), ("files",)),
+)
+"""The same for documents and forms."""
+
+
+def compare(old: Data, new: Data) -> list[Difference]:
+    """Return what a reader of both sheets sees that is another in *new* than in *old*, in the order of the sheet.
+
+    What is computed never differs by itself: numbers, letters, totals, the rows of forms that papers name. Ids that
+    are called otherwise are one difference of a label for the whole document, at its end.
+
+    Args:
+        old: A content as plain data (:func:`isodoc.content.plain_of`), or as it was frozen.
+        new: Another content of the same document.
+    """
+    if old == new:
+        return []
+    if new["kind"] not in {"procedure", "document", "form"} or old["kind"] != new["kind"]:
+        return list(_settings(old, new))
+    renaming = old.get("labels") != new.get("labels") or old.get("forms") != new.get("forms")
+    labels = renaming and relabelled(old, new)
+    before, now = Names(old), Names(new, old if labels else None)
+    shown = Names(new) if labels else now
+    found: list[Difference] = []
+    for part, extract, keys, others in _EXTRACTS if new["kind"] == "procedure" else _WHOLE:
+        if not labels and not _touched(old, new, keys, others):
+            continue
+        before.part = now.part = part
+        theirs = list(extract(new, now, old))
+        really = list(extract(new, shown, old)) if labels else theirs
+        found += between(list(extract(old, before, new)), theirs, really)
+    if any(each.thing == "limit" for each in found) and limit_rows(old) == limit_rows(new):
+        found = [each for each in found if each.thing != "limit"]
+    return found + (list(label_differences(old, new, labels, before, now)) if labels else [])
+
+
+def _touched(old: Data, new: Data, keys: Sequence[str], others: Sequence[str]) -> bool:
+    one, other = old["document"], new["document"]
+    laws = "laws" if old.get("laws") != new.get("laws") else ""
+    return (
+        any(one.get(key) != other.get(key) for key in keys)
+        or any(old.get(key) != new.get(key) for key in others)
+        or bool(laws and ({"legal_bases", "fees", "limits", "publication"} & {*keys}))
+    )
+
+
+def _settings(old: Data, new: Data) -> Iterator[Difference]:
+    """Yield what differs between policies or lists of keys, each value by its place."""
+    for each in differences(old, new):
+        kind = Kind.ADDED if each.old is None else Kind.REMOVED if each.new is None else Kind.CHANGED
+        place = ".".join(map(str, each.keys))
+        before, now = () if each.old is None else each.keys, () if each.new is None else each.keys
+        yield Difference(kind, TEXT, "setting", place, old=each.old, new=each.new, old_keys=before, new_keys=now)

@@ -1,0 +1,84 @@
+"""What stands before the parts, as things; and sections 1 to 4, and documents that have no parts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from isodoc.compare.names import SHORT
+from isodoc.compare.things import TEXT, Thing, plain, said, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from isodoc.compare.names import Names
+
+    Data = Mapping[str, Any]
+
+_HEAD: Final = "head"
+_DECISIONS: Final = ("publication", "internal_procedure")
+
+
+def head_things(content: Data, names: Names) -> Iterator[Thing]:
+    """Yield the sheet itself with its title and what identifies it, its TTHC, and the decisions behind it."""
+    document = content["document"]
+    if "title" in document:
+        yield Thing("title", "sheet", content["id"], ("document",), {"title": plain(document["title"])})
+    facets = {"code": content["code"], "language": content["language"]}
+    facets["agency"] = document.get("issued_by") or names.issuing()
+    procedure = content["kind"] == "procedure"
+    if document.get("field"):
+        facets["field"] = names.field(document["field"])
+    if procedure:
+        facets |= said(document, ("levels", "applied_at"))
+        if content.get("owner"):
+            facets["owner"] = names.role(content["owner"])
+    yield Thing(_HEAD, "sheet", content["id"], (), facets)
+    codes = document.get("tthc", ())
+    for place, code in enumerate(codes):
+        named = len(codes) > 1 and names.labels["tthc"].get(code)
+        if named:
+            names.note("tthc", code)
+        facets = {"name": named} if named else {}
+        seen = {"name": None}
+        yield Thing(_HEAD, "tthc", code, ("document", "tthc", place), facets, seen)
+    if "online" in document:
+        keys = ("document", "online")
+        yield Thing(_HEAD, "online", "", keys, said(document["online"], ("level", "from", "reason")))
+    for name in _DECISIONS:
+        if name in document:
+            of = document[name]
+            facets = said(of, ("date", "issuer", "title")) | {"number": names.law(of["number"], SHORT)}
+            yield Thing(_HEAD, "decision", name, ("document", name), facets)
+
+
+def section_things(content: Data, _: Names) -> Iterator[Thing]:
+    """Yield the paragraphs of sections 1 to 4, then the abbreviations, each with its last meaning."""
+    sections = content.get("sections", {})
+    for name in ("purpose", "scope", "references", "definitions"):
+        yield from texts(name, sections.get(name, ()), ("sections", name))
+    found: dict[str, Thing] = {}
+    for key in ("abbreviations", "extra_abbreviations"):
+        for place, each in enumerate(sections.get(key) or ()):
+            short, full = each["short"], plain(each["full"])
+            if short in found:
+                found[short].facets["full"] = full
+            else:
+                found[short] = Thing("definitions", "abbreviation", short, ("sections", key, place), {"full": full})
+    yield from found.values()
+
+
+def document_things(content: Data, names: Names) -> Iterator[Thing]:
+    """Yield the blocks of a document's or a form's text, and what a form has beside it."""
+    document = content["document"]
+    blocks = document.get("text") or ""
+    for block in blocks.split("\n\n"):
+        if block.strip():
+            yield Thing(TEXT, TEXT, "", ("document", "text"), {TEXT: block.strip("\n")}, known=False)
+    if content["kind"] == "form":
+        facets = said(document, ("note",))
+        facets["prescribed"] = [
+            {**said(each, ("number",)), "law": names.law(each["law"], SHORT)} for each in document.get("prescribed", ())
+        ]
+        if "file" in document:
+            facets |= {"file": document["file"], "bytes": content.get("files", {}).get(document["file"])}
+        yield Thing(TEXT, "form", content["id"], ("document",), facets)

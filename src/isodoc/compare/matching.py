@@ -1,0 +1,149 @@
+"""Which thing of an old content is which of a new one, and which of them must have moved.
+
+First what is known by the same id or called the same, then what is called alike. All of it stays near-linear: where
+too much is left to be compared with each other, only what stands about the same place is.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_left
+from collections import defaultdict, deque
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Sequence
+
+    from isodoc.compare.things import Thing
+
+_SYLLABLE: Final = re.compile(r"\w+")
+_LIKE: Final = 0.5
+"""Two texts are one re-worded when they share so much of their syllables (Dice's coefficient)."""
+_MOST: Final = 20_000
+"""How many pairs of leftovers are looked at; more would take seconds."""
+_LONGEST: Final = 2_000
+"""How many characters of a text are looked at."""
+
+Pairs = dict["Thing", "Thing"]
+
+
+def matched(old: Sequence[Thing], new: Sequence[Thing]) -> Pairs:
+    """Return which of *old* is which of *new*; parents have to stand before what belongs to them."""
+    found: Pairs = {}
+    taken: set[Thing] = set()
+    for key in (_whole, _by_id, _by_name, _by_name_anywhere):
+        _exact(old, new, found, taken, key)
+    left = [each for each in old if not each.known and each not in found]
+    free = [each for each in new if not each.known and each not in taken]
+    if left and free:
+        _alike(left, free, found, taken)
+    return found
+
+
+def _exact(
+    old: Iterable[Thing], new: Iterable[Thing], found: Pairs, taken: set[Thing], key: Callable[[Thing], Hashable]
+) -> None:
+    waiting: defaultdict[Hashable, deque[Thing]] = defaultdict(deque)
+    for each in new:
+        if each not in taken and (name := key(each)) is not None:
+            waiting[name].append(each)
+    if not waiting:
+        return
+    for each in old:
+        if each not in found and (name := key(each)) is not None and (queue := waiting.get(name)):
+            found[each] = other = queue.popleft()
+            taken.add(other)
+
+
+def _whole(each: Thing) -> Hashable:
+    """Return everything that is said of a thing that is known by its words."""
+    if each.known:
+        return None
+    return (each.thing, _owner(each), each.lane, repr(each.facets))
+
+
+def _by_id(each: Thing) -> Hashable:
+    return (each.thing, each.id, each.lane) if each.known else None
+
+
+def _by_name(each: Thing) -> Hashable:
+    return None if each.known else (each.thing, _owner(each), each.lane, folded(each.words))
+
+
+def _by_name_anywhere(each: Thing) -> Hashable:
+    return (each.thing, each.id) if each.known else (each.thing, folded(each.words))
+
+
+def _owner(each: Thing) -> Hashable:
+    """Return the names of what a thing belongs to, outermost last."""
+    if each.thing == "text" and each.parent is None:
+        return (each.part, each.id)
+    owner = each.parent
+    return None if owner is None else (owner.thing, owner.id, folded(owner.words), _owner(owner))
+
+
+@functools.lru_cache(maxsize=4096)
+def folded(text: str) -> str:
+    """Return *text* as its syllables in small letters."""
+    return " ".join(_SYLLABLE.findall(text.casefold()))
+
+
+def _alike(left: list[Thing], free: list[Thing], found: Pairs, taken: set[Thing]) -> None:
+    """Match what is called alike, the most alike first."""
+    groups: defaultdict[Hashable, tuple[list[Thing], list[Thing]]] = defaultdict(lambda: ([], []))
+    for side, things in enumerate((left, free)):
+        for each in things:
+            owner = (each.part, each.id) if each.thing == "text" and each.parent is None else None
+            groups[each.thing, owner][side].append(each)
+    for ours, theirs in groups.values():
+        for _, _, one, other in sorted(_scored(ours, theirs), key=lambda pair: pair[:2]):
+            if one not in found and other not in taken:
+                found[one] = other
+                taken.add(other)
+
+
+def _scored(ours: list[Thing], theirs: list[Thing]) -> list[tuple[float, int, Thing, Thing]]:
+    if not ours or not theirs:
+        return []
+    window = len(theirs) if len(ours) * len(theirs) <= _MOST else max(2, _MOST // max(len(ours), len(theirs)))
+    bags = [_bag(each) for each in theirs]
+    pairs = []
+    for place, one in enumerate(ours):
+        bag = _bag(one)
+        middle = place * len(theirs) // len(ours)
+        for other in range(max(0, middle - window), min(len(theirs), middle + window + 1)):
+            likeness = _dice(bag, bags[other])
+            if likeness >= _LIKE:
+                pairs.append((-likeness, abs(other - middle), one, theirs[other]))
+    return pairs
+
+
+def _bag(each: Thing) -> frozenset[str]:
+    return frozenset(_SYLLABLE.findall(each.words[:_LONGEST].casefold()))
+
+
+def _dice(one: frozenset[str], other: frozenset[str]) -> float:
+    both = len(one) + len(other)
+    return 2 * len(one & other) / both if both else 1.0
+
+
+def stayed(places: Sequence[int]) -> set[int]:
+    """Return the indexes of *places* that make up its longest increasing run: what need not have moved.
+
+    Where several are as long, the one that ends lowest is taken.
+    """
+    ends: list[int] = []
+    at: list[int] = []
+    before: list[int] = []
+    for index, place in enumerate(places):
+        rank = bisect_left(ends, place)
+        ends[rank : rank + 1] = [place]
+        at[rank : rank + 1] = [index]
+        before.append(at[rank - 1] if rank else -1)
+    kept: set[int] = set()
+    index = at[-1] if at else -1
+    while index >= 0:
+        kept.add(index)
+        index = before[index]
+    return kept

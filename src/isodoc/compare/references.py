@@ -1,0 +1,117 @@
+"""What a sheet refers to, as things: legal bases, the forms of section 6, records, annexes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from isodoc.compare.names import FULL, SHORT
+from isodoc.compare.things import Thing, plain, said, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from isodoc.compare.names import Names
+
+    Data = Mapping[str, Any]
+
+
+def law_things(content: Data, names: Names) -> Iterator[Thing]:
+    """Yield the legal bases, by the numbers of their laws."""
+    for place, basis in enumerate(content["document"].get("legal_bases", ())):
+        facets = said(basis, ("articles", "text", "when", "note"))
+        law = basis.get("law")
+        number = names.law(law, "cited" if "text" in basis else FULL) if law else facets["text"]
+        keys = ("document", "legal_bases", place)
+        yield Thing("legal_bases", "law", number, keys, facets, known=law is not None)
+
+
+def form_things(content: Data, names: Names) -> Iterator[Thing]:
+    """Yield the rows of section 6: the forms that the procedure lists, then those that its parts name."""
+    document = content["document"]
+    files = content.get("files", {})
+    listed = set()
+    for place, use in enumerate(document.get("forms", ())):
+        name = use.get("form")
+        known = name in names.forms
+        code = names.form(name) if name else ""
+        facets = said(use, ("number", "note", "url"))
+        if use.get("law"):
+            facets["law"] = names.law(use["law"], SHORT)
+        if use.get("placement") == "appended":
+            facets["placement"] = "appended"
+        if known:
+            listed.add(code)
+            facets |= _form(name, names)
+            form = content["forms"][name]
+            if "placement" in facets:
+                facets |= said(form, ("text",)) | ({"bytes": files[form["file"]]} if form.get("file") in files else {})
+        else:
+            facets["name"] = plain(use.get("title", ""))
+        keys = ("document", "forms", place)
+        yield Thing("forms", "form", code or facets["name"], keys, facets, known=bool(code))
+    for name in _used(content):
+        if name in names.forms and (code := names.form(name)) not in listed:
+            listed.add(code)
+            facets = _form(name, names)
+            yield Thing("forms", "form", code, ("forms", name), facets, lane="derived", quiet=True)
+
+
+def _form(name: str, names: Names) -> dict[str, Any]:
+    prescribed = [
+        {**said(each, ("number",)), "law": names.law(each["law"], SHORT)}
+        for each in names.forms[name].get("prescribed", ())
+    ]
+    return {"name": plain(names.form_title(name)), "prescribed": prescribed}
+
+
+def _used(content: Data) -> Iterator[str]:
+    """Yield the forms that papers, steps, results and records name."""
+    document = content["document"]
+    for dossier in document.get("dossiers", ()):
+        yield from _of_papers(dossier.get("items", ()))
+    for step in content.get("steps", ()):
+        yield from step.get("forms", ())
+    for key in ("results", "records"):
+        yield from (each["form"] for each in document.get(key, ()) if "form" in each)
+
+
+def _of_papers(items: Iterable[Any]) -> Iterator[str]:
+    for each in items:
+        if isinstance(each, dict):
+            if "form" in each:
+                yield each["form"]
+            yield from _of_papers(each.get("items" if "name" in each else "any_of", ()))
+
+
+def record_things(content: Data, names: Names) -> Iterator[Thing]:
+    """Yield the records that are kept, then those that every sheet has, and the notes about them."""
+    document = content["document"]
+    own = set()
+    for place, record in enumerate(document.get("records", ())):
+        own.add(record["name"])
+        name = plain(record["name"])
+        facets = {"name": name, **said(record, ("place", "retention", "note"))}
+        if "holder" in record:
+            facets["holder"] = names.role(record["holder"])
+        if "form" in record:
+            facets["form"] = names.form(record["form"])
+        yield Thing("records", "record", name, ("document", "records", place), facets, known=False)
+    for place, each in enumerate(content.get("usual_records", ())):
+        if each not in own:
+            yield Thing("records", "record", plain(each), ("usual_records", place), {"name": plain(each)}, known=False)
+    yield from texts("records", document.get("record_notes", ()), ("document", "record_notes"))
+
+
+def annex_things(content: Data, _: Names) -> Iterator[Thing]:
+    """Yield the annexes with their paragraphs; *file* is the name of a file and *bytes* its digest."""
+    files = content.get("files", {})
+    for place, annex in enumerate(content["document"].get("annexes", ())):
+        keys = ("document", "annexes", place)
+        facets = said(annex, ("title", "tables"))
+        if "file" in annex:
+            facets |= {"file": annex["file"].rsplit("/", 1)[-1], "bytes": files.get(annex["file"])}
+        thing = Thing("annexes", "annex", annex["id"], keys, facets)
+        yield thing
+        for line in texts("annexes", annex.get("text", ()), (*keys, "text"), owner=annex["id"]):
+            line.parent = thing
+            yield line

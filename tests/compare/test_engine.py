@@ -1,0 +1,66 @@
+"""What a reader of two sheets sees that is another: see :func:`isodoc.compare.compare`."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from isodoc.compare import compare
+
+STEP = {
+    "id": "tiep-nhan",
+    "title": "Tiếp nhận hồ sơ",
+    "by": ["mot-cua"],
+    "time": {"": {"quantity": "1", "unit": "day"}},
+}
+CONTENT: dict[str, Any] = {
+    "isodoc": "content", "format": 1, "kind": "procedure", "agency": "ubnd", "id": "QT-01", "code": "QT-01",
+    "language": "vi",
+    "document": {
+        "title": "Cấp giấy",
+        "dossiers": [{"items": [{"name": "Tờ khai", "originals": 1}, {"name": "Giấy chứng sinh", "copies": 1}]}],
+        "legal_bases": [{"law": "60/2014/QH13"}, {"law": "123/2015/NĐ-CP", "articles": ["Điều 21"]}],
+    },
+    "steps": [STEP, {"id": "tham-tra", "by": ["tu-phap"]}, {"id": "ky-duyet", "by": ["lanh-dao"]}],
+    "labels": {"agency": "UBND xã", "roles": {"mot-cua": "Một cửa", "tu-phap": "Tư pháp"}},
+}  # fmt: skip
+
+
+def said(new: dict[str, Any], old: dict[str, Any] = CONTENT) -> list[tuple[Any, ...]]:
+    """Return the differences, each as kind, thing, id, facet, old and new value."""
+    return [(str(one.kind), one.thing, one.id, one.facet, one.old, one.new) for one in compare(old, new)]
+
+
+def changed() -> dict[str, Any]:
+    return copy.deepcopy(CONTENT)
+
+
+def test_a_content_differs_in_nothing_from_itself() -> None:
+    assert compare(CONTENT, changed()) == []
+
+
+def test_a_step_that_moved_moves_no_other() -> None:
+    new = changed()
+    new["steps"].append(new["steps"].pop(0))
+    assert said(new) == [("moved", "step", "tiep-nhan", "", 1, 3)]
+
+
+def test_the_actor_of_a_step_is_named_as_the_sheet_names_it() -> None:
+    new = changed()
+    new["steps"][0]["by"] = ["tu-phap"]
+    assert said(new) == [("changed", "step", "tiep-nhan", "by", ["Một cửa"], ["Tư pháp"])]
+
+
+def test_a_role_that_is_called_otherwise_is_one_label() -> None:
+    new = changed()
+    new["labels"]["roles"]["mot-cua"] = "Trung tâm Phục vụ hành chính công"
+    (one,) = compare(CONTENT, new)
+    assert (one.label, one.part, one.id, one.new) == (True, "steps", "mot-cua", "Trung tâm Phục vụ hành chính công")
+
+
+def test_a_paper_in_other_words_is_renamed() -> None:
+    new = changed()
+    new["document"]["dossiers"][0]["items"][1]["name"] = "Giấy chứng sinh của trẻ"
+    assert said(new) == [
+        ("renamed", "paper", "Giấy chứng sinh của trẻ", "name", "Giấy chứng sinh", "Giấy chứng sinh của trẻ")
+    ]
