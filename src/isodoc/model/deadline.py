@@ -151,13 +151,13 @@ def deadline(effect: Effect, calendar: Calendar, months: int = LIMIT_MONTHS) -> 
 
 
 def _apart(pauses: tuple[Pause, ...]) -> list[Pause]:
-    """Return *pauses* in the order of their days, those that meet as one."""
+    """Return *pauses* in the order of their days, those that overlap as one."""
     apart: list[Pause] = []
     for pause in sorted(pauses, key=lambda one: one.first):
         if pause.last is not None and pause.last < pause.first:
             continue
         before = apart[-1] if apart else None
-        if before is None or (before.last is not None and before.last + _DAY < pause.first):
+        if before is None or (before.last is not None and before.last < pause.first):
             apart.append(pause)
         elif before.last is not None:
             last = None if pause.last is None else max(before.last, pause.last)

@@ -1,0 +1,106 @@
+"""Where a file of the manual names a law: under the keys that are there for laws, and in running text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from isodoc.citations import find_numbers
+from isodoc.model.leaves import keys_of, leaves
+from isodoc.provisions import ProvisionError, provisions
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from isodoc.model.base import Model
+    from isodoc.model.entry import Key
+    from isodoc.model.leaves import Link
+
+_FOR_LAWS: Final = frozenset({"law", "basis"})
+_DECISIONS: Final = frozenset({"publication", "internal_procedure"})
+_NOT_PROSE: Final = frozenset({"number", "origin", "attachments", "file", "path", "form", "clause", "written"})
+"""Keys below which stands no text that a sheet prints."""
+_REACH: Final = 160
+"""Characters before a number in which the articles are looked for."""
+_LEAD: Final = re.compile(
+    r"(?:^|(?<=[\s(]))(?:của\s+|tại\s+|theo\s+|trong\s+)?(?:bộ\s+luật|luật|nghị\s+định|nghị\s+quyết|thông\s+tư"
+    r"|quyết\s+định|pháp\s+lệnh|chỉ\s+thị|NĐ|TT|QĐ|NQ)(?!\w)[^.;:()\d]{0,80}\Z",
+    re.IGNORECASE,
+)
+_UNIT: Final = re.compile(
+    r"(?<!\w)(?:phụ\s+lục|phần|chương|tiểu\s+mục|mục|điều|khoản|điểm)\s+(?:số\s+)?[\dIVXLC\w]", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A text under *keys* that names the law *name*, with the *articles* that stand beside it."""
+
+    keys: tuple[Key, ...]
+    name: str
+    articles: tuple[str, ...] = ()
+    prose: bool = False
+
+
+def citations(noun: Model, numbers: Collection[str]) -> Iterator[Citation]:
+    """Yield the citations in *noun*; of running text only those in which the digits of one of *numbers* stand."""
+    for text, link in leaves(noun):
+        key, parents = _key(link), _parents(link)
+        if key in _FOR_LAWS and "with_" not in parents:
+            keys = keys_of(link)
+            yield Citation(keys, text, _beside(noun, keys))
+        elif key == "number" and not _DECISIONS.isdisjoint(parents):
+            yield Citation(keys_of(link), text)
+        elif "/" in text and any(number in text for number in numbers) and _NOT_PROSE.isdisjoint({key, *parents}):
+            yield from _in_prose(noun, text, keys_of(link))
+
+
+def _key(link: Link) -> Key:
+    return link[1] if link is not None else ""
+
+
+def _parents(link: Link) -> set[Key]:
+    parents: set[Key] = set()
+    place = link[0] if link is not None else None
+    while place is not None:
+        place, key = place
+        parents.add(key)
+    return parents
+
+
+def _beside(noun: Any, keys: tuple[Key, ...]) -> tuple[str, ...]:
+    """Return the articles of the legal basis that the citation under *keys* belongs to."""
+    if keys[0] == "legal_bases" and isinstance(keys[1], int):
+        articles: tuple[str, ...] = noun.legal_bases[keys[1]].articles
+        return articles
+    return ()
+
+
+def _in_prose(noun: Any, text: str, keys: tuple[Key, ...]) -> Iterator[Citation]:
+    seen: set[tuple[str, tuple[str, ...]]] = set()
+    beside = _beside(noun, keys) if keys[-1] == "text" else ()
+    for found in find_numbers(text):
+        articles = articles_before(text, found.start) or beside
+        if (found.number, articles) not in seen:
+            seen.add((found.number, articles))
+            yield Citation(keys, found.number, articles, prose=True)
+
+
+def articles_before(text: str, place: int) -> tuple[str, ...]:
+    """Return the articles that *text* names right before the number of a law at *place*.
+
+    ``khoản 2 Điều 8 Nghị định số 123/2015/NĐ-CP`` has one text of articles, ``khoản 2 Điều 8``; nothing where what
+    stands there is no list of articles as a whole.
+    """
+    before = text[max(0, place - _REACH) : place]
+    lead = _LEAD.search(before)
+    before = (before[: lead.start()] if lead is not None else before).rstrip(" \t\n,(")
+    for unit in _UNIT.finditer(before):
+        words = before[unit.start() :]
+        try:
+            provisions(words)
+        except ProvisionError:
+            continue
+        return (words,)
+    return ()

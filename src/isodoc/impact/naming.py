@@ -1,0 +1,94 @@
+"""What the place of a citation is, and what it is called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from isodoc.model.impact import Holder, Part
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from isodoc.model.entry import Entry, Key
+
+_PARTS: Final[Mapping[str, Part]] = {
+    "legal_bases": Part.LEGAL_BASIS,
+    "steps": Part.STEP,
+    "shared_times": Part.STEP,
+    "step_notes": Part.NOTE,
+    "limits": Part.LIMIT,
+    "stages": Part.STAGE,
+    "dossiers": Part.DOSSIER,
+    "fees": Part.FEE,
+    "basis": Part.FEE,
+    "forms": Part.FORM,
+    "prescribed": Part.FORM,
+    "records": Part.RECORD,
+    "record_notes": Part.RECORD,
+    "retention": Part.RETENTION,
+    "results": Part.RESULT,
+    "requirements": Part.REQUIREMENT,
+    "authorities": Part.RECEPTION,
+    "reception": Part.RECEPTION,
+    "online": Part.ONLINE,
+    "conduct": Part.CONDUCT,
+    "annexes": Part.ANNEX,
+    "sections": Part.SECTION,
+    "publication": Part.DECISION,
+    "internal_procedure": Part.DECISION,
+    "notes": Part.NOTE,
+}
+_KINDS: Final[Mapping[str, Holder]] = {
+    "procedure": Holder.SHEET,
+    "pattern": Holder.PATTERN,
+    "clause": Holder.CLAUSE,
+    "form": Holder.FORM,
+    "fees": Holder.FEE_TABLE,
+    "fields": Holder.FIELD,
+    "manual": Holder.DEFAULTS,
+    "document": Holder.DOCUMENT,
+    "law": Holder.LAW,
+}
+_NAMES: Final = ("title", "label", "name", "case", "record", "short", "id")
+"""Keys by which a part is called, the most telling first."""
+
+
+def holder_of(entry: Entry[Any]) -> Holder:
+    """Return what kind of file *entry* is."""
+    return _KINDS[entry.value.kind]
+
+
+def part_of(entry: Entry[Any], keys: tuple[Key, ...]) -> Part:
+    """Return which part of its file the place under *keys* is."""
+    if entry.value.kind == "fields":
+        return Part.SECTION
+    return _PARTS.get(str(keys[0]), Part.TEXT)
+
+
+def called(entry: Entry[Any], keys: tuple[Key, ...]) -> str:
+    """Return what the innermost named part around *keys* is called; nothing where no part has a name."""
+    noun: Any = entry.value
+    name = ""
+    for key in keys:
+        noun = noun[key] if isinstance(key, int) or isinstance(noun, dict) else _below(noun, key)
+        name = next((text for one in _NAMES if (text := _text(noun, one))), name)
+    return name
+
+
+def _below(noun: Any, key: Key) -> Any:
+    return getattr(noun, f"{key}_", None) if hasattr(noun, f"{key}_") else getattr(noun, str(key), None)
+
+
+def _text(noun: Any, key: str) -> str:
+    value = getattr(noun, key, None) if not isinstance(noun, (str, tuple, dict)) else None
+    return value if isinstance(value, str) else ""
+
+
+def name_of(entry: Entry[Any]) -> str:
+    """Return the name by which other files refer to *entry*: an id or code; nothing for the settings and fields."""
+    value = entry.value
+    for key in ("code", "number", "id"):
+        name = getattr(value, key, None)
+        if isinstance(name, str):
+            return name
+    return ""
