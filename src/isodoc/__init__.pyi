@@ -26,6 +26,11 @@ from isodoc.pipeline.building import Order as Order
 from isodoc.pipeline.building import build as build
 from isodoc.pipeline.checking import Checked as Checked
 from isodoc.pipeline.checking import check as check
+from isodoc.pipeline.deadlines import Deadlines as Deadlines
+from isodoc.pipeline.deadlines import deadlines_of as deadlines_of
+from isodoc.pipeline.differing import DiffOrder as DiffOrder
+from isodoc.pipeline.differing import diff_of as diff_of
+from isodoc.pipeline.differing import diff_page as diff_page
 from isodoc.pipeline.finished import Finished as Finished
 from isodoc.pipeline.formatting import Formatted as Formatted
 from isodoc.pipeline.formatting import put_in_order as put_in_order
@@ -74,6 +79,7 @@ __all__ = [
     "Built",
     "Checked",
     "Diagnostic",
+    "DiffOrder",
     "Done",
     "Entry",
     "Finished",
@@ -106,6 +112,8 @@ __all__ = [
     "cache_folder",
     "carry_out",
     "check",
+    "diff_of",
+    "diff_page",
     "difference",
     "find_manual",
     "glimpses",

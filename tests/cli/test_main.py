@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
     from syrupy.assertion import SnapshotAssertion
 
-PAGES = [(), *((name,) for name in COMMANDS), ("import", "portal")]
+PAGES = [
+    (),
+    *((name,) for name in COMMANDS),
+    ("import", "portal"),
+    *(("law", name) for name in ("list", "show", "add")),
+]
 
 
 @pytest.mark.parametrize("language", ["en", "vi"])

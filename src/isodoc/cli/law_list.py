@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from isodoc.cli.lists import FormatOption, ListFormat, OutputOption, chosen_format, put, put_lists, tell_faults
+from isodoc.cli.lists import (
+    AtOption,
+    FormatOption,
+    ListFormat,
+    OutputOption,
+    chosen_format,
+    put_data,
+    put_lists,
+    tell_faults,
+)
 from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, day, session
 from isodoc.cli.output import refuse_inside
 from isodoc.i18n import mark
@@ -26,10 +35,7 @@ class StateName(enum.StrEnum):
 
 def run(
     ctx: typer.Context,
-    at: Annotated[
-        str | None,
-        typer.Option("--at", metavar=mark("DATE"), help=mark("The day, past or to come; today when absent.")),
-    ] = None,
+    at: AtOption = None,
     state: Annotated[
         list[StateName] | None,
         typer.Option(
@@ -58,10 +64,8 @@ def run(
         refuse_inside(output, root)
     order = LawOrder(day(at, "--at") or here.today, tuple(State[one.name].value for one in state or ()))
     if chosen is ListFormat.JSON:
-        from isodoc.cli.report.plain import with_lists
-
         found = law_list_data(root, order)
-        put("".join(with_lists(found.data)).encode("utf-8", "backslashreplace"), output)
+        put_data(found.data, output)
         tell_faults(found.findings, found.unread, root, here.language)
         return
     lists = law_list(root, order)

@@ -6,7 +6,7 @@ import enum
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -17,7 +17,7 @@ from isodoc.errors import ExitCode, UsageError
 from isodoc.i18n import mark, msg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from isodoc.diagnostics import Diagnostic
     from isodoc.i18n import Language
@@ -35,6 +35,10 @@ class ListFormat(enum.StrEnum):
     DOCX = "docx"
 
 
+AtOption = Annotated[
+    str | None,
+    typer.Option("--at", metavar=mark("DATE"), help=mark("The day, past or to come; today when absent.")),
+]
 FormatOption = Annotated[
     ListFormat | None,
     typer.Option(
@@ -93,6 +97,13 @@ def _table(listings: Iterable[Listing], output: Path | None) -> bytes:
     width = shutil.get_terminal_size().columns if output is None and sys.stdout.isatty() else None
     texts = ("\n".join(lines(one, width)) for one in listings)
     return ("\n\n".join(texts) + "\n").encode("utf-8", "backslashreplace")
+
+
+def put_data(data: Mapping[str, Any], output: Path | None) -> None:
+    """Write *data* as JSON, one item a line, into *output*, else to the terminal."""
+    from isodoc.cli.report.plain import with_lists
+
+    put("".join(with_lists(data)).encode("utf-8", "backslashreplace"), output)
 
 
 def put(content: bytes, output: Path | None) -> None:

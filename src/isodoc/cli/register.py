@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isodoc.cli.lists import FormatOption, ListFormat, OutputOption, chosen_format, put, put_lists, tell_faults
+from isodoc.cli.lists import (
+    AtOption,
+    FormatOption,
+    ListFormat,
+    OutputOption,
+    chosen_format,
+    put_data,
+    put_lists,
+    tell_faults,
+)
 from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, day, session
 from isodoc.cli.output import refuse_inside
 from isodoc.i18n import mark
@@ -31,10 +40,7 @@ class Which(enum.StrEnum):
 
 def run(
     ctx: typer.Context,
-    at: Annotated[
-        str | None,
-        typer.Option("--at", metavar=mark("DATE"), help=mark("The day, past or to come; today when absent.")),
-    ] = None,
+    at: AtOption = None,
     which: Annotated[
         Which | None,
         typer.Option(
@@ -79,10 +85,9 @@ def _write(root: Path, order: ListOrder, chosen: ListFormat, output: Path | None
     """Write the lists; return what is wrong in the register, and how many errors the documents have."""
     if chosen is ListFormat.JSON:
         from isodoc import register_data
-        from isodoc.cli.report.plain import with_lists
 
         found = register_data(root, order)
-        put("".join(with_lists(found.data)).encode("utf-8", "backslashreplace"), output)
+        put_data(found.data, output)
         return found.findings, found.unread
     from isodoc import register_lists
 

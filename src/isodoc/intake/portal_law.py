@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 
 _LOCAL = re.compile("UBND|HĐND")
 _INFORMING = {Change.DATE, Change.PLACE, Change.TITLE, Change.SYMBOL}
-_ISSUERS: Final = {
+ISSUERS: Final = {
     "CP": "Chính phủ",
     "TTg": "Thủ tướng Chính phủ",
     "QH": "Quốc hội",
     "UBTVQH": "Ủy ban Thường vụ Quốc hội",
 }
+"""Who issues what bears a symbol that is theirs alone."""
 _NAMED = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 _KIND = r"(?:bộ luật|luật|luất|nghị định|nghị quyết|thông tư(?: liên tịch)?|quyết định|pháp lệnh|chỉ thị|công văn)"
 _BEFORE = re.compile(rf"[\s*+–-]*(?:{_KIND})?\s*(?:số)?\s*:?\s*", re.IGNORECASE)
@@ -116,7 +117,7 @@ def law_of(notes: Sequence[LawNote]) -> Json:
         "number": citation.number,
         "type": type_ or "",
         "title": title,
-        "issuer": _ISSUERS.get(citation.issuer, "") or _only(one.issuer for one in titles.values()),
+        "issuer": ISSUERS.get(citation.issuer, "") or _only(one.issuer for one in titles.values()),
         "issued": _only([*(one.date for one in titles.values()), *(_iso(note.citation.date) for note in notes)]),
         "aliases": sorted({note.spelling for note in notes if note.spelling}),
         "titles": sorted(others),

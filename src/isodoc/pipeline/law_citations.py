@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from isodoc.checks.cited import heading_law, references
 from isodoc.checks.laws import laws_named
 from isodoc.model.change import Change
+from isodoc.model.citing import Citing
 from isodoc.model.procedure import Procedure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from isodoc.model.entry import Entry, Key
-    from isodoc.model.law import Law
     from isodoc.model.manual import Manual
-
-
-@dataclass(frozen=True, slots=True)
-class Citing:
-    """A place that names *law*: under *keys* of *entry*, with the *articles* that it names beside it."""
-
-    entry: Entry[Any]
-    keys: tuple[Key, ...]
-    law: Entry[Law]
-    articles: tuple[str, ...] = ()
 
 
 def citations_of(manual: Manual) -> Iterator[Citing]:

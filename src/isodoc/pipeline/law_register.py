@@ -47,7 +47,7 @@ def law_list(root: Path | str, order: LawOrder) -> Lists:
     def make(tree: FolderTree) -> Finished:
         from isodoc.view.law_list import legal_register
 
-        manual, unread = _read(tree)
+        manual, unread = read_laws(tree)
         counts = {path: len(sheets) for path, sheets in _sheets(manual).items()}
         listing = legal_register(manual, order.at, _laws(manual, order), counts)
         return Finished(plain_listing(listing), (), unread)
@@ -60,7 +60,7 @@ def law_list_data(root: Path | str, order: LawOrder) -> Finished:
     """Return the laws of the manual at *root* as data for programs; see :func:`law_list`."""
 
     def make(tree: FolderTree) -> Finished:
-        manual, unread = _read(tree)
+        manual, unread = read_laws(tree)
         sheets = _sheets(manual)
         laws = [_law(manual, entry, order.at, sheets.get(entry.path, frozenset())) for entry in _laws(manual, order)]
         head = {"isodoc": {"format": "laws", "version": _VERSION}, "at": order.at.isoformat()}
@@ -69,8 +69,12 @@ def law_list_data(root: Path | str, order: LawOrder) -> Finished:
     return finished(find_manual(Path(root)), "law data", order.depends(), make)
 
 
-def _read(tree: FolderTree) -> tuple[Manual, int]:
-    """Return the manual in *tree*, and how many errors its documents have."""
+def read_laws(tree: FolderTree) -> tuple[Manual, int]:
+    """Return the manual in *tree*, and how many errors its documents have.
+
+    Raises:
+        RefusedError: its settings cannot be read.
+    """
     from isodoc.diagnostics import Severity
     from isodoc.errors import RefusedError
     from isodoc.i18n import msg

@@ -1,0 +1,50 @@
+"""``isodoc law show``: all that the manual knows of one law."""
+
+from __future__ import annotations
+
+import typer
+
+from isodoc.cli.law_options import NumberArgument, OfDayOption, OfIssuerOption, named
+from isodoc.cli.lists import (
+    AtOption,
+    FormatOption,
+    ListFormat,
+    OutputOption,
+    chosen_format,
+    put_data,
+    put_lists,
+    tell_faults,
+)
+from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, day, session
+from isodoc.cli.output import refuse_inside
+
+
+def run(
+    ctx: typer.Context,
+    number: NumberArgument,
+    at: AtOption = None,
+    issuer: OfIssuerOption = "",
+    issued: OfDayOption = None,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+    manual: ManualOption = None,
+    lang: LanguageOption = None,
+    today: TodayOption = None,
+) -> None:
+    """Show one law: its days and state, its relations both ways, and every place that cites it."""
+    from isodoc import law_shown, law_shown_data
+
+    here = session(ctx, manual, lang, today)
+    root = here.root()
+    chosen = chosen_format(format_, output, "isodoc law show")
+    if output is not None:
+        refuse_inside(output, root)
+    name, moment = named(number, issuer, issued), day(at, "--at") or here.today
+    if chosen is ListFormat.JSON:
+        data = law_shown_data(root, name, moment)
+        put_data(data.data, output)
+        tell_faults(data.findings, data.unread, root, here.language)
+        return
+    lists = law_shown(root, name, moment)
+    put_lists(root, lists.listings, chosen, output)
+    tell_faults(lists.findings, lists.unread, root, here.language)
