@@ -136,7 +136,7 @@ class ChangeState:
     @property
     def reading(self) -> Reading:
         """How the clock stands."""
-        return self.deadline.on(self.day, (self.finished or self.day) if self.done else None)
+        return self.deadline.on(self.day, min(self.finished or self.day, self.day) if self.done else None)
 
     @property
     def left(self) -> int | None:
@@ -159,13 +159,21 @@ def clock(state: ChangeState) -> Message:
     """Return how the time of *state* stands, in official words."""
     match state.reading.clock:
         case Clock.DONE:
-            return msg("Updated on {day}", day=state.finished) if state.finished else msg("Updated")
+            return _done(state)
         case Clock.SUSPENDED:
             return msg("Suspended: no time runs")
         case Clock.ENDED | Clock.NEVER:
             return msg("No longer in force: no time runs")
         case _:
             return time_left(state.left)
+
+
+def _done(state: ChangeState) -> Message:
+    if state.finished is None:
+        return msg("Updated")
+    if state.finished > state.day:
+        return msg("Issued, in force from {day}", day=state.finished)
+    return msg("Updated on {day}", day=state.finished)
 
 
 def time_left(days: int | None) -> Message:
