@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from isodoc.model.change import Verdict
 from isodoc.model.review import ChangeState, clock, two_dates
 from isodoc.model.signoff import Action
+from isodoc.model.verdict import Verdict
 from isodoc.pipeline.deadlines import deadlines_of
 from tests.pipeline.desks import Manual, at, decision
 
@@ -45,7 +45,10 @@ def verdicts(manual: Manual, day: dt.date) -> list[tuple[str, dt.date | None]]:
 def test_the_two_days_and_the_clock(manual: Manual) -> None:
     found = state(manual, at(3, 1))
     assert (found.effective, found.due, found.left) == (at(2, 15), at(5, 15), 75)
-    assert str(two_dates(found)) == "Applied from 2026-02-15 · Update of the quality system due 2026-05-15"
+    assert (
+        str(two_dates(found.effective, found.due))
+        == "Applied from 2026-02-15 · Update of the quality system due 2026-05-15"
+    )
     words = [str(clock(state(manual, day))) for day in (at(3, 1), at(5, 15), at(5, 16))]
     assert words == ["75 days left", "Due today", "1 days overdue"]
     assert deadlines_of(manual.root, at(5, 16)).overdue

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from isodoc.errors import RefusedError, UsageError
-from isodoc.model.change import Verdict
+from isodoc.model.verdict import Verdict
 from isodoc.pipeline.reviewing import ReviewOrder, plan_review, write_review
 from tests.pipeline.desks import Manual, procedure
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from isodoc import Reviewed
     from isodoc.i18n import Message
-    from isodoc.model.change import Verdict
+    from isodoc.model.verdict import Verdict
 
 
 def run(
@@ -79,7 +79,7 @@ def run(
 
 
 def _verdict(*, no_change: bool, change_needed: bool, reopen: bool) -> Verdict:
-    from isodoc.model.change import Verdict
+    from isodoc.model.verdict import Verdict
 
     given = {Verdict.UNCHANGED: no_change, Verdict.CHANGE: change_needed, Verdict.OPEN: reopen}
     verdicts = [verdict for verdict, wanted in given.items() if wanted]
@@ -93,11 +93,12 @@ def _verdict(*, no_change: bool, change_needed: bool, reopen: bool) -> Verdict:
 def _told(reviewed: Reviewed) -> Iterator[Message]:
     """Yield what was written: the change with its days, and each sheet with its verdict."""
     from isodoc.model.review import clock as time_of
-    from isodoc.model.review import say, two_dates
+    from isodoc.model.review import two_dates
+    from isodoc.model.verdict import say
 
     state = reviewed.state
     yield msg("{id}: {title}", id=state.id, title=state.title)
-    dates = two_dates(state)
+    dates = two_dates(state.effective, state.due)
     if dates is not None:
         yield msg("  {dates} · {time}", dates=dates, time=time_of(state))
     else:

@@ -3,23 +3,13 @@
 Source: Decision 19/2014/QĐ-TTg, Article 4.4.a: within three months of a legal text's effect.
 """
 
-import enum
 from typing import Literal
 
 from isodoc.i18n import msg
 from isodoc.model.base import Choice, Date, Id, Model, Several, Text, doc, first_key, required, several
 from isodoc.model.reference import Decision
 from isodoc.model.refers import DoerId, LawName, PersonId, SheetId
-
-
-class Verdict(enum.StrEnum):
-    """What the review of one sheet found."""
-
-    OPEN = "open"
-    UNCHANGED = "unchanged"
-    CHANGE = "change"
-    SUBMITTED = "submitted"
-    ISSUED = "issued"
+from isodoc.model.verdict import Verdict
 
 
 class SheetReview(Model):

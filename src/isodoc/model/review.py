@@ -7,32 +7,17 @@ deadline of another trigger, such as a reorganisation, an audit finding or a com
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from isodoc.i18n import msg
-from isodoc.model.change import Verdict
 from isodoc.model.deadline import Clock
+from isodoc.model.verdict import SETTLED, Verdict
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from isodoc.i18n import Message
     from isodoc.model.deadline import Deadline, Reading
-
-_SAID: Final = {
-    Verdict.OPEN: msg("Not reviewed"),
-    Verdict.UNCHANGED: msg("No change needed"),
-    Verdict.CHANGE: msg("Change needed"),
-    Verdict.SUBMITTED: msg("Submitted for this change"),
-    Verdict.ISSUED: msg("Issued for this change"),
-}
-SETTLED: Final = frozenset({Verdict.UNCHANGED, Verdict.ISSUED})
-"""Verdicts after which nothing is left to do about a sheet."""
-
-
-def say(verdict: Verdict) -> Message:
-    """Return the official words of *verdict*."""
-    return _SAID[verdict]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,15 +142,18 @@ class ChangeState:
 
 def clock(state: ChangeState) -> Message:
     """Return how the time of *state* stands, in official words."""
-    match state.reading.clock:
-        case Clock.DONE:
-            return _done(state)
+    return _done(state) if state.done else still_open(state.reading.clock, state.left)
+
+
+def still_open(reading: Clock, left: int | None) -> Message:
+    """Return how the time of a change stands about which something is left to do; see :attr:`ChangeState.left`."""
+    match reading:
         case Clock.SUSPENDED:
             return msg("Suspended: no time runs")
         case Clock.ENDED | Clock.NEVER:
             return msg("No longer in force: no time runs")
         case _:
-            return time_left(state.left)
+            return time_left(left)
 
 
 def _done(state: ChangeState) -> Message:
@@ -185,9 +173,8 @@ def time_left(days: int | None) -> Message:
     return msg("{count} days overdue", count=-days) if days else msg("Due today")
 
 
-def two_dates(state: ChangeState) -> Message | None:
-    """Return the day from which the change is applied, and beside it the last day for the manual."""
-    effective, due = state.effective, state.due
+def two_dates(effective: dt.date | None, due: dt.date | None) -> Message | None:
+    """Return the day from which a change is applied, and beside it the last day for the manual."""
     if effective and due:
         return msg("Applied from {effective} · Update of the quality system due {due}", effective=effective, due=due)
     if effective:

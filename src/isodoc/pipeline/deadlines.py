@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from isodoc import clock
-from isodoc.model.change import Verdict
+from isodoc.model.verdict import Verdict
 from isodoc.pipeline.reviews import changes_on
 from isodoc.workspace import FolderTree, find_manual
 

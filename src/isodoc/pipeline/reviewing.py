@@ -14,8 +14,8 @@ from isodoc.edit.files import write_files
 from isodoc.edit.scaffold import schema_for_editors
 from isodoc.errors import RefusedError, UsageError
 from isodoc.i18n import msg
-from isodoc.model.change import Verdict
 from isodoc.model.signoff import Action
+from isodoc.model.verdict import Verdict
 from isodoc.pipeline.acts import Act
 from isodoc.pipeline.reviewing_scope import change_of, chosen, touched
 from isodoc.pipeline.reviewing_text import amended, begun, read_change

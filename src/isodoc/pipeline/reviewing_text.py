@@ -14,7 +14,8 @@ from isodoc.errors import RefusedError
 from isodoc.i18n import msg
 from isodoc.load.build import read_noun
 from isodoc.load.source import read_source
-from isodoc.model.change import Change, Verdict
+from isodoc.model.change import Change
+from isodoc.model.verdict import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from isodoc.model.change import Verdict
 from isodoc.model.deadline import Deadline, Effect, Pause, deadline
 from isodoc.model.manual import law_key
 from isodoc.model.review import ChangeState, SheetState, TaskState
 from isodoc.model.signoff import Action
 from isodoc.model.timeline import acted_on, recorded_on
+from isodoc.model.verdict import Verdict
 
 if TYPE_CHECKING:
     import datetime as dt

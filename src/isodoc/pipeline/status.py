@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from isodoc.model.register import Listed, Missing
+    from isodoc.model.review import ChangeState
     from isodoc.model.timeline import End
     from isodoc.pipeline.registers import Registered
     from isodoc.register.policy import Rules
@@ -52,6 +53,7 @@ def status_of(root: Path | str, today: dt.date | None = None) -> Finished:
 
 def _data(registered: Registered) -> dict[str, Any]:
     from isodoc.model.register import State
+    from isodoc.pipeline.deadlines import changes_in
     from isodoc.pipeline.registers import rules_on
     from isodoc.register.journal import JOURNAL
 
@@ -65,8 +67,29 @@ def _data(registered: Registered) -> dict[str, Any]:
         "agency": {"id": settings.agency, "name": manual.agency.name if manual.agency else settings.agency},
         "unfinished": (registered.root / JOURNAL).is_file(),
         "groups": [group.data() for group in morning.groups() if group.documents],
+        "changes": [_change(each) for each in changes_in(registered) if not each.done or each.overdue_tasks],
         "states": {state.value: states[state] for state in State if states[state]},
     }
+
+
+def _change(each: ChangeState) -> dict[str, Any]:
+    """Return a change about which something is left to do, and the commands for it."""
+    from isodoc.model.verdict import Verdict
+    from isodoc.pipeline.deadlines import change_data
+
+    commands = []
+    named = {
+        verdict: [sheet.id for sheet in each.open if sheet.verdict is verdict]
+        for verdict in (Verdict.OPEN, Verdict.CHANGE)
+    }
+    if named[Verdict.OPEN]:
+        names = " ".join(named[Verdict.OPEN]) if len(named[Verdict.OPEN]) <= _NAMED else "--all-open"
+        commands.append(f"isodoc law review {each.id} {names} --no-change --reason …")
+    if named[Verdict.CHANGE]:
+        some = " ".join(named[Verdict.CHANGE][:_NAMED])
+        because = f" --basis {each.law}" if each.law else ""
+        commands.append(f"isodoc submit {some}{because} --reason …")
+    return {**change_data(each), "commands": commands}
 
 
 @dataclass

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from isodoc.i18n import msg
 from isodoc.model.agenda import Reminder
-from isodoc.model.change import Verdict
 from isodoc.model.listing import Column, Group, Listing, Row, Table
 from isodoc.model.register import State
 from isodoc.model.register import say as say_state
-from isodoc.model.review import clock, say, time_left
+from isodoc.model.review import clock, time_left
+from isodoc.model.verdict import Verdict, say
 from isodoc.text import slug
 from isodoc.view.registers import fitted, official
 from isodoc.view.speech import Speech

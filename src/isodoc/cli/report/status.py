@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 from isodoc.cli.report.snippet import cells, head
 from isodoc.cli.report.wrapped import wrapped
 from isodoc.i18n import msg, translate
+from isodoc.model.deadline import Clock
 from isodoc.model.register import State, say
+from isodoc.model.review import still_open, time_left, two_dates
+from isodoc.model.verdict import Verdict
+from isodoc.model.verdict import say as say_verdict
 from isodoc.text import printable
 
 if TYPE_CHECKING:
@@ -55,13 +59,16 @@ def lines(data: Mapping[str, Any], language: Language, width: int, unread: int) 
     for group in data["groups"]:
         yield ""
         yield from page.group(group)
+    for change in data["changes"]:
+        yield ""
+        yield from page.change(change, day)
     if unread:
         yield ""
         yield from page.said(
             msg("Errors in documents, some of which cannot be read and are missing here: {count}", count=unread)
         )
         yield from page.commands(["isodoc check"])
-    if not unread and all(group["about"] in _QUIET for group in data["groups"]):
+    if not unread and not data["changes"] and all(group["about"] in _QUIET for group in data["groups"]):
         yield ""
         yield from page.said(msg("Nothing has to be done."))
     yield ""
@@ -96,6 +103,37 @@ class _Page:
             rest = len(documents) - SHOWN
             yield from self.said(msg("… and {count} more; all of them: isodoc register", count=rest), "  ")
         yield from self.commands(group["commands"])
+
+    def change(self, change: Mapping[str, Any], day: dt.date) -> Iterator[str]:
+        """Yield one change: what it is, its two days and the time that is left, its sheets, tasks and commands."""
+        name = change["law"] or change["id"]
+        yield from self.said(
+            msg("Change to be brought into the manual: {title} ({name})", title=change["title"], name=name)
+        )
+        effective, due = (dt.date.fromisoformat(change[key]) if change[key] else None for key in ("effective", "due"))
+        time = still_open(Clock(change["clock"]), change["left"])
+        dates = two_dates(effective, due)
+        yield from self.said(msg("{dates} · {time}", dates=dates, time=time) if dates else time, "  ")
+        for verdict in Verdict:
+            sheets = [each for each in change["sheets"] if each["verdict"] == verdict.value and not each["settled"]]
+            if sheets:
+                codes = [each["code"] or each["id"] for each in sheets[:SHOWN]]
+                more = ["…"] if len(sheets) > SHOWN else []
+                yield from self.said(
+                    msg(
+                        "{verdict} ({count}): {codes}",
+                        verdict=say_verdict(verdict),
+                        count=len(sheets),
+                        codes=codes + more,
+                    ),
+                    "  ",
+                )
+        for task in change["tasks"]:
+            if task["done"] is None:
+                last = dt.date.fromisoformat(task["due"]) if task["due"] else None
+                left = time_left((last - day).days if last else None)
+                yield from self.said(msg("Task: {title} · {time}", title=task["title"], time=left), "  ")
+        yield from self.commands(change["commands"])
 
     def commands(self, commands: list[str]) -> Iterator[str]:
         """Yield what to type, unbroken, so that it can be copied."""
