@@ -64,6 +64,8 @@ _HOMES = {
     "glimpses": "pipeline.glimpse",
     "history_of": "pipeline.histories",
     "language_of": "workspace",
+    "law_impact": "pipeline.impact",
+    "law_impact_data": "pipeline.impact",
     "law_list": "pipeline.law_register",
     "law_list_data": "pipeline.law_register",
     "law_shown": "pipeline.law_showing",

@@ -36,6 +36,8 @@ from isodoc.pipeline.formatting import Formatted as Formatted
 from isodoc.pipeline.formatting import put_in_order as put_in_order
 from isodoc.pipeline.glimpse import glimpses as glimpses
 from isodoc.pipeline.histories import history_of as history_of
+from isodoc.pipeline.impact import law_impact as law_impact
+from isodoc.pipeline.impact import law_impact_data as law_impact_data
 from isodoc.pipeline.law_adding import add_law as add_law
 from isodoc.pipeline.law_names import LawName as LawName
 from isodoc.pipeline.law_register import LawOrder as LawOrder
@@ -119,6 +121,8 @@ __all__ = [
     "glimpses",
     "history_of",
     "language_of",
+    "law_impact",
+    "law_impact_data",
     "law_list",
     "law_list_data",
     "law_shown",

@@ -46,13 +46,17 @@ FORMATS: Final[Mapping[str, Format]] = {
 INDEX: Final = "index"
 """What the page that lists the sheets is called among the recipes."""
 _INDEX_TEMPLATE: Final = "html/index.html.j2"
+DIFFERENCES: Final = "html/differences.html.j2"
+"""The template of the page that shows what differs between two states of a manual."""
 LISTS: Final[Mapping[str, str]] = {"docx": "danh-muc.docx", "html": "html/listing.html.j2"}
 """The templates of lists, by format."""
 SUBMISSION: Final = "to-trinh"
 DECISION: Final = "quyet-dinh"
 PAPERS: Final[Mapping[str, str]] = {name: f"{name}.docx" for name in (SUBMISSION, DECISION)}
 """The templates of the papers of a package; what they print is in :mod:`isodoc.model.papers`."""
-_PRINTED: Final = frozenset({_INDEX_TEMPLATE, *LISTS.values(), *(each.template for each in FORMATS.values())})
+_PRINTED: Final = frozenset(
+    {_INDEX_TEMPLATE, DIFFERENCES, *LISTS.values(), *(each.template for each in FORMATS.values())}
+)
 
 
 def template_set(format_: str, name: str) -> str:

@@ -37,17 +37,17 @@ _MARKS: Final = {ord(CHANGED): None, ord(CHANGED_END): None}
 def mark_changes(new: Sheet, old: Sheet) -> Sheet:
     """Return *new* with marks around what *old*, the sheet before it, does not say."""
     earlier: dict[str, list[Unit]] = {}
-    for part, block in _parts(old["body"]):
-        earlier.setdefault(part, []).extend(map(_texts, _units(block)))
+    for part, block in parts_of(old["body"]):
+        earlier.setdefault(part, []).extend(map(texts_of, units_of(block)))
     present: dict[str, list[Unit]] = {}
-    for part, block in _parts(new["body"]):
-        present.setdefault(part, []).extend(map(_texts, _units(block)))
+    for part, block in parts_of(new["body"]):
+        present.setdefault(part, []).extend(map(texts_of, units_of(block)))
     marked = {part: iter(_compared(earlier.get(part, []), units)) for part, units in present.items()}
-    body = [cast("Block", _rebuilt(block, marked[part])) for part, block in _parts(new["body"])]
+    body = [cast("Block", _rebuilt(block, marked[part])) for part, block in parts_of(new["body"])]
     return {**new, "body": body}
 
 
-def _parts(body: Sequence[Block]) -> Iterator[tuple[str, Block]]:
+def parts_of(body: Sequence[Block]) -> Iterator[tuple[str, Block]]:
     """Yield each block with the anchor of the heading above it."""
     part = ""
     for block in body:
@@ -56,7 +56,7 @@ def _parts(body: Sequence[Block]) -> Iterator[tuple[str, Block]]:
         yield part, block
 
 
-def _units(block: Block) -> list[Any]:
+def units_of(block: Block) -> list[Any]:
     """Return what is matched one by one: the block without its rows, then each of them."""
     plain = cast("dict[str, Any]", block)
     return [
@@ -65,7 +65,8 @@ def _units(block: Block) -> list[Any]:
     ]
 
 
-def _texts(unit: object) -> Unit:
+def texts_of(unit: object) -> Unit:
+    """Return the texts of a unit that are printed, without numbers that follow from the rest."""
     found: list[str] = []
 
     def note(text: str) -> str:
@@ -88,7 +89,7 @@ def _mapped(value: Any, change: Callable[[str], str], key: str = "") -> Any:
 def _rebuilt(block: Block, marked: Iterator[Unit]) -> dict[str, Any]:
     plain = cast("dict[str, Any]", block)
     made: dict[str, Any] = dict.fromkeys(plain)  # the keys in their order
-    for unit in _units(block):
+    for unit in units_of(block):
         texts = iter(next(marked))
         changed = _mapped(unit, partial(_next, texts))
         if "kind" in unit:

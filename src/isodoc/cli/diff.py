@@ -1,0 +1,116 @@
+"""``isodoc diff``: what differs between two states of the manual, in the words of amendments; writes nothing in it."""
+
+from __future__ import annotations
+
+import enum
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from isodoc.cli import completion
+from isodoc.cli.help import colour_wanted, width_of_terminal
+from isodoc.cli.lists import OutputOption, put, tell_faults
+from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, session
+from isodoc.cli.output import refuse_inside
+from isodoc.cli.report.contents import USUAL_WIDTH
+from isodoc.errors import ExitCode, UsageError
+from isodoc.i18n import mark, msg
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from isodoc import Finished
+    from isodoc.cli.options import Session
+
+
+class DiffFormat(enum.StrEnum):
+    """How the differences are written."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    JSON = "json"
+
+
+_SUFFIXES = {".txt": DiffFormat.TEXT, ".md": DiffFormat.MARKDOWN, ".html": DiffFormat.HTML, ".json": DiffFormat.JSON}
+
+
+def run(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar=mark("FROM|TO|CODE"),
+            help=mark(
+                "Two states at most: a git revision, @2026-03-14 (in force on that day) or approved (in force today); "
+                "what is in force and the work folder when absent. Codes of documents; all when absent."
+            ),
+            autocompletion=completion.controlled,
+        ),
+    ] = None,
+    format_: Annotated[
+        DiffFormat | None,
+        typer.Option(
+            "--format",
+            metavar=mark("FORMAT"),
+            help=mark("text, markdown, html or json; when absent as the file's name ends, else text."),
+        ),
+    ] = None,
+    output: OutputOption = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help=mark("Print nothing; the exit code tells whether anything differs."))
+    ] = False,
+    manual: ManualOption = None,
+    lang: LanguageOption = None,
+    today: TodayOption = None,
+) -> None:
+    """Tell what differs between two states of the manual, in sentences."""
+    from isodoc import DiffOrder, diff_of
+
+    here = session(ctx, manual, lang, today)
+    root = here.root()
+    chosen = _format(format_, output)
+    if output is not None:
+        refuse_inside(output, root)
+    beside = chosen is DiffFormat.HTML and not quiet
+    found = diff_of(root, DiffOrder(here.today, tuple(words or ()), here.language, beside))
+    if not quiet:
+        put(_written(found, chosen, here, colour=output is None and colour_wanted(sys.stdout)), output)
+        tell_faults(found.findings, found.unread, root, here.language)
+    if found.data["documents"] or found.findings or found.unread:
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _format(given: DiffFormat | None, output: Path | None) -> DiffFormat:
+    """Return the format that was *given*, else that by which the name of *output* ends."""
+    if given is not None or output is None:
+        return given or DiffFormat.TEXT
+    if output.suffix.lower() not in _SUFFIXES:
+        raise UsageError(
+            msg("the name {path} does not tell which format is wanted", path=output),
+            msg("add --format, or let it end with one of these: {choices}", choices=sorted(_SUFFIXES)),
+        )
+    return _SUFFIXES[output.suffix.lower()]
+
+
+def _written(found: Finished, chosen: DiffFormat, here: Session, *, colour: bool) -> bytes:
+    if chosen is DiffFormat.HTML:
+        from isodoc import diff_page
+        from isodoc.cli.report.differences_page import context
+
+        return diff_page(context(found.data, here.language, here.today))
+    if chosen is DiffFormat.JSON:
+        from isodoc.cli.report.plain import dumped
+
+        text = f"{dumped(found.data, 1)}\n"
+    elif chosen is DiffFormat.MARKDOWN:
+        from isodoc.cli.report.differences_markdown import markdown
+
+        text = markdown(found.data, here.language)
+    else:
+        from isodoc.cli.report.differences import lines
+
+        width = width_of_terminal() if sys.stdout.isatty() else USUAL_WIDTH
+        text = "".join(f"{line}\n" for line in lines(found.data, here.language, width, colour=colour))
+    return text.encode("utf-8", "backslashreplace")

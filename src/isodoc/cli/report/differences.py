@@ -1,0 +1,100 @@
+"""What differs between two states of a manual as text: document by document, in sentences."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final
+
+from isodoc.cli.report.wrapped import wrapped
+from isodoc.i18n import mark, msg, translate
+from isodoc.text import collation_key, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from isodoc.i18n import Language, Message
+
+CHANGES: Final[Mapping[str, str]] = {
+    "changed": mark("amended"),
+    "renamed": mark("new code"),
+    "added": mark("new"),
+    "removed": mark("no longer there"),
+}
+"""What can happen to a document, in the order in which documents are told."""
+_COLOURS: Final[Mapping[str, str]] = {"added": "32", "removed": "31", "changed": "33", "renamed": "36"}
+
+
+def in_order(documents: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return *documents* by what happened to them, then by code."""
+    places = {name: place for place, name in enumerate(CHANGES)}
+    return sorted(documents, key=lambda one: (places[one["change"]], collation_key(one["code"]), one["starts"] or ""))
+
+
+def state_said(state: Mapping[str, Any]) -> Message:
+    """Return how people name the *state* that is compared."""
+    if state["kind"] == "in force":
+        return msg("in force on {day}", day=dt.date.fromisoformat(state["day"]))
+    if state["kind"] == "commit":
+        return msg("git revision {revision}", revision=printable(state["revision"]))
+    return msg("work folder")
+
+
+def compared(data: Mapping[str, Any]) -> Message:
+    """Return which two states are compared."""
+    return msg("Compared: {old} → {new}", old=state_said(data["from"]), new=state_said(data["to"]))
+
+
+def counted(documents: Sequence[Mapping[str, Any]], language: Language) -> str:
+    """Return how many documents differ, and of how many what happened."""
+    if not documents:
+        return translate(msg("No document differs."), language)
+    found = Counter(one["change"] for one in documents)
+    parts = [f"{translate(CHANGES[name], language)}: {found[name]}" for name in CHANGES if found[name]]
+    said = msg("Documents that differ: {count} ({parts})", count=len(documents), parts=", ".join(parts))
+    return translate(said, language)
+
+
+def remark(one: Mapping[str, Any], language: Language) -> str:
+    """Return what happened to a document in a few words: ``new code, before: QT-01; from 01/03/2027``."""
+    said = translate(CHANGES[one["change"]], language)
+    if one["change"] == "renamed":
+        said = translate(msg("new code, before: {code}", code=one["old"]["code"]), language)
+    if one["starts"]:
+        day = translate(msg("from {day}", day=dt.date.fromisoformat(one["starts"])), language)
+        said = f"{said}; {day}"
+    return said
+
+
+def lines(data: Mapping[str, Any], language: Language, width: int, *, colour: bool = False) -> Iterator[str]:
+    """Yield the lines of the page.
+
+    Args:
+        data: What :func:`isodoc.diff_of` returned.
+        language: In which it speaks.
+        width: How many columns the text may be wide.
+        colour: Whether a terminal shows it in colours.
+    """
+    documents = in_order(data["documents"])
+    yield from wrapped(translate(compared(data), language), width)
+    yield ""
+    told = False
+    for one in documents:
+        if told or (one["sentences"] and one is not documents[0]):
+            yield ""
+        told = bool(one["sentences"])
+        yield from _document(one, language, width, colour=colour)
+    if documents:
+        yield ""
+    yield from wrapped(counted(documents, language), width)
+
+
+def _document(one: Mapping[str, Any], language: Language, width: int, *, colour: bool) -> Iterator[str]:
+    code = printable(one["code"])
+    text = f"{printable(one['title'])} ({printable(remark(one, language))})"
+    heading = [*wrapped(text, width, f"{code}  ")]
+    if colour:
+        heading[0] = heading[0].replace(code, f"\x1b[1;{_COLOURS[one['change']]}m{code}\x1b[0m", 1)
+    yield from heading
+    for sentence in one["sentences"]:
+        yield from wrapped(printable(sentence), width, "  - ")
