@@ -1,0 +1,238 @@
+"""The body, a header or a cell with the changes between two sheets in it: paragraphs, tables, rows, cells."""
+
+from __future__ import annotations
+
+import copy
+import re
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
+
+from isodoc.render.redline_align import Likeness, align
+from isodoc.render.redline_marks import Change
+from isodoc.render.redline_plan import Block, Line, blocks_of, moved, plan, said
+from isodoc.render.redline_words import changed_content, former_look, same, whole_content
+from isodoc.render.word_safety import W
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from isodoc.render.redline_marks import Marks
+
+    Pair = tuple[int, int]
+    Cells = list[list[tuple[str, str]]]
+
+_MARKS: Final = frozenset({W + "rPr", W + "sectPr", W + "pPrChange"})
+_MERGES: Final = frozenset({W + "gridSpan", W + "vMerge", W + "hMerge"})
+_NUMBER: Final = re.compile(r"(?:\d+(?:\.\d+)*|[a-zđ]{1,2}|[IVX]+)?[.)]?")
+
+
+class Redline:
+    """Makes the changed parts of one file.
+
+    Args:
+        marks: makes the marks.
+        bookmarks: the names of the new sheet's bookmarks, which one that went may not take.
+    """
+
+    def __init__(self, marks: Marks, bookmarks: Collection[str]) -> None:
+        self._marks = marks
+        self._bookmarks = bookmarks
+
+    def fill(self, container: etree._Element, old: etree._Element | None) -> None:
+        """Put into *container*, of the new sheet, the changes that lead to it from *old*; take the content of both."""
+        if old is not None and _written(old) == _written(container):
+            return
+        before = [] if old is None else blocks_of(old)
+        lines = plan(before, blocks_of(container), self._marks.move_name)
+        rest = [each for each in container if each.tag in {W + "tcPr", W + "sectPr"}]
+        found = [part for line in lines for part in self._line(line)]
+        for child in [*container]:
+            container.remove(child)
+        container.extend([each for each in rest if each.tag == W + "tcPr"])
+        container.extend(found)
+        container.extend([each for each in rest if each.tag == W + "sectPr"])
+
+    def _line(self, line: Line) -> list[etree._Element]:
+        points = list(line.new.before) if line.new else []
+        return [*points, *([self._table(line)] if line.is_table else self._paragraph(line))]
+
+    def _paragraph(self, line: Line) -> list[etree._Element]:
+        old = line.old.paragraph if line.old else None
+        new = line.new.paragraph if line.new else None
+        stays = line.mark is Change.KEPT and former_look(line.was) == former_look(line.now)
+        if old and new and stays and same(old, new):
+            return [new.element]
+        element = etree.Element(W + "p", {str(k): str(v) for k, v in new.element.attrib.items()} if new else {})
+        element.append(self._properties(line))
+        if old and new:
+            element.extend(changed_content(old, new, self._marks, self._bookmarks))
+            return [element]
+        paragraph = new or old
+        assert paragraph
+        content = whole_content(paragraph, line.change, self._marks, self._bookmarks)
+        if not line.move:
+            element.extend(content)
+            return [element]
+        start, end = self._marks.move_range(line.change, line.move)
+        element.extend([start, *content])
+        return [element, end]
+
+    def _properties(self, line: Line) -> etree._Element:
+        """Return the properties of a paragraph, with what became of its mark and what they were."""
+        found = etree.Element(W + "pPr")
+        own = [] if line.now is None else [*line.now]
+        found.extend([copy.deepcopy(each) for each in own if each.tag not in _MARKS])
+        look = next((copy.deepcopy(each) for each in own if each.tag == W + "rPr"), None)
+        if line.mark is not Change.KEPT:
+            look = etree.Element(W + "rPr") if look is None else look
+            look.insert(0, self._marks.mark(line.mark))
+        if look is not None:
+            found.append(look)
+        if line.new:
+            found.extend([copy.deepcopy(each) for each in own if each.tag == W + "sectPr"])
+        if former_look(line.was) != former_look(line.now):
+            found.append(self._marks.former("pPr", line.was, _MARKS))
+        return found
+
+    def _table(self, line: Line) -> etree._Element:
+        table = line.block.element
+        if line.old and line.new:
+            rows = self._rows(line.old, line.new)
+            if line.old.columns != line.new.columns:
+                grid, former = table.find(W + "tblGrid"), line.old.element.find(W + "tblGrid")
+                if grid is not None and former is not None:
+                    grid.append(self._marks.grid(former))
+        else:
+            rows = [self._whole_row(row, line.change) for row in table.findall(W + "tr")]
+        for child in table.findall(W + "tr"):
+            table.remove(child)
+        table.extend(rows)
+        return table
+
+    def _rows(self, old_table: Block, new_table: Block) -> list[etree._Element]:
+        old, new = old_table.element.findall(W + "tr"), new_table.element.findall(W + "tr")
+        pairs = _row_pairs(old, new) if old_table.columns == new_table.columns else []
+        others = {other for _, other in pairs}
+        ones = {one for one, _ in pairs}
+        gone = [place for place in range(len(old)) if place not in ones]
+        come = [place for place in range(len(new)) if place not in others]
+        away: dict[int, list[str]] = {}
+        here: dict[int, list[str]] = {}
+        for one, other in moved([_row_name(old[at]) for at in gone], [_row_name(new[at]) for at in come]):
+            left, right = old[gone[one]], new[come[other]]
+            if len([*left.iter(W + "p")]) == len([*right.iter(W + "p")]):
+                away[gone[one]] = here[come[other]] = [self._marks.move_name() for _ in left.iter(W + "p")]
+        found: list[etree._Element] = []
+        first = start = 0
+        for one, other in [*pairs, (len(old), len(new))]:
+            found += [self._whole_row(old[at], Change.DELETED, away.get(at)) for at in range(first, one)]
+            found += [self._whole_row(new[at], Change.INSERTED, here.get(at)) for at in range(start, other)]
+            if one < len(old):
+                for left, right in zip(old[one].findall(W + "tc"), new[other].findall(W + "tc"), strict=True):
+                    self.fill(right, left)
+                found.append(new[other])
+            first, start = one + 1, other + 1
+        return found
+
+    def _whole_row(self, row: etree._Element, change: Change, moves: Sequence[str] | None = None) -> etree._Element:
+        """Return *row* as one that came or went with all that stands in it."""
+        properties = row.find(W + "trPr")
+        if properties is None:
+            properties = etree.Element(W + "trPr")
+            before = row.find(W + "tblPrEx")
+            row.insert(0, properties) if before is None else before.addnext(properties)
+        properties.append(self._marks.row_mark(change))
+        names = iter(moves or ())
+        for cell in row.findall(W + "tc"):
+            for nested in cell.findall(W + "tbl"):
+                for inner in nested.findall(W + "tr"):
+                    self._whole_row(inner, change)
+            for element in cell.findall(W + "p"):
+                self._whole_paragraph(element, change, next(names, ""))
+        return row
+
+    def _whole_paragraph(self, element: etree._Element, change: Change, move: str) -> None:
+        block = Block(element)
+        line = Line(new=block) if change is Change.INSERTED else Line(old=block)
+        if move and block.words:
+            line.move = move
+        line.mark = line.change
+        parts = self._paragraph(line)
+        if len(parts) > 1:  # the end of a move stays inside: nothing may follow the last paragraph of a cell
+            parts[0].append(parts[1])
+        parent = element.getparent()
+        assert parent is not None
+        parent.replace(element, parts[0])
+
+
+def _written(container: etree._Element) -> list[bytes]:
+    return [etree.tostring(each, with_tail=False) for each in container if each.tag != W + "tcPr"]
+
+
+def _row_pairs(old: Sequence[etree._Element], new: Sequence[etree._Element]) -> list[Pair]:
+    """Return the rows that belong together and have the same cells, so that one can become the other.
+
+    Rows whose cells go on from a row above stay only together with that row: LibreOffice breaks them apart otherwise.
+    """
+    words = Likeness([_row_words(row) for row in old], [_row_words(row) for row in new])
+    pairs = align([_row_name(row) for row in old], [_row_name(row) for row in new], words)
+    left, right = [_cells(row) for row in old], [_cells(row) for row in new]
+    kept = {pair for pair in [*pairs, *_turns(pairs, left, right)] if left[pair[0]] == right[pair[1]]}
+    tops, others = _tops(left), _tops(right)
+    while broken := {pair for pair in kept if not {*zip(tops[pair[0]], others[pair[1]], strict=True)} <= kept}:
+        kept -= broken
+    return sorted(kept)
+
+
+def _turns(pairs: Sequence[Pair], old: Sequence[Cells], new: Sequence[Cells]) -> Iterator[Pair]:
+    """Yield rows between those of *pairs* that are first of rows with joined cells, and stand in the same turn."""
+    first = start = 0
+    for one, other in [*pairs, (len(old), len(new))]:
+        gone = [place for place in range(first, one) if _begins(old[place])]
+        come = [place for place in range(start, other) if _begins(new[place])]
+        yield from zip(gone, come, strict=False)
+        first, start = one + 1, other + 1
+
+
+def _begins(row: Cells) -> bool:
+    return any((W + "vMerge", "restart") in merges for merges in row)
+
+
+def _tops(rows: Sequence[Cells]) -> list[list[int]]:
+    """Return, by row and cell that goes on from above, the row where it began."""
+    found: list[list[int]] = []
+    began: dict[int, int] = {}
+    for place, cells in enumerate(rows):
+        column = 0
+        tops = []
+        for merges in cells:
+            said = dict(merges)
+            kind = said.get(W + "vMerge")
+            if kind in {"", "continue"}:
+                tops.append(began.get(column, place))
+            else:
+                began[column] = place
+            column += int(said.get(W + "gridSpan", "1"))
+        found.append(tops)
+    return found
+
+
+def _row_name(row: etree._Element) -> str:
+    """Return the texts of a row without the number at its beginning, which moves when others come or go."""
+    texts = [said(cell) for cell in row.findall(W + "tc")]
+    if len(texts) > 1 and _NUMBER.fullmatch(texts[0]):
+        texts[0] = ""
+    return " | ".join(texts)
+
+
+def _row_words(row: etree._Element) -> frozenset[str]:
+    return frozenset(_row_name(row).lower().split())
+
+
+def _cells(row: etree._Element) -> Cells:
+    """Return how the cells of a row lie in the grid of its table."""
+    return [
+        [(str(each.tag), str(each.get(W + "val", ""))) for each in cell.findall(f"{W}tcPr/*") if each.tag in _MERGES]
+        for cell in row.findall(W + "tc")
+    ]
