@@ -23,7 +23,7 @@ _DASHES: Final = "-–+•* "
 def dossier_things(content: Mapping[str, Any], names: Names) -> Iterator[Thing]:
     """Yield each dossier, the cases that its papers name, and what stands in it."""
     dossiers: Sequence[Mapping[str, Any]] = content["document"].get("dossiers", ())
-    former: Sequence[Mapping[str, Any]] = names.before["document"].get("dossiers", ()) if names.before else ()
+    former: Sequence[Mapping[str, Any]] = names.former.content["document"].get("dossiers", ()) if names.former else ()
     for place, dossier in enumerate(dossiers):
         keys: Keys = ("document", "dossiers", place)
         party = plain(dossier.get("party", ""))

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.compare.between import between
 from isodoc.compare.dossiers import dossier_things
-from isodoc.compare.fees import fee_things
+from isodoc.compare.fees import fee_rows, fee_things
 from isodoc.compare.flow import limit_rows, limit_things, step_things
 from isodoc.compare.head import document_things, head_things, section_things
-from isodoc.compare.labels import label_differences, relabelled
+from isodoc.compare.labels import label_differences
 from isodoc.compare.leaves import differences
 from isodoc.compare.names import Names
 from isodoc.compare.parties import authority_things, prose_things, reception_things, result_things, subject_things
@@ -74,21 +74,23 @@ def compare(old: Data, new: Data) -> list[Difference]:
         return []
     if new["kind"] not in {"procedure", "document", "form"} or old["kind"] != new["kind"]:
         return list(_settings(old, new))
-    renaming = old.get("labels") != new.get("labels") or old.get("forms") != new.get("forms")
-    labels = renaming and relabelled(old, new)
-    before, now = Names(old), Names(new, old if labels else None)
+    labels = any(old.get(key) != new.get(key) for key in ("labels", "forms"))
+    before = Names(old)
+    now = Names(new, before if labels else None)
     shown = Names(new) if labels else now
     found: list[Difference] = []
     for part, extract, keys, others in _EXTRACTS if new["kind"] == "procedure" else _WHOLE:
         if not labels and not _touched(old, new, keys, others):
             continue
         before.part = now.part = part
-        theirs = list(extract(new, now, old))
-        really = list(extract(new, shown, old)) if labels else theirs
-        found += between(list(extract(old, before, new)), theirs, really)
+        ours, theirs = list(extract(old, before, new)), list(extract(new, now, old))
+        told = between(ours, theirs, list(extract(new, shown, old)) if labels else theirs)
+        if part == "fees" and fee_rows(ours) == fee_rows(theirs):
+            told = (each for each in told if each.thing != "fee")
+        found += told
     if any(each.thing == "limit" for each in found) and limit_rows(old) == limit_rows(new):
         found = [each for each in found if each.thing != "limit"]
-    return found + (list(label_differences(old, new, labels, before, now)) if labels else [])
+    return found + (list(label_differences(before, now)) if labels else [])
 
 
 def _touched(old: Data, new: Data, keys: Sequence[str], others: Sequence[str]) -> bool:

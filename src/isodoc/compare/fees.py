@@ -8,7 +8,7 @@ from isodoc.compare.names import FULL, NAMED
 from isodoc.compare.things import Thing, paragraph, said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from isodoc.compare.names import Names
     from isodoc.compare.things import Keys
@@ -32,6 +32,27 @@ def fee_things(content: Data, names: Names) -> Iterator[Thing]:
             yield from _table(content, fee, keys, names)
         else:
             yield _fee(fee, keys, names)
+
+
+def fee_rows(things: Iterable[Thing]) -> list[tuple[object, list[str]]]:
+    """Return what is printed of fees: those of one area that differ in nothing but their channels stand together."""
+    rows: list[tuple[object, dict[str, None]]] = []
+    group: dict[object, dict[str, None]] = {}
+    around: object = None
+    for each in things:
+        if each.thing != "fee":
+            continue
+        if around != (around := (each.parent, each.facets.get("area"))):
+            group = {}
+        bare = {name: value for name, value in each.facets.items() if name != "channels"}
+        channels = each.facets.get("channels", ())
+        where = each.parent.id if each.parent else ""
+        row = (where, repr(sorted(bare.items(), key=lambda item: item[0])))
+        if not channels or row not in group:
+            rows.append((row, {}))
+        if channels:
+            group.setdefault(row, rows[-1][1]).update(dict.fromkeys(channels))
+    return [(row, list(channels)) for row, channels in rows]
 
 
 def _table(content: Data, use: Data, keys: Keys, names: Names) -> Iterator[Thing]:
@@ -69,7 +90,7 @@ def _fee(fee: Data, keys: Keys, names: Names, parent: Thing | None = None, table
     seen: dict[str, Any] = {
         "unit": fee.get("unit") if amount else None,
         "ceiling_unit": fee.get("ceiling_unit") if "ceiling" in fee else None,
-        "currency": fee.get("currency") if money else None,
+        "currency": fee.get("currency", "VND") if money else None,
         "from": None if around else period[0],
         "until": None if around else period[1],
     }

@@ -34,7 +34,7 @@ def limit_things(content: Data, names: Names) -> Iterator[Thing]:
             facets["extends"] = limit["extends"]
         seen = {
             "extends": _chain(limit, by_id) if "extends" in limit else None,
-            "source": limit.get("source") if disagree else None,
+            "source": limit.get("source", "") if disagree else None,
         }
         if "basis" in limit:
             facets["basis"] = names.law(limit["basis"], NAMED)
@@ -108,13 +108,7 @@ class _Table:
         alone = set(units.values())
         self.units = {**units, "": alone.pop() if len(alone) == 1 else "day"}
         self.stages = {each["id"]: each for each in document.get("stages", ())}
-        self.shared = {
-            (step, column)
-            for each in content.get("shared_times", ())
-            for column in self.columns
-            if column in each["time"] or "" in each["time"]
-            for step in each["steps"]
-        }
+        self.shared = self._sharing(content.get("shared_times", ()))
         self.numbers = self._numbers()
 
     def _numbers(self) -> dict[str, str]:
@@ -127,13 +121,25 @@ class _Table:
             found[each["id"]] = number
         return found
 
+    def _sharing(self, shared: Sequence[Data]) -> dict[tuple[str, str], int]:
+        """Return by step and column the place of the time that the step has there together with others."""
+        own = {(each["id"], name) for each in self.steps for name in each.get("time") or () if name}
+        return {
+            (step, column): place
+            for column in self.columns
+            for place, each in enumerate(shared)
+            if column in each["time"] or "" in each["time"]
+            for step in each["steps"]
+            if (step, column) not in own
+        }
+
     def cells(self, step: Data) -> dict[str, Any]:
         """Return the time of *step* that each column shows."""
         times = step.get("time") or {}
         return {column: self._cell(step, times, column) for column in self.columns}
 
     def _cell(self, step: Data, times: Mapping[str, Any], column: str) -> Any:
-        if (step["id"], column) in self.shared and not (column and column in times):
+        if (step["id"], column) in self.shared:
             return None
         if column and step.get("variants") and column not in step["variants"]:
             return None
@@ -166,14 +172,18 @@ def step_things(content: Data, names: Names, other: Data) -> Iterator[Thing]:
             found.parent = thing
             found.keys = found.keys if items is not None else (*keys, *found.keys[4:])
             yield found
-    both = {each["id"] for each in table.steps} & {each["id"] for each in other.get("steps", ())}
+    both = {each["id"] for each in other.get("steps", ())}
+    visible = {*table.shared.values()}
     for rank, shared in enumerate(content.get("shared_times", ())):
-        called = ", ".join(shared["steps"])
+        if rank not in visible:
+            continue
+        steps = [each["id"] for each in table.steps if each["id"] in shared["steps"]]
+        called = ", ".join(steps)
         times = {name: table.time(time, name) for name, time in shared["time"].items()}
-        seen = {"steps": [each for each in shared["steps"] if each in both]}
+        seen = {"steps": {each for each in steps if each in both}}
         where = ("shared_times", rank)
-        facets = {"steps": list(shared["steps"])}
-        yield Thing("steps", "shared_time", called, where, facets, seen, {"time": times}, known=False)
+        facets = {"steps": steps}
+        yield Thing("steps", "shared_time", called, where, facets, seen, {"time": times}, known=False, lane=called)
     yield from texts("steps", content.get("step_notes", ()), ("step_notes",))
 
 

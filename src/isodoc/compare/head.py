@@ -35,9 +35,7 @@ def head_things(content: Data, names: Names) -> Iterator[Thing]:
     yield Thing(_HEAD, "sheet", content["id"], (), facets)
     codes = document.get("tthc", ())
     for place, code in enumerate(codes):
-        named = len(codes) > 1 and names.labels["tthc"].get(code)
-        if named:
-            names.note("tthc", code)
+        named = names.tthc(code) if len(codes) > 1 else ""
         facets = {"name": named} if named else {}
         seen = {"name": None}
         yield Thing(_HEAD, "tthc", code, ("document", "tthc", place), facets, seen)

@@ -32,7 +32,8 @@ def matched(old: Sequence[Thing], new: Sequence[Thing]) -> Pairs:
     """Return which of *old* is which of *new*; parents have to stand before what belongs to them."""
     found: Pairs = {}
     taken: set[Thing] = set()
-    for key in (_whole, _by_id, _by_name, _by_name_anywhere):
+    _in_order(old, new, found, taken)
+    for key in (_whole, _by_id, _by_name, _by_call, _by_name_anywhere):
         _exact(old, new, found, taken, key)
     left = [each for each in old if not each.known and each not in found]
     free = [each for each in new if not each.known and each not in taken]
@@ -56,11 +57,27 @@ def _exact(
             taken.add(other)
 
 
+def _in_order(old: Iterable[Thing], new: Iterable[Thing], found: Pairs, taken: set[Thing]) -> None:
+    """Match what says the same in the same place among all that is called so, where there is as much of it."""
+    groups: defaultdict[Hashable, tuple[list[Thing], list[Thing]]] = defaultdict(lambda: ([], []))
+    for side, things in enumerate((old, new)):
+        for each in things:
+            groups[_key(each)][side].append(each)
+    for ours, theirs in groups.values():
+        if len(ours) == len(theirs):
+            for one, other in zip(ours, theirs, strict=True):
+                if one.facets == other.facets:
+                    found[one] = other
+                    taken.add(other)
+
+
+def _key(each: Thing) -> Hashable:
+    return _by_id(each) if each.known else _by_name(each)
+
+
 def _whole(each: Thing) -> Hashable:
-    """Return everything that is said of a thing that is known by its words."""
-    if each.known:
-        return None
-    return (each.thing, _owner(each), each.lane, repr(each.facets))
+    """Return everything that is said of a thing."""
+    return (_key(each), repr(each.facets))
 
 
 def _by_id(each: Thing) -> Hashable:
@@ -69,6 +86,10 @@ def _by_id(each: Thing) -> Hashable:
 
 def _by_name(each: Thing) -> Hashable:
     return None if each.known else (each.thing, _owner(each), each.lane, folded(each.words))
+
+
+def _by_call(each: Thing) -> Hashable:
+    return None if each.known or each.thing == "text" else (each.thing, _owner(each), folded(each.id))
 
 
 def _by_name_anywhere(each: Thing) -> Hashable:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.citations import normalise
@@ -13,12 +14,27 @@ if TYPE_CHECKING:
 
 _BY_NAME: Final = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 _LONGEST_NAME: Final = 60
+_KINDS: Final = ("agencies", "roles", "units", "fields", "tthc", "forms", "laws")
+ISSUER: Final = "as the issuer"
+AGENCY: Final = "as an agency"
+ROLE: Final = "as a role"
+WAYS: Final[Mapping[str, tuple[str, ...]]] = {
+    AGENCY: ("agencies", "roles", "units"),
+    ROLE: ("roles", "units", "agencies"),
+    "field": ("fields",),
+    "tthc": ("tthc",),
+    "form": ("forms",),
+}
+"""By the way in which a name is printed, which labels have it, the first of them counts."""
 FULL: Final = "full"
 """A law with type, number, day, issuer and title."""
 NAMED: Final = "named"
 """A law by the name that it goes by, else by type and number."""
 SHORT: Final = "short"
 """A law by type and number."""
+IN_WORDS: Final = "in words"
+"""A law in the words of its source, whatever it is called."""
+LAWS: Final = frozenset({FULL, NAMED, SHORT, IN_WORDS})
 
 
 class Names:
@@ -26,92 +42,103 @@ class Names:
 
     Args:
         content: The plain content.
-        before: An older content of the same document, whose names count where it has one: what is called otherwise
-            now is then no other thing.
+        former: The names of an older content of the same document, which has been read already. They count where it
+            has one or prints the bare id: what is called otherwise now is then no other thing.
     """
 
-    def __init__(self, content: Mapping[str, Any], before: Mapping[str, Any] | None = None) -> None:
-        self.before = before
+    def __init__(self, content: Mapping[str, Any], former: Names | None = None) -> None:
+        self.content = content
+        self.former = former
         self.language: Language = content["language"]
         labels = content.get("labels", {})
-        former = (before or {}).get("labels", {})
-        self.labels: dict[str, Mapping[str, Any]] = {
-            kind: {**labels.get(kind, {}), **former.get(kind, {})} if former else labels.get(kind, {})
-            for kind in ("agencies", "roles", "units", "fields", "tthc", "forms", "laws")
-        }
-        same = before is not None and before["agency"] == content["agency"]
-        self.agency_id: str = content["agency"]
-        self.agency_name: str = (same and former.get("agency")) or labels.get("agency", "")
+        self.labels: dict[str, Mapping[str, Any]] = {kind: labels.get(kind, {}) for kind in _KINDS}
+        self.issuer = (content["agency"], labels.get("agency", ""))
         self.laws: Mapping[str, str] = content.get("laws", {})
-        self.forms: dict[str, Any] = {**content.get("forms", {})}
-        if before:
-            known = before.get("forms", {})
-            self.forms = {
-                name: {**form, "code": known[name]["code"]} if name in known else form
-                for name, form in self.forms.items()
-            }
+        self.forms: Mapping[str, Any] = content.get("forms", {})
         self.part = ""
         self.used: dict[tuple[str, str], str] = {}
-
-    def note(self, kind: str, name: str) -> None:
-        """Note that the part that is read now prints the name of *name*."""
-        self.used.setdefault((kind, name), self.part)
+        self.cited: dict[str, str] = {}
 
     def issuing(self) -> str:
         """Return the name of the agency that issues the sheet."""
-        self.note("agency", self.agency_id)
-        return self.agency_name
+        self.used.setdefault((ISSUER, self.issuer[0]), self.part)
+        former = self.former
+        return str((former if former and former.issuer[0] == self.issuer[0] else self).issuer[1])
 
     def agency(self, name: str) -> str:
         """Return the name of the agency, else role, else unit *name*; *name* itself when there is none."""
-        return self._actor(name, ("agencies", "roles", "units"))
+        return self._found(AGENCY, name) or name
 
     def role(self, name: str) -> str:
         """Return the name of the role, else unit, else agency *name*; *name* itself when there is none."""
-        return self._actor(name, ("roles", "units", "agencies"))
-
-    def _actor(self, name: str, kinds: tuple[str, ...]) -> str:
-        for kind in kinds:
-            if found := self.labels[kind].get(name):
-                self.note(kind, name)
-                return str(found)
-        return name
+        return self._found(ROLE, name) or name
 
     def field(self, name: str) -> str:
         """Return the name of the field *name*; nothing when there is none."""
-        self.note("fields", name)
-        return str(self.labels["fields"].get(name, ""))
+        return self._found("field", name)
+
+    def tthc(self, code: str) -> str:
+        """Return the name of the TTHC *code*; nothing where it is not printed."""
+        return self._found("tthc", code)
 
     def form(self, name: str) -> str:
         """Return the printed code of the form *name*; *name* itself when the manual has none."""
-        self.note("codes", name)
-        form = self.forms.get(name)
-        return str(form["code"]) if form else name
+        return self._found("code", name) or name
 
     def form_title(self, name: str) -> str:
         """Return the title of the form *name*; *name* itself when there is none."""
-        self.note("forms", name)
-        return str(self.labels["forms"].get(name, name))
+        return self._found("form", name) or name
 
     def law(self, name: str, how: str) -> str:
         """Return the number of the law *name*, which is printed in the way *how*; *name* where there is none."""
-        self.note(how, name)
-        return self.laws.get(name, name)
+        number = str(self.laws.get(name, name))
+        number = number if name in self.labels["laws"] else _number(number)
+        self.used.setdefault((how, number), self.part)
+        self.cited.setdefault(number, name)
+        return number
+
+    def _found(self, way: str, name: str) -> str:
+        self.used.setdefault((way, name), self.part)
+        former = self.former
+        if former and ((way, name) in former.used or former.look(way, name)):
+            return former.look(way, name)
+        return self.look(way, name)
+
+    def look(self, way: str, name: str) -> str:
+        """Return how *name* is called when it is printed in the given *way*; nothing where it has no name."""
+        if way == "code":
+            return str(self.forms[name]["code"]) if name in self.forms else ""
+        for kind in WAYS[way]:
+            if found := self.labels[kind].get(name):
+                return str(found)
+        return ""
 
 
-def law_words(content: Mapping[str, Any], name: str, how: str) -> tuple[Any, ...]:
-    """Return what the sheet of *content* prints for the law *name* in the way *how*, as comparable parts.
+@functools.lru_cache(maxsize=1024)
+def _number(text: str) -> str:
+    """Return the number in *text*, as which a law is printed that the manual does not have."""
+    found = normalise(text)
+    return text if found is None or (found.title and not found.kind) else found.number
+
+
+def law_label(names: Names, number: str) -> Mapping[str, Any]:
+    """Return what is known of the law *number* that has been cited; nothing of one that the manual does not have."""
+    found: Mapping[str, Any] = names.labels["laws"].get(names.cited[number], {})
+    return found
+
+
+def law_words(names: Names, number: str, how: str) -> tuple[Any, ...]:
+    """Return what a sheet prints for the law *number* in the way *how*, as comparable parts.
 
     The ways are those of :mod:`isodoc.view.laws`: a type that number or title tell already is not said twice.
     """
-    number = content.get("laws", {}).get(name, name)
-    law = content.get("labels", {}).get("laws", {}).get(name)
+    law = law_label(names, number)
     title = (law.get("title") or law.get("short") or "") if law else ""
     if how == NAMED and law:
         usual = law.get("short") or law.get("title") or ""
         if usual.startswith(_BY_NAME) and len(usual) <= _LONGEST_NAME and number not in usual:
             return (usual,)
-    found = normalise(number) if content.get("language") == "vi" else None
+    found = normalise(number) if names.language == "vi" else None
     told = (found.kind if found else None) or ""
     if how != FULL or not law:
         return ((law.get("type") if law else None) or told, number)

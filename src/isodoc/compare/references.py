@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from isodoc.compare.names import FULL, SHORT
+from isodoc.compare.names import FULL, IN_WORDS, SHORT
 from isodoc.compare.things import Thing, plain, said, texts
 
 if TYPE_CHECKING:
@@ -20,9 +20,14 @@ def law_things(content: Data, names: Names) -> Iterator[Thing]:
     for place, basis in enumerate(content["document"].get("legal_bases", ())):
         facets = said(basis, ("articles", "text", "when", "note"))
         law = basis.get("law")
-        number = names.law(law, "cited" if "text" in basis else FULL) if law else facets["text"]
+        number = names.law(law, IN_WORDS if "text" in basis else FULL) if law else facets["text"]
+        seen: dict[str, Any] = {"law": None}
+        if "text" in facets and law:
+            facets["law"] = number
+            follows = facets["text"].partition(f"{number} ")[2]
+            seen["law"] = number if follows[:1].isupper() else None
         keys = ("document", "legal_bases", place)
-        yield Thing("legal_bases", "law", number, keys, facets, known=law is not None)
+        yield Thing("legal_bases", "law", number, keys, facets, seen, known="text" not in basis)
 
 
 def form_things(content: Data, names: Names) -> Iterator[Thing]:
