@@ -22,7 +22,7 @@ PAGES = [
     (),
     *((name,) for name in COMMANDS),
     ("import", "portal"),
-    *(("law", name) for name in ("list", "show", "add")),
+    *(("law", name) for name in ("list", "show", "add", "impact")),
 ]
 
 

@@ -8,24 +8,29 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.impact.causes import aims_of, identity
 from isodoc.impact.citing import citations
 from isodoc.impact.meeting import meeting
-from isodoc.impact.naming import called, holder_of, part_of
+from isodoc.impact.naming import called, holder_of, last_day, part_of
 from isodoc.impact.reaching import Reaching
-from isodoc.model.impact import Concerned, Hit, Holder, Impact, Part, Reached
+from isodoc.model.impact import Concerned, Hit, Holder, Impact, Part, Reach, Reached
+from isodoc.model.law import RelationType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    import datetime as dt
+    from collections.abc import Collection, Iterator, Mapping
 
     from isodoc.impact.causes import Aim
     from isodoc.impact.citing import Citation
-    from isodoc.model.entry import Entry, Key
+    from isodoc.model.entry import Entry
     from isodoc.model.law import Law
     from isodoc.model.manual import Manual
     from isodoc.model.procedure import Procedure
+
+_KEEPS: Final = frozenset({RelationType.AMENDS, RelationType.CORRECTS})
+"""After these the other law goes on; a sheet cites both."""
 
 
 def impact(manual: Manual, law: Entry[Law]) -> Impact:
@@ -36,22 +41,30 @@ def impact(manual: Manual, law: Entry[Law]) -> Impact:
     """
     aims = aims_of(manual, law)
     hits = tuple(_hits(manual, aims))
-    reaching = Reaching(manual)
+    citing = {hit.entry.path for hit in hits if hit.reach is Reach.CITED}
     reached: dict[str, list[Reached]] = defaultdict(list)
-    sheets: dict[tuple[str, tuple[Key, ...]], dict[str, Any]] = {}
+    reaching = Reaching(manual)
+    sheets = functools.cache(lambda place: reaching.sheets(entries[place[0]], place[1]))
+    entries = {hit.entry.path: hit.entry for hit in hits}
     for hit in hits:
-        place = (hit.entry.path, hit.keys)
-        if place not in sheets:
-            sheets[place] = reaching.sheets(hit.entry, hit.keys)
-        for path, through in sheets[place].items():
-            reached[path].append(Reached(hit, through))
+        for path, through in sheets((hit.entry.path, hit.keys)).items():
+            reached[path].append(Reached(hit, through, _is_known(hit, {path, hit.entry.path} & citing)))
     concerned = (
         Concerned(entry, _unit(manual, entry), tuple(reached[entry.path]))
         for entry in manual.procedures
         if entry.path in reached
     )
     causes = tuple(aim.cause for several in aims.values() for aim in several)
-    return Impact(law, causes, hits, tuple(concerned))
+    shared = (
+        Reached(hit, (), _is_known(hit, {hit.entry.path} & citing)) for hit in hits if hit.holder is not Holder.SHEET
+    )
+    return Impact(law, causes, hits, tuple(concerned), tuple(shared))
+
+
+def _is_known(hit: Hit, citing: Collection[str]) -> bool:
+    """Tell whether *hit* says what still holds as amended, where *citing* files cite the law that amends it."""
+    chain = hit.cause.chain
+    return bool(citing) and bool(chain) and chain[-1].type in _KEEPS
 
 
 def _unit(manual: Manual, entry: Entry[Procedure]) -> str:
@@ -102,7 +115,12 @@ def _hit(entry: Entry[Any], citation: Citation, aim: Aim) -> Hit | None:
         citation.articles,
         touched,
         citation.prose,
+        _is_past(last_day(entry, citation.keys), aim.cause.deadline.applied),
     )
+
+
+def _is_past(last: dt.date | None, applied: dt.date | None) -> bool:
+    return last is not None and applied is not None and last < applied
 
 
 def _keep(found: dict[object, Hit], hit: Hit) -> None:

@@ -89,7 +89,7 @@ def effect_of(manual: Manual, law: Entry[Law], first: dt.date | None = None) -> 
 def _aim(manual: Manual, law: Entry[Law], relation: Relation, calendar: Calendar) -> Aim:
     other = manual.law(relation.law)
     number = other.value.number if other is not None else relation.law
-    link = Link(relation.type, law.value.number, number, relation.articles)
+    link = Link(relation.type, law.value.number, number, relation.articles, relation.note or "")
     parts: list[Provision] = []
     unread: list[str] = []
     for article in relation.articles:
@@ -117,7 +117,7 @@ def _replaced_before(manual: Manual, law: Entry[Law], near: Mapping[str, list[Ai
             seen.add(before)
             other = manual.law(relation.law)
             number = other.value.number if other is not None else relation.law
-            link = Link(relation.type, entry.value.number, number)
+            link = Link(relation.type, entry.value.number, number, note=relation.note or "")
             aims_by_key[before] = [
                 Aim(Cause(number, (link, *aim.cause.chain), aim.cause.deadline), remote=not aim.whole)
                 for aim in aims_by_key[key]

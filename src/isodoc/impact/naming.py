@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.model.impact import Holder, Part
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from isodoc.model.entry import Entry, Key
 
@@ -67,12 +68,24 @@ def part_of(entry: Entry[Any], keys: tuple[Key, ...]) -> Part:
 
 def called(entry: Entry[Any], keys: tuple[Key, ...]) -> str:
     """Return what the innermost named part around *keys* is called; nothing where no part has a name."""
-    noun: Any = entry.value
     name = ""
-    for key in keys:
-        noun = noun[key] if isinstance(key, int) or isinstance(noun, dict) else _below(noun, key)
+    for noun in _around(entry, keys):
         name = next((text for one in _NAMES if (text := _text(noun, one))), name)
     return name
+
+
+def last_day(entry: Entry[Any], keys: tuple[Key, ...]) -> dt.date | None:
+    """Return the last day on which what stands under *keys* holds: that of a fee, or of a table of fees."""
+    days = [getattr(noun, "until", None) for noun in (entry.value, *_around(entry, keys))]
+    return min((day for day in days if isinstance(day, dt.date)), default=None)
+
+
+def _around(entry: Entry[Any], keys: tuple[Key, ...]) -> Iterator[Any]:
+    """Yield what stands under each of *keys*, from the outermost part to the innermost."""
+    noun: Any = entry.value
+    for key in keys:
+        noun = noun[key] if isinstance(key, int) or isinstance(noun, dict) else _below(noun, key)
+        yield noun
 
 
 def _below(noun: Any, key: Key) -> Any:
@@ -82,13 +95,3 @@ def _below(noun: Any, key: Key) -> Any:
 def _text(noun: Any, key: str) -> str:
     value = getattr(noun, key, None) if not isinstance(noun, (str, tuple, dict)) else None
     return value if isinstance(value, str) else ""
-
-
-def name_of(entry: Entry[Any]) -> str:
-    """Return the name by which other files refer to *entry*: an id or code; nothing for the settings and fields."""
-    value = entry.value
-    for key in ("code", "number", "id"):
-        name = getattr(value, key, None)
-        if isinstance(name, str):
-            return name
-    return ""

@@ -6,9 +6,9 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from isodoc.impact.naming import holder_of, name_of
+from isodoc.impact.naming import holder_of
 from isodoc.model.fee import FeeTableUse
-from isodoc.model.impact import Holder
+from isodoc.model.impact import Holder, file_name
 from isodoc.model.leaves import keys_of, leaves
 from isodoc.model.parts import used_forms
 
@@ -47,8 +47,8 @@ class Reaching:
             case Holder.DOCUMENT:
                 return {}
             case holder:
-                name = entry.value.fields[int(keys[1])].name if holder is Holder.FIELD else name_of(entry)
-                return {one.path: ((holder, name),) for one in self._users(entry, keys)}
+                step = (holder, file_name(entry, keys))
+                return {one.path: (step,) for one in self._users(entry, keys)}
 
     def _users(self, entry: Entry[Any], keys: tuple[Key, ...]) -> Iterable[Entry[Procedure]]:
         """Return the sheets that use a pattern, form, fee table, or what a field or the settings set for them."""

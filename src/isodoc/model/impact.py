@@ -68,14 +68,26 @@ class Part(enum.StrEnum):
     TEXT = "text"
 
 
+def file_name(entry: Entry[Any], keys: tuple[Key, ...] = ()) -> str:
+    """Return by what *entry* is known; of a list of fields the name of the one in which *keys* stand."""
+    value = entry.value
+    if value.kind == "fields" and len(keys) > 1:
+        return str(value.fields[int(keys[1])].name)
+    return str(next((name for key in ("code", "number", "id") if (name := getattr(value, key, None))), ""))
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The law *by* does *type* to *law*, to its *articles* as the relation writes them; to all of it without any."""
+    """The law *by* does *type* to *law*, to its *articles* as the relation writes them; to all of it without any.
+
+    *note* is what the relation says beside that, such as the article of *by* that does it.
+    """
 
     type: RelationType
     by: str
     law: str
     articles: tuple[str, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +111,7 @@ class Hit:
         articles: The articles that it names, as it writes them.
         touched: Those of them that are concerned.
         prose: Whether a running text mentions the number, rather than a key that is there for laws.
+        past: Whether the place, such as a fee with a last day, does not hold any more when the law is applied.
     """
 
     entry: Entry[Any]
@@ -111,14 +124,29 @@ class Hit:
     articles: tuple[str, ...] = ()
     touched: tuple[str, ...] = ()
     prose: bool = False
+    past: bool = False
+
+    @property
+    def file(self) -> str:
+        """By what its file is known: a code, number or id, the name of a field; nothing for the settings."""
+        return file_name(self.entry, self.keys)
 
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A *hit* that a sheet says: its own, or *through* shared files, the one that the sheet names first."""
+    """A *hit* that a sheet says: its own, or *through* shared files, the one that the sheet names first.
+
+    *known* is one of a law that is only amended or corrected, beside a citation of the law that does it.
+    """
 
     hit: Hit
     through: tuple[tuple[Holder, str], ...] = ()
+    known: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether it has to be looked at by a day, because nothing shows that it says what holds now."""
+        return self.hit.reach is not Reach.CITED and not self.known and not self.hit.past
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +165,7 @@ class Concerned:
     @property
     def due(self) -> dt.date | None:
         """The earliest day by which what it says of another law has to be looked at."""
-        days = (one.hit.cause.deadline.due for one in self.reached if one.hit.reach is not Reach.CITED)
+        days = (one.hit.cause.deadline.due for one in self.reached if one.open)
         return min((day for day in days if day is not None), default=None)
 
 
@@ -145,10 +173,12 @@ class Concerned:
 class Impact:
     """What *law* does: the *causes* by which it does it, the places that it *hits*, and the *sheets* they reach.
 
-    Hits are in the order of their files; each stands once, also where it reaches many sheets or none.
+    Hits are in the order of their files; each stands once, also where it reaches many sheets or none. *shared* are
+    those that stand in no sheet's own file. A sheet with a coming revision beside it is two sheets with one id.
     """
 
     law: Entry[Law]
     causes: tuple[Cause, ...]
     hits: tuple[Hit, ...]
     sheets: tuple[Concerned, ...]
+    shared: tuple[Reached, ...]

@@ -1,0 +1,65 @@
+"""What a law does to the manual of a folder: as a list, and as data; computed once while no file changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from isodoc.pipeline.finished import Finished, finished
+from isodoc.workspace import FolderTree, find_manual
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from isodoc.model.impact import Impact
+    from isodoc.model.manual import Manual
+    from isodoc.pipeline.law_names import LawName
+    from isodoc.pipeline.register_lists import Lists
+
+
+def law_impact(root: Path | str, name: LawName, today: dt.date) -> Lists:
+    """Return what the law *name* concerns in the manual at *root*, as one list in the manual's language.
+
+    The list has no tables when nothing is concerned.
+
+    Raises:
+        UsageError: there is no manual at *root*, or not one law of that name; near names are told.
+        RefusedError: the settings of the manual cannot be read.
+        EnvironmentFailureError: its files cannot be read.
+    """
+    from isodoc.pipeline.register_lists import Lists, listing_of, plain_listing
+
+    def make(tree: FolderTree) -> Finished:
+        from isodoc.view.impact import impact_report
+
+        manual, found, unread = _impact(tree, name)
+        return Finished(plain_listing(impact_report(manual, found, today)), (), unread)
+
+    found = finished(find_manual(Path(root)), "impact list", _depends(name, today), make)
+    return Lists((listing_of(found.data),), found.findings, found.unread)
+
+
+def law_impact_data(root: Path | str, name: LawName, today: dt.date) -> Finished:
+    """Return the same as data for programs; see :func:`law_impact`."""
+
+    def make(tree: FolderTree) -> Finished:
+        from isodoc.pipeline.impact_data import impact_data
+
+        manual, found, unread = _impact(tree, name)
+        return Finished(impact_data(manual, found, today), (), unread)
+
+    return finished(find_manual(Path(root)), "impact data", _depends(name, today), make)
+
+
+def _depends(name: LawName, today: dt.date) -> tuple[str, ...]:
+    return name.number, name.issuer, str(name.issued), str(today)
+
+
+def _impact(tree: FolderTree, name: LawName) -> tuple[Manual, Impact, int]:
+    """Return the manual in *tree*, what the law does to it, and how many errors its documents have."""
+    from isodoc.impact import impact
+    from isodoc.pipeline.law_names import law_meant
+    from isodoc.pipeline.law_register import read_laws
+
+    manual, unread = read_laws(tree)
+    return manual, impact(manual, law_meant(manual, name)), unread
