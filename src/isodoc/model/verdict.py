@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Verdict(enum.StrEnum):
-    """What the review of one sheet found; the last two are known to the register where an act names the law."""
+    """What the review of one sheet found."""
 
     OPEN = "open"
     UNCHANGED = "unchanged"

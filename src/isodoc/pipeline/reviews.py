@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from isodoc.model.deadline import Deadline, Effect, Pause, deadline
+from isodoc.model.change_deadline import deadline_of, effective_day, law_of
 from isodoc.model.manual import law_key
 from isodoc.model.review import ChangeState, SheetState, TaskState
 from isodoc.model.signoff import Action
@@ -59,10 +59,10 @@ class _Review:
             change.id,
             self.entry.path,
             change.title,
-            self._deadline(),
+            deadline_of(self.manual, change),
             law.number if law else change.law or "",
             "" if change.law else decision.number if decision else change.reason or "",
-            self._effective,
+            effective_day(self.manual, change),
             tuple(self._sheet(each, _chain(lives, each.procedure), called) for each in change.sheets),
             tuple(TaskState(each.title, each.by or "", each.due, self._by_then(each.done)) for each in change.tasks),
         )
@@ -70,24 +70,7 @@ class _Review:
     @property
     def _law(self) -> Law | None:
         """The law that triggers it, where the manual has it."""
-        found = self.manual.law(self.change.law) if self.change.law else None
-        return found.value if found else None
-
-    @property
-    def _effective(self) -> dt.date | None:
-        return self.change.effective or (self._law.effective if self._law else None)
-
-    def _deadline(self) -> Deadline:
-        """Return the last day: as the agency set it, else three months after the effect of a law or a decision."""
-        change, law = self.change, self._law
-        if change.due is not None:
-            first = self._effective or change.due
-            return Deadline(Effect(first), first, change.due, change.due)
-        if not change.law and change.decision is None:
-            return Deadline(Effect(None))
-        pauses = (Pause(law.suspended),) if law and law.suspended else ()
-        effect = Effect(self._effective, law.until if law else None, pauses)
-        return deadline(effect, self.manual.settings.value.calendar.calendar())
+        return law_of(self.manual, self.change)
 
     def _by_then(self, day: dt.date | None) -> dt.date | None:
         return day if day is not None and day <= self.day else None
