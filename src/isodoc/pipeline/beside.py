@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, Final
+
+from isodoc.compare import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     Runs = list[list[str]]
     """Pieces of a text, each with ``same``, ``old`` or ``new`` before it."""
 
-_WORD: Final = re.compile(r"\s+|\w+|[^\w\s]")
 _ALIKE: Final = 0.35
 """Share of characters in common from which two lines are shown as one that changed."""
 _MOST: Final = 400
@@ -71,20 +71,6 @@ def _alike(old: str, new: str) -> bool:
 def _row(kind: str, old: str, new: str) -> dict[str, Any]:
     runs: Runs = [[side, text] for side, text in words(old, new)] if kind == "changed" else []
     return {"kind": kind, "old": old, "new": new, "runs": runs}
-
-
-def words(old: str, new: str) -> Iterator[tuple[str, str]]:
-    """Yield the pieces of *old* and *new*: ``same``, ``old`` or ``new``, and the text."""
-    before, after = _WORD.findall(old), _WORD.findall(new)
-    if len(before) * len(after) > _MOST * _MOST:
-        yield from (("old", old), ("new", new))
-        return
-    for tag, first, last, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            yield "same", "".join(before[first:last])
-            continue
-        yield from (("old", text) for text in ["".join(before[first:last])] if text)
-        yield from (("new", text) for text in ["".join(after[start:end])] if text)
 
 
 def _near(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
