@@ -15,6 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import diffs
 import documents
 import hostile
 import judged
@@ -174,6 +175,7 @@ def main() -> int:
         warm_check_bars(bars, room, root, runs)
         build_bars(bars, room, root, cold_check=cold_check, runs=runs)
         documents.bars(bars, root, runs)
+        diffs.bars(bars, room, runs)
         same_bytes_bar(bars, room, root)
         growth_bars(bars, room)
         hostile.bars(bars, room, quick=runs == 1)
