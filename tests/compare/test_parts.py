@@ -15,17 +15,13 @@ from hypothesis import strategies as st
 
 from isodoc.compare import changed_parts
 from isodoc.content import content_bytes, essence, freeze, plain_content, plain_of, read_content
-from isodoc.view.amending import amendment_sentences
 from isodoc.view.sheet import sheet
 from tests.digests import Base
 from tests.digests import changes as coming
 from tests.mutations import manual
-from tests.view.sheets import manual_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from isodoc.model.content import Content
 
 FROZEN = Path(__file__).parents[1] / "data" / "content" / "format-1"
 TODAY = dt.date(2026, 11, 22)
@@ -111,7 +107,6 @@ def test_every_change_that_is_printed_is_in_a_part() -> None:
             unlabelled = read_content(content_bytes(new).replace(_labels(now), _labels(before)))
             if sheet(unlabelled, today=TODAY) != sheet(old, today=TODAY):
                 assert parts, change.what
-                assert len(amendment_sentences(new, parts, today=TODAY)) == len(parts)
                 told += 1
     assert told >= 100
 
@@ -127,29 +122,3 @@ def test_the_order_in_which_keys_stand_is_no_change(seed: int) -> None:
     chance = random.Random(seed)
     shuffled = {key: data[key] for key in chance.sample(sorted(data), len(data))}
     assert changed_parts(data, shuffled) == ()
-
-
-def _procedure(text: str) -> Content:
-    found = manual_of({"qt.yaml": f"kind: procedure\ncode: QT-01\ntitle: Cấp giấy\n{text}"})
-    return freeze(found, found.procedures[0])
-
-
-def test_parts_are_told_in_the_order_of_the_sheet() -> None:
-    content = _procedure("subjects: [Cá nhân]\nnotes: [a]\nrecords: [{name: Sổ}]\n")
-    parts = ("annexes", "records", "subjects", "head", "fees", "content", "title")
-    assert amendment_sentences(content, parts, today=TODAY) == [
-        "Sửa đổi tên tài liệu.",
-        "Sửa đổi thông tin chung của tài liệu.",
-        "Mục 1 (Nội dung quy trình): sửa đổi, bổ sung.",
-        "Mục 1.a (Đối tượng thực hiện): sửa đổi, bổ sung.",
-        "Mục 2 (Hồ sơ cần lưu): sửa đổi, bổ sung.",
-        "Sửa đổi phụ lục.",
-        "Bãi bỏ phần “Phí, lệ phí”.",
-    ]
-
-
-def test_a_document_without_parts_is_amended_as_a_whole() -> None:
-    found = manual_of({"cs.yaml": "kind: document\ncode: CSCL\ntitle: Chính sách\ntext: a\n"})
-    content = freeze(found, found.documents[0])
-    sentences = amendment_sentences(content, ("text", "title"), today=TODAY)
-    assert sentences == ["Sửa đổi tên tài liệu.", "Sửa đổi nội dung tài liệu."]

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from isodoc import __version__
 from isodoc.cache import cache_folder
-from isodoc.compare import changed_parts
-from isodoc.content import cite, layout_of, plain_of
+from isodoc.content import cite, layout_of
 from isodoc.errors import RefusedError, UsageError
 from isodoc.i18n import msg
 from isodoc.model.content import ContentKind, Layout
 from isodoc.model.edition import Edition, Signer, Stamp, Task
 from isodoc.model.result import Artifact
 from isodoc.model.signoff import Action
+from isodoc.pipeline.amending import amendment_sentences
 from isodoc.pipeline.desk import open_desk
 from isodoc.pipeline.printing import WORTH_A_POOL, Printers
 from isodoc.pipeline.recorded import title_of
@@ -24,7 +24,6 @@ from isodoc.register.policy import held_posts
 from isodoc.render.formats import DECISION, FORMATS, PAPERS, SUBMISSION, paper_recipes
 from isodoc.render.sources import collect
 from isodoc.resources import folder
-from isodoc.view.amending import amendment_sentences
 from isodoc.view.laws import citation
 from isodoc.view.package import Act as Deed
 from isodoc.view.package import Dossier, Drafter, Office, Packaged, Signatory
@@ -200,10 +199,9 @@ class _Table:
         issue, amendment = self._revision(name)
         deed = Deed.FIRST if before is None else Deed.REISSUED if amendment == 0 else Deed.AMENDED
         held = self._desk.recorded.content(before.digest) if before else None
-        parts = changed_parts(plain_of(held), plain_of(content)) if held else ()
         entry = self._submitted(name)
         changes = [entry.reason] if entry.reason and entry.reason != self._package.title else []
-        changes += amendment_sentences(content, parts, today=self._today, layout=self._layout)
+        changes += amendment_sentences(self._desk.manual, held, content, today=self._today) if held else []
         return Packaged(
             content.code,
             title_of(content),

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from isodoc.compare import changed_parts, substance
-from isodoc.content import layout_of, plain_of
+from isodoc.compare import substance
+from isodoc.content import plain_of
 from isodoc.diagnostics import of_reading
 from isodoc.errors import RefusedError, UsageError
 from isodoc.i18n import msg
@@ -16,6 +16,7 @@ from isodoc.model.content import POLICY_ID
 from isodoc.model.settings import Policy
 from isodoc.model.signoff import Action
 from isodoc.model.timeline import recorded_on
+from isodoc.pipeline.amending import amendment_sentences
 from isodoc.pipeline.concerned import FREEZES, ON_A_SUBMISSION, changed_texts, chosen, standing_texts
 from isodoc.pipeline.desk import files_read, open_desk
 from isodoc.pipeline.draft import Draft
@@ -24,7 +25,6 @@ from isodoc.register import codes
 from isodoc.register.numbering import FIRST, LARGEST, next_revision, parse
 from isodoc.register.policy import completes
 from isodoc.register.refusal import Refusal
-from isodoc.view.amending import amendment_sentences
 from isodoc.view.frame import revision_words
 from isodoc.view.speech import Speech
 
@@ -313,15 +313,14 @@ def _reason(draft: Draft, name: str, submitted: SignOff) -> str:
 def _sentences(
     draft: Draft, before: Content | None, content: Content, reason: str, *, first: bool = False
 ) -> tuple[str, ...]:
-    """Return what the amendment table says: the reason, then the parts in which *content* differs from *before*."""
+    """Return what the amendment table says: the reason, then in what *content* differs from *before*."""
     speech = Speech(content.language)
     reasons = [reason] if reason else []
     if first:
         paper = draft.act.continue_from
         began = msg("Goes on from the edition on paper: {revision}.", revision=revision_words(speech, paper))
         return (*reasons, speech.say(began if paper else msg("First issue.")))
-    parts = changed_parts(plain_of(before), plain_of(content)) if before else ()
-    found = amendment_sentences(content, parts, today=draft.today, layout=layout_of(draft.desk.manual))
+    found = amendment_sentences(draft.desk.manual, before, content, today=draft.today) if before else []
     return (*reasons, *found) if reasons or found else (speech.say(msg("Issued again without a change.")),)
 
 

@@ -48,19 +48,19 @@ HEADINGS: Final[Mapping[str, tuple[Message, Message]]] = {
 
 _LONGEST_ROW: Final = 160
 _DECIMAL_HEADINGS: Final = {"dossier": msg("Papers of the dossier"), "reception": msg("Places and manner of reception")}
-_CAPACITIES: Final = {
+CAPACITIES: Final = {
     Capacity.DECIDES: msg("Deciding agency"),
     Capacity.CARRIES_OUT: msg("Agency that carries it out"),
     Capacity.RECEIVES: msg("Agency that receives dossiers"),
     Capacity.AUTHORISED: msg("Authorised agency"),
 }
-_LEVELS: Final = {
+LEVELS: Final = {
     Level.MINISTRY: msg("ministry"),
     Level.PROVINCE: msg("province"),
     Level.WARD: msg("commune"),
     Level.OTHER: msg("another agency"),
 }
-_ONLINE: Final = {
+ONLINE: Final = {
     OnlineScale.FULL: msg("fully online"),
     OnlineScale.PARTIAL: msg("partly online"),
     OnlineScale.INFORMATION: msg("information online"),
@@ -69,7 +69,7 @@ _ONLINE: Final = {
     OnlineScale.LEVEL_3: msg("level 3"),
     OnlineScale.LEVEL_4: msg("level 4"),
 }
-_KINDS: Final = {
+KINDS: Final = {
     ResultKind.PAPER: msg("on paper"),
     ResultKind.ELECTRONIC: msg("electronic"),
     ResultKind.DECISION: msg("decision"),
@@ -144,7 +144,7 @@ def facts(writer: Writer, procedure: Procedure) -> list[Pair]:
     rows = (
         (msg("Code of the TTHC"), separator.join(codes)),
         (msg("Field of the TTHC"), labels.fields.get(procedure.field or "", "") if procedure.tthc else ""),
-        (msg("Level that carries it out"), ", ".join(capital(writer.say(_LEVELS[each])) for each in procedure.levels)),
+        (msg("Level that carries it out"), ", ".join(capital(writer.say(LEVELS[each])) for each in procedure.levels)),
         (msg("Online service"), _online(writer, procedure.online) if procedure.online else ""),
         (msg("Publishing decision"), decision(writer, procedure.publication) if procedure.publication else ""),
         (
@@ -158,7 +158,7 @@ def facts(writer: Writer, procedure: Procedure) -> list[Pair]:
 
 
 def _online(writer: Writer, online: OnlineLevel) -> str:
-    words = capital(writer.say(_ONLINE[online.level]))
+    words = capital(writer.say(ONLINE[online.level]))
     if online.from_:
         words += writer.say(msg(", from {start} on", start=writer.date(online.from_)))
     return f"{words} ({writer.text(online.reason)})" if online.reason else words
@@ -172,7 +172,7 @@ def _agency(writer: Writer, each: Authority) -> str:
 
 def _authorities(writer: Writer, procedure: Procedure) -> list[Line]:
     lines = []
-    for capacity, label in _CAPACITIES.items():
+    for capacity, label in CAPACITIES.items():
         names = dict.fromkeys(_agency(writer, each) for each in procedure.authorities if each.capacity is capacity)
         if names:
             lines.append(item(f"{'; '.join(names)}.", label=f"{writer.say(label)}:"))
@@ -233,7 +233,7 @@ def _results(writer: Writer, procedure: Procedure) -> list[Line]:
 def _result(writer: Writer, result: Result) -> str:
     notes = []
     if result.kinds:
-        notes.append(", ".join(writer.say(_KINDS[kind]) for kind in result.kinds))
+        notes.append(", ".join(writer.say(KINDS[kind]) for kind in result.kinds))
     if result.copies is not None:
         number = writer.count(result.copies)
         copies = msg("{count} copy", count=number) if result.copies == 1 else msg("{count} copies", count=number)

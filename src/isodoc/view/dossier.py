@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from isodoc.model.sheet import Paper as Row
     from isodoc.view.writer import Writer
 
-_GROUPS: Final = {Group.SUBMIT: msg("Papers to hand in"), Group.PRESENT: msg("Papers to show")}
-_COPIES: Final = {
+GROUPS: Final = {Group.SUBMIT: msg("Papers to hand in"), Group.PRESENT: msg("Papers to show")}
+COPIES: Final = {
     CopyKind.ORIGINAL: msg("original"),
     CopyKind.CERTIFIED: msg("certified copy"),
     CopyKind.PLAIN: msg("plain copy"),
@@ -107,7 +107,7 @@ class _Rows:
     def _heading_of(self, group: Group | None) -> None:
         if self.mixed and group is not None and group is not self.group:
             self.group = group
-            self._row("heading", self.writer.say(_GROUPS[group]))
+            self._row("heading", self.writer.say(GROUPS[group]))
 
     def _paper(self, paper: Paper, number: str) -> None:
         self.rows.append(
@@ -209,7 +209,7 @@ def details(writer: Writer, paper: Paper, cases: dict[str, str]) -> list[str]:
     conditions += [writer.text(cases.get(case, case)) for case in paper.cases]
     lines = _only_for(writer, conditions)
     if paper.copy_kinds:
-        kinds = ", ".join(writer.say(_COPIES[kind]) for kind in paper.copy_kinds)
+        kinds = ", ".join(writer.say(COPIES[kind]) for kind in paper.copy_kinds)
         lines.append(writer.say(msg("Accepted: {kinds}", kinds=kinds)))
     if paper.form:
         lines.append(writer.say(msg("Form: {form}", form=writer.form(paper.form))))
@@ -249,7 +249,7 @@ def _listed(writer: Writer, dossier: Dossier, items: Sequence[DossierItem], leve
     for each in items:
         if isinstance(each, Paper | Alternative) and mixed and each.group not in (None, group):
             group = each.group
-            lines.append(line(writer.say(_GROUPS[group or Group.SUBMIT]), "lead"))
+            lines.append(line(writer.say(GROUPS[group or Group.SUBMIT]), "lead"))
         if isinstance(each, Paper):
             words = [_own_words(writer.text(each.name)), *details(writer, each, cases)]
             text = words[0] if len(words) == 1 else f"{'. '.join(word.rstrip('.,; ') for word in words)}."

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from isodoc.model.time import Channel
     from isodoc.view.writer import Writer
 
-_KINDS: Final = {FeeKind.PHI: msg("Fee"), FeeKind.LE_PHI: msg("Charge"), FeeKind.CHI_PHI: msg("Cost")}
+KINDS: Final = {FeeKind.PHI: msg("Fee"), FeeKind.LE_PHI: msg("Charge"), FeeKind.CHI_PHI: msg("Cost")}
 
 
 def fee_lines(writer: Writer, fees: Sequence[FeeLine]) -> list[Line]:
@@ -95,7 +95,7 @@ def _merged(writer: Writer, fees: Iterable[Fee]) -> list[tuple[Fee, str]]:
 
 
 def _fee(writer: Writer, fee: Fee, channels: str, level: int, around: FeeTable | None) -> list[Line]:
-    label = writer.say(_KINDS[fee.kind]) if fee.kind else ""
+    label = writer.say(KINDS[fee.kind]) if fee.kind else ""
     case = writer.text(fee.case) if fee.case else ""
     lead = ""
     if len(label) + len(case) > LONGEST_LABEL:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from isodoc.model.time import Limit, Stage
     from isodoc.view.writer import Writer
 
-_WHOSE = {
+WHOSE = {
     TimeOwner.OTHER: msg("time of another agency"),
     TimeOwner.APPLICANT: msg("the applicant's time"),
     TimeOwner.CONCERNED: msg("time of those who are asked"),
@@ -133,8 +133,8 @@ def _stage(writer: Writer, procedure: Procedure, stage: Stage) -> tuple[str, int
     owner = ""
     if stage.agency:
         owner = writer.agency(stage.agency)
-    elif stage.whose in _WHOSE:
-        owner = writer.say(_WHOSE[stage.whose])
+    elif stage.whose in WHOSE:
+        owner = writer.say(WHOSE[stage.whose])
     words += f" ({owner})" if owner else ""
     words += in_brackets(writer, stage.basis)
     words = ". ".join(part for part in (words, capital(writer.text(stage.note)) if stage.note else "") if part)
