@@ -235,10 +235,14 @@ class _Comparison:
         return data
 
     def _sentences(self, found: Sequence[Difference], old: Held | None, new: Held | None) -> list[str]:
-        """Return what *found* is about, one text for each."""
+        """Return *found* in sentences, the important first."""
         if not found or old is None or new is None:
             return []
-        return [" ".join(filter(None, (one.part, one.thing, one.id, one.facet, one.kind.value))) for one in found]
+        from isodoc.view.sentences import sentences
+
+        language = self._order.language or new.content.language
+        before, after = (replace(each.content, language=language) for each in (old, new))
+        return sentences(found, before, after, today=self._order.today, layout=new.layout())
 
 
 def _side(held: Held | None) -> dict[str, Any] | None:
