@@ -65,6 +65,15 @@ def test_nothing_differs(isodoc: Isodoc) -> None:
 
 
 @pytest.mark.usefixtures("manual")
+def test_nothing_in_it_is_a_command_of_github(isodoc: Isodoc, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = isodoc("diff", "HEAD", "--today", TODAY).out
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    begin, *inner, end = isodoc("diff", "HEAD", "--today", TODAY).out.splitlines()
+    assert (begin.removeprefix("::stop-commands::"), inner) == (end.strip(":"), shown.splitlines())
+    assert isodoc("diff", "HEAD", "--format", "json").out.startswith("{")
+
+
+@pytest.mark.usefixtures("manual")
 def test_quiet_tells_by_the_exit_code_alone(isodoc: Isodoc) -> None:
     ended = isodoc("diff", "-q", "--today", TODAY)
     assert (ended.code, ended.out, ended.err) == (1, "", "")

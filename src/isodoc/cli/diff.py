@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import os
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -113,4 +114,8 @@ def _written(found: Finished, chosen: DiffFormat, here: Session, *, colour: bool
 
         width = width_of_terminal() if sys.stdout.isatty() else USUAL_WIDTH
         text = "".join(f"{line}\n" for line in lines(found.data, here.language, width, colour=colour))
+        if os.environ.get("GITHUB_ACTIONS") == "true":
+            from isodoc.cli.report.github import fenced
+
+            text = fenced(text)
     return text.encode("utf-8", "backslashreplace")
