@@ -43,11 +43,15 @@ from isodoc.pipeline.law_names import LawName as LawName
 from isodoc.pipeline.law_register import LawOrder as LawOrder
 from isodoc.pipeline.law_register import law_list as law_list
 from isodoc.pipeline.law_register import law_list_data as law_list_data
+from isodoc.pipeline.law_replacing import LawReplaced as LawReplaced
+from isodoc.pipeline.law_replacing import plan_law_replacement as plan_law_replacement
+from isodoc.pipeline.law_replacing import write_law_replacement as write_law_replacement
 from isodoc.pipeline.law_showing import law_shown as law_shown
 from isodoc.pipeline.law_showing import law_shown_data as law_shown_data
 from isodoc.pipeline.lines import lines_in as lines_in
 from isodoc.pipeline.mending import mend as mend
 from isodoc.pipeline.mending import write_mended as write_mended
+from isodoc.pipeline.mends import Mend as Mend
 from isodoc.pipeline.mends import Mended as Mended
 from isodoc.pipeline.moving import plan_rename as plan_rename
 from isodoc.pipeline.moving import plan_supersede as plan_supersede
@@ -90,10 +94,12 @@ __all__ = [
     "LawFacts",
     "LawName",
     "LawOrder",
+    "LawReplaced",
     "ListOrder",
     "Lists",
     "Location",
     "Manual",
+    "Mend",
     "Mended",
     "Message",
     "NewKind",
@@ -132,6 +138,7 @@ __all__ = [
     "offline_page",
     "open_manual",
     "plan_act",
+    "plan_law_replacement",
     "plan_rename",
     "plan_supersede",
     "put_in_order",
@@ -145,6 +152,7 @@ __all__ = [
     "verify",
     "verify_published",
     "write_files",
+    "write_law_replacement",
     "write_mended",
     "write_papers",
 ]

@@ -102,7 +102,7 @@ def with_items(text: str, document: Part, key: str, items: Sequence[Mapping[str,
             raise UnfitError
         after = _end_of_line(text, lines, lines.number(max(held.start - 1, 0)))
         return Change(after, after, _block(items, document.column + _STEP))
-    after = _end_of_line(text, lines, last_line(_deepest(held), held.names[-1][1], lines))
+    after = _end_of_line(text, lines, last_line(deepest(held), held.names[-1][1], lines))
     return Change(after, after, _block(items, held.column))
 
 
@@ -113,11 +113,11 @@ def new_list(key: str, items: Sequence[Mapping[str, Value]]) -> str:
 
 def _new_list(text: str, document: Part, key: str, items: Sequence[Mapping[str, Value]]) -> Change:
     lines = Lines(text)
-    after = _end_of_line(text, lines, last_line(_deepest(document), document.names[-1][1], lines))
+    after = _end_of_line(text, lines, last_line(deepest(document), document.names[-1][1], lines))
     return Change(after, after, f"\n{key}:{_block(items, document.column + _STEP)}")
 
 
-def _deepest(part: Part) -> Part:
+def deepest(part: Part) -> Part:
     """Return the last value inside *part*: where the block ends is where that one does."""
     while part.parts and not part.in_brackets:
         part = part.parts[-1]
