@@ -140,6 +140,15 @@ class ChangeState:
         return tuple(each for each in self.tasks if each.done is None and each.due is not None and each.due < self.day)
 
 
+@dataclass(frozen=True, slots=True)
+class Updating:
+    """For what a sheet in force is being updated: how the change is called, and its two days."""
+
+    name: str
+    effective: dt.date | None = None
+    due: dt.date | None = None
+
+
 def clock(state: ChangeState) -> Message:
     """Return how the time of *state* stands, in official words."""
     return _done(state) if state.done else still_open(state.reading.clock, state.left)

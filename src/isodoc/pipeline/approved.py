@@ -14,6 +14,7 @@ from isodoc.i18n import msg
 from isodoc.model.tree import MANUAL_FILE, REGISTER
 from isodoc.pipeline.building import Built, digest_of_lines
 from isodoc.pipeline.checked_out import checked_out
+from isodoc.pipeline.glimpse import files_of_changes
 from isodoc.pipeline.recall import keep_looks, recalled_looks
 from isodoc.publish import new_edition, published, record_path, up_to_date
 from isodoc.render.sources import collect
@@ -39,8 +40,9 @@ def build_approved(
 ) -> Built:
     """Build what is in force on the day of *order* in the manual at *root* into the folder *out*, all at once.
 
-    What lies in the work folder plays no part: neither its findings nor its edits. Documents that are not approved are
-    left out; :attr:`~isodoc.pipeline.building.Built.unapproved` names them.
+    What lies in the work folder plays no part: neither its findings nor its edits; its changes alone tell of a sheet
+    in force that it is being updated. Documents that are not approved are left out;
+    :attr:`~isodoc.pipeline.building.Built.unapproved` names them.
 
     Raises:
         RefusedError: nothing is in force on that day, or a document that is asked for is not.
@@ -51,7 +53,9 @@ def build_approved(
     shipped = collect(None, folder("templates"))
     printed_by = digest_of_lines([__version__, *_digests(shipped)])
     shown = [str(order.today), " ".join(order.codes), " ".join(order.formats), *order.marked(), printed_by]
+    changes = files_of_changes(tree)
     own = [path for path in tree.paths() if path.startswith(REGISTER) or path == MANUAL_FILE]
+    own += changes
     inputs = digest_of_lines([*shown, *(f"{path} {tree.blob(path)}" for path in own)])
     keep_looks(root, tree)
     commit, record = checked_out(root), record_path(cache_folder(), out)
@@ -59,7 +63,7 @@ def build_approved(
         before = published(out)
         if before is not None and before.commit == commit:
             return Built(None, unapproved=_unapproved(root, {each.id for each in before.documents}, order))
-    material = _Material(root, tree, shipped, printed_by, inputs, commit, record)
+    material = _Material(root, tree, shipped, printed_by, inputs, commit, record, tuple(changes))
     return _build_anew(out, order, material, jobs, progress)
 
 
@@ -74,6 +78,7 @@ class _Material:
     inputs: str
     commit: str
     record: Path
+    changes: tuple[str, ...]
 
 
 def _build_anew(out: Path, order: Order, material: _Material, jobs: int | None, progress: Progress | None) -> Built:
@@ -82,10 +87,12 @@ def _build_anew(out: Path, order: Order, material: _Material, jobs: int | None, 
     from isodoc.pipeline.recorded import read_register
     from isodoc.pipeline.sheets import plan_sheets
     from isodoc.pipeline.shelf import Shelf
+    from isodoc.pipeline.updating import updated_sheets
 
     root, tree = material.root, material.tree
     recorded = read_register(root, tree)
-    shelf = Shelf(recorded, material.shipped, order)
+    updated = updated_sheets(tree, material.changes, recorded, order.today)
+    shelf = Shelf(recorded, material.shipped, order, updated.of)
     subjects = shelf.subjects()
     recorded.save()
     unread = [one for one in recorded.findings if one.severity is Severity.ERROR]

@@ -45,13 +45,28 @@ def glimpses(root: Path, kinds: Collection[str]) -> Iterator[Glimpse]:
         tree = FolderTree(root)
     except EnvironmentFailureError:
         return
-    marks = [f"kind: {'fields' if kind == 'field' else kind}" for kind in kinds]
+    for path, head in _heads(tree, {"fields" if kind == "field" else kind for kind in kinds}):
+        yield from (one for one in _seen(f"{root}/{path}", head) if one.kind in kinds)
+
+
+def files_of_changes(tree: FolderTree) -> list[str]:
+    """Return the paths of the changes in *tree* and, where there are any, those of the laws."""
+    found: dict[str, list[str]] = {"change": [], "law": []}
+    for path, head in _heads(tree, found):
+        kind = next((each for each in found if f"kind: {each}" in map(str.rstrip, head.split("\n"))), "")
+        if kind:
+            found[kind].append(path)
+    return [*found["change"], *found["law"]] if found["change"] else []
+
+
+def _heads(tree: FolderTree, kinds: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield path and first lines of the files in *tree* that may be of these *kinds*."""
+    marks = [f"kind: {kind}" for kind in kinds]
     for path in tree.paths():
         if path.endswith(".yaml") and not path.startswith(_NOT_READ):
-            place = f"{root}/{path}"
-            head = _read(place, HEAD)
+            head = _read(f"{tree.root}/{path}", HEAD)
             if any(mark in head for mark in marks):
-                yield from (one for one in _seen(place, head) if one.kind in kinds)
+                yield path, head
 
 
 def _read(place: str, most: int) -> str:

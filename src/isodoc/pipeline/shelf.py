@@ -23,13 +23,15 @@ from isodoc.register.ledger import chain_path
 from isodoc.render.formats import recipes_for, template_set
 from isodoc.render.sources import TemplateFile
 from isodoc.view.sheet import sheet
+from isodoc.view.updating import announced
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from isodoc.i18n import Message
     from isodoc.model.content import Content
     from isodoc.model.edition import Edition
+    from isodoc.model.review import Updating
     from isodoc.model.sheet import Sheet
     from isodoc.model.timeline import Edition as Approved
     from isodoc.model.timeline import Life
@@ -59,15 +61,23 @@ class Shelf:
         recorded: The register.
         shipped: The templates that come with isodoc.
         order: What is to be built.
+        updated: Tells by id and digest for which changes a document is being updated.
     """
 
-    def __init__(self, recorded: Recorded, shipped: Mapping[str, TemplateFile], order: Order) -> None:
+    def __init__(
+        self,
+        recorded: Recorded,
+        shipped: Mapping[str, TemplateFile],
+        order: Order,
+        updated: Callable[[str, str], tuple[Updating, ...]] = lambda _id, _digest: (),
+    ) -> None:
         self.findings: list[Diagnostic] = []
         self.recipes: dict[str, Recipe] = recipes_for((), shipped)
         self._recorded = recorded
         self._shipped = shipped
         self._known = {digest_of(file.data) for file in shipped.values()}
         self._order = order
+        self._updated = updated
         self._sets: dict[str, _Set | Message] = {}
 
     def subjects(self) -> list[Subject]:
@@ -118,6 +128,8 @@ class Shelf:
         day = str(self._order.today) if _FEES in data else ""  # fees hold between days
         printed = f"{held.digest} {templates.name} {edition} {day}"
         printed += f" {self._order.marks} {before.digest}" if before else ""
+        updates = self._updated(life.id, held.digest)
+        printed += f" {updates}" if updates else ""
         return Subject(
             life.id,
             facts.code,
@@ -127,7 +139,7 @@ class Shelf:
             facts.field,
             facts.tthc,
             facts.kind == ContentKind.DOCUMENT.value,
-            partial(self._sheet, held.digest, templates.layout, edition, before),
+            partial(self._sheet, held.digest, templates.layout, edition, before, updates),
             held.revision,
             IN_FORCE,
             held.digest,
@@ -135,11 +147,15 @@ class Shelf:
             templates.name,
         )
 
-    def _sheet(self, digest: str, layout: Layout, edition: Edition, before: Approved | None) -> Sheet:
+    def _sheet(
+        self, digest: str, layout: Layout, edition: Edition, before: Approved | None, updates: tuple[Updating, ...]
+    ) -> Sheet:
         content, today = self._recorded.content(digest), self._order.today
         assert content is not None, "Shelf.readable tells before"
         printed = sheet(content, layout, today=today, edition=edition)
-        return marked(printed, self._recorded.content(before.digest), layout, today) if before else printed
+        if before:
+            printed = marked(printed, self._recorded.content(before.digest), layout, today)
+        return announced(printed, updates)
 
     def _set(self, life: Life, templates: Mapping[str, str]) -> _Set | None:
         name = digest_of_lines(f"{key} {digest}" for key, digest in sorted(templates.items()))[:12]
