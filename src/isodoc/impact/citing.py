@@ -23,11 +23,13 @@ _NOT_PROSE: Final = frozenset({"number", "origin", "attachments", "file", "path"
 """Keys below which stands no text that a sheet prints."""
 _REACH: Final = 160
 """Characters before a number in which the articles are looked for."""
-_LEAD: Final = re.compile(
-    r"(?:^|(?<=[\s(]))(?:của\s+|tại\s+|theo\s+|trong\s+)?(?:bộ\s+luật|luật|nghị\s+định|nghị\s+quyết|thông\s+tư"
-    r"|quyết\s+định|pháp\s+lệnh|chỉ\s+thị|NĐ|TT|QĐ|NQ)(?!\w)[^.;:()\d]{0,80}\Z",
-    re.IGNORECASE,
+_KIND: Final = (
+    r"(?:bộ\s+luật|luật|nghị\s+định|nghị\s+quyết|thông\s+tư|quyết\s+định|pháp\s+lệnh|chỉ\s+thị|NĐ|TT|QĐ|NQ)(?!\w)"
 )
+_LEAD: Final = re.compile(
+    rf"(?:^|(?<=[\s(]))(?:của\s+|tại\s+|theo\s+|trong\s+)?{_KIND}(?:(?!\s{_KIND})[^.,;:()\d]){{0,80}}\Z", re.IGNORECASE
+)
+"""The type of the law that stands before its number, with its name."""
 _UNIT: Final = re.compile(
     r"(?<!\w)(?:phụ\s+lục|phần|chương|tiểu\s+mục|mục|điều|khoản|điểm)\s+(?:số\s+)?[\dIVXLC\w]", re.IGNORECASE
 )

@@ -35,7 +35,7 @@ def law_impact(root: Path | str, name: LawName, today: dt.date) -> Lists:
         manual, found, unread = _impact(tree, name)
         return Finished(plain_listing(impact_report(manual, found, today)), (), unread)
 
-    found = finished(find_manual(Path(root)), "impact list", _depends(name, today), make)
+    found = finished(find_manual(Path(root)), _called("list", name), _depends(name, today), make)
     return Lists((listing_of(found.data),), found.findings, found.unread)
 
 
@@ -48,7 +48,12 @@ def law_impact_data(root: Path | str, name: LawName, today: dt.date) -> Finished
         manual, found, unread = _impact(tree, name)
         return Finished(impact_data(manual, found, today), (), unread)
 
-    return finished(find_manual(Path(root)), "impact data", _depends(name, today), make)
+    return finished(find_manual(Path(root)), _called("data", name), _depends(name, today), make)
+
+
+def _called(what: str, name: LawName) -> str:
+    """Return under which name the result is kept: one for each law, so that asking for another one loses nothing."""
+    return f"impact {what} {name.number}"
 
 
 def _depends(name: LawName, today: dt.date) -> tuple[str, ...]:
