@@ -172,10 +172,11 @@ def test_the_page_marks_words_and_runs_nothing(isodoc: Isodoc, manual: Path) -> 
 HOSTILE = "<img src=x onerror=alert(1)> @everyone #12 [x](https://evil.example) \x1b[2J | `a` </details>"
 
 
-def data(count: int, sentences: int = 1, text: str = "Sửa đổi.") -> dict[str, Any]:
+def data(count: int, sentences: int = 1, text: str = "Sửa đổi.", *, apart: bool = False) -> dict[str, Any]:
     documents = [
         {"id": f"QT-{number}", "code": f"QT-{number}", "title": text, "kind": "procedure", "change": "changed",
-         "starts": None, "old": None, "new": None, "sentences": [text] * sentences, "differences": []}
+         "starts": None, "old": None, "new": None, "differences": [],
+         "sentences": [text] * sentences + [str(number)] * apart}
         for number in range(count)
     ]  # fmt: skip
     return {"from": {"kind": "work folder"}, "to": {"kind": "work folder"}, "documents": documents}
@@ -189,13 +190,31 @@ def test_a_comment_shows_what_a_stranger_wrote_as_it_stands() -> None:
     assert "\x1b" not in shown
 
 
+@pytest.mark.parametrize("apart", [True, False])
 @pytest.mark.parametrize(("count", "sentences", "text"), [(3000, 1, "x"), (2, 40000, "ỗ"), (1500, 20, "🏷️" * 300)])
-def test_a_comment_is_cut_at_its_size_and_says_so(count: int, sentences: int, text: str) -> None:
-    said = markdown(data(count, sentences, text), "vi")
+def test_a_comment_is_cut_at_its_size_and_says_so(count: int, sentences: int, text: str, apart: bool) -> None:
+    said = markdown(data(count, sentences, text, apart=apart), "vi")
     assert len(said.encode("utf-16-le")) // 2 <= SIZE
     assert "không đủ chỗ" in said
     assert said.count("<details") == said.count("</details>")
     assert f"Tài liệu khác nhau: {count}" in said
+
+
+def test_the_same_is_told_once_of_all_documents() -> None:
+    several = data(3)
+    several["documents"][1]["sentences"] = ["Bổ sung."]
+    shown = [*lines(several, "vi", 80)][2:-2]
+    assert shown == [
+        "QT-0  Sửa đổi. (sửa đổi, bổ sung)",
+        "QT-2  Sửa đổi. (sửa đổi, bổ sung)",
+        "  - Sửa đổi.",
+        "",
+        "QT-1  Sửa đổi. (sửa đổi, bổ sung)",
+        "  - Bổ sung.",
+    ]
+    comment = markdown(several, "vi")
+    assert (comment.count("<details"), comment.count("- Sửa đổi.")) == (2, 1)
+    assert "và tài liệu khác: 1" in comment
 
 
 def test_a_terminal_sees_colours_and_no_control_of_a_stranger() -> None:

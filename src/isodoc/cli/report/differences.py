@@ -31,6 +31,15 @@ def in_order(documents: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return sorted(documents, key=lambda one: (places[one["change"]], collation_key(one["code"]), one["starts"] or ""))
 
 
+def grouped(documents: Iterable[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+    """Return *documents* in their order, those of which the same is told together with the first of them."""
+    groups: dict[tuple[Any, ...], list[Mapping[str, Any]]] = {}
+    for place, one in enumerate(in_order(documents)):
+        alone = () if one["sentences"] else (place,)
+        groups.setdefault((one["change"], *one["sentences"], *alone), []).append(one)
+    return list(groups.values())
+
+
 def state_said(state: Mapping[str, Any]) -> Message:
     """Return how people name the *state* that is compared."""
     if state["kind"] == "in force":
@@ -75,26 +84,28 @@ def lines(data: Mapping[str, Any], language: Language, width: int, *, colour: bo
         width: How many columns the text may be wide.
         colour: Whether a terminal shows it in colours.
     """
-    documents = in_order(data["documents"])
+    groups = grouped(data["documents"])
     yield from wrapped(translate(compared(data), language), width)
     yield ""
     told = False
-    for one in documents:
-        if told or (one["sentences"] and one is not documents[0]):
+    for place, group in enumerate(groups):
+        sentences = group[0]["sentences"]
+        if told or (place and sentences):
             yield ""
-        told = bool(one["sentences"])
-        yield from _document(one, language, width, colour=colour)
-    if documents:
+        told = bool(sentences)
+        for one in group:
+            yield from _heading(one, language, width, colour=colour)
+        for sentence in sentences:
+            yield from wrapped(printable(sentence), width, "  - ")
+    if groups:
         yield ""
-    yield from wrapped(counted(documents, language), width)
+    yield from wrapped(counted(data["documents"], language), width)
 
 
-def _document(one: Mapping[str, Any], language: Language, width: int, *, colour: bool) -> Iterator[str]:
+def _heading(one: Mapping[str, Any], language: Language, width: int, *, colour: bool) -> Iterator[str]:
     code = printable(one["code"])
     text = f"{printable(one['title'])} ({printable(remark(one, language))})"
     heading = [*wrapped(text, width, f"{code}  ")]
     if colour:
         heading[0] = heading[0].replace(code, f"\x1b[1;{_COLOURS[one['change']]}m{code}\x1b[0m", 1)
     yield from heading
-    for sentence in one["sentences"]:
-        yield from wrapped(printable(sentence), width, "  - ")

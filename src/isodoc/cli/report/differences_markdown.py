@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from isodoc.cli.report.differences import compared, counted, in_order, remark
+from isodoc.cli.report.differences import compared, counted, grouped, remark
 from isodoc.escaping import inline, literal, shorten
 from isodoc.i18n import msg, translate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from isodoc.i18n import Language
 
@@ -29,30 +29,36 @@ def markdown(data: Mapping[str, Any], language: Language, size: int = SIZE) -> s
         language: In which it speaks.
         size: Units of UTF-16 that it takes at most.
     """
-    documents = in_order(data["documents"])
+    documents, groups = data["documents"], grouped(data["documents"])
     sign = "✅" if not documents else "📄"
     head = (
         f"## {sign} isodoc — {inline(counted(documents, language))}\n\n{inline(translate(compared(data), language))}\n"
     )
     parts, room = [head], size - _units(head, _left_out(len(documents), language))
-    for place, one in enumerate(documents):
-        part = _document(one, language, opened=len(documents) <= _FEW)
+    left = len(documents)
+    for group in groups:
+        part = _group(group, language, opened=len(groups) <= _FEW)
         if _units(part, "") > room:
-            part = _folded(one, language)
+            part = "\n".join(_folded(one, language) for one in group)
         room -= _units(part, "")
         if room < 0:
-            parts.append(_left_out(len(documents) - place, language))
+            parts.append(_left_out(left, language))
             break
         parts.append(part)
+        left -= len(group)
     return "\n".join(parts)
 
 
-def _document(one: Mapping[str, Any], language: Language, *, opened: bool) -> str:
-    if not one["sentences"]:
-        return f"{_heading(one, language)}\n"
-    points = "\n".join(f"- {inline(shorten(sentence, _LONGEST))}" for sentence in one["sentences"])
+def _group(group: Sequence[Mapping[str, Any]], language: Language, *, opened: bool) -> str:
+    first, *others = group
+    if not first["sentences"]:
+        return f"{_heading(first, language)}\n"
+    points = "\n".join(f"- {inline(shorten(sentence, _LONGEST))}" for sentence in first["sentences"])
+    below = "".join(f"{_heading(one, language)}<br>\n" for one in group if others)
+    count = f" {inline(translate(msg('and others: {count}', count=len(others)), language))}" if others else ""
     begin = "<details open>" if opened else "<details>"
-    return f"{begin}<summary>{_heading(one, language)}</summary>\n\n{points}\n\n</details>\n"
+    inner = f"{below}\n{points}" if below else points
+    return f"{begin}<summary>{_heading(first, language)}{count}</summary>\n\n{inner}\n\n</details>\n"
 
 
 def _folded(one: Mapping[str, Any], language: Language) -> str:
