@@ -309,12 +309,12 @@ def _amendments(document: Document) -> None:
     heading = say(document, "Tiêu đề trang", "{% bookmark amendments.anchor %}{{ amendments.title }}")
     heading.paragraph_format.page_break_before = True
     heading.paragraph_format.space_before = Pt(0)
-    made = table(document, [780, 2250, 2591, 2050, 1400])
+    made = table(document, [780, 1700, 3141, 2050, 1400])
     row(made, ["Đầu bảng"] * 5, [f"{{{{ amendments.heads[{place}] }}}}" for place in range(5)], head=True)
     row_tag(made, "for row in amendments.rows")
     fields = ["number", "part", "summary", "basis", "revision"]
     styles = ["Ô bảng giữa", "Ô bảng", "Ô bảng", "Ô bảng", "Ô bảng giữa"]
-    line = row(made, styles, [f"{{{{ row.{field} }}}}" for field in fields], whole=True)
+    line = row(made, styles, [f"{{{{ row.{field} }}}}" for field in fields])
     line.height = Mm(8)
     for cell in line.cells:
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.TOP

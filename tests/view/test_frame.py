@@ -69,10 +69,17 @@ def test_an_edition_fills_cover_footer_approval_and_amendments_from_one_source()
         {
             "number": "1",
             "part": "Mục 5.b",
-            "summary": "Giảm thời gian.\nBổ sung hồ sơ",
+            "summary": "Giảm thời gian.",
             "basis": "Nghị định số 18/2026/NĐ-CP;\nQuyết định số 45/QĐ-UBND",
             "revision": "02, sửa đổi lần 01\n01/07/2026",
-        }
+        },
+        {
+            "number": "2",
+            "part": "",
+            "summary": "Bổ sung hồ sơ",
+            "basis": "Như trên",
+            "revision": "02, sửa đổi lần 01\n01/07/2026",
+        },
     ]
 
 
@@ -302,26 +309,27 @@ def test_several_persons_of_a_column_stand_apart_and_a_missing_basis_is_said() -
 
 
 @pytest.mark.parametrize(
-    ("sentences", "part", "summary"),
+    ("sentences", "rows"),
     [
-        (("Ban hành lần đầu.",), "", "Ban hành lần đầu."),
+        ((), [("", "")]),
+        (("Ban hành lần đầu.",), [("", "Ban hành lần đầu.")]),
         (
             ("Rà soát định kỳ", "Mục 5.b (Thời hạn): sửa đổi, bổ sung.", "Mục 7 (Hồ sơ): sửa đổi, bổ sung."),
-            "Mục 5.b (Thời hạn);\nMục 7 (Hồ sơ)",
-            "Rà soát định kỳ\nSửa đổi, bổ sung.",
+            [("", "Rà soát định kỳ"), ("Mục 5.b (Thời hạn);\nMục 7 (Hồ sơ)", "Sửa đổi, bổ sung.")],
         ),
         (
-            ("Mục 5.b: giảm còn 01 ngày.", "Mục 7: thêm sổ.", "Mục 5.b: đổi ngày."),
-            "Mục 5.b;\nMục 7",
-            "Mục 5.b: giảm còn 01 ngày.\nMục 7: thêm sổ.\nMục 5.b: đổi ngày.",
+            ("Mục 5.b: giảm còn 01 ngày.", "Mục 5.b: đổi ngày.", "Mục 7: thêm sổ.", "Mục 5.b: bỏ chú thích."),
+            [("Mục 5.b", "Giảm còn 01 ngày.\nĐổi ngày."), ("Mục 7", "Thêm sổ."), ("Mục 5.b", "Bỏ chú thích.")],
         ),
     ],
 )
-def test_an_amendment_names_its_parts_once(sentences: tuple[str, ...], part: str, summary: str) -> None:
+def test_an_amendment_has_a_row_for_each_part(sentences: tuple[str, ...], rows: list[tuple[str, str]]) -> None:
     manual = manual_of({"qt.yaml": HEAD})
     edition = Edition(revision="1.1", amended=(Amended("1.1", dt.date(2026, 7, 1), sentences),))
-    row = shown(manual, manual.procedures[0], edition)["amendments"]["rows"][0]
-    assert (row["part"], row["summary"]) == (part, summary)
+    found = shown(manual, manual.procedures[0], edition)["amendments"]["rows"]
+    assert [(row["part"], row["summary"]) for row in found] == rows
+    assert [row["number"] for row in found] == [str(place) for place in range(1, len(rows) + 1)]
+    assert {row["revision"] for row in found} == {"01, sửa đổi lần 01\n01/07/2026"}
 
 
 def test_a_long_record_of_amendments_moves_what_follows() -> None:

@@ -154,7 +154,9 @@ def amendments(writer: Writer, edition: Edition) -> Amendments:
         msg("Amendment"),
     )
     blank: Amendment = {"number": "", "part": "", "summary": "", "basis": "", "revision": ""}
-    rows = [_amended(writer, place, each) for place, each in enumerate(edition.amended, 1)]
+    rows = [row for each in edition.amended for row in _amended(writer, each)]
+    for place, row in enumerate(rows, 1):
+        row["number"] = str(place)
     return {
         "title": writer.say(msg("RECORD OF AMENDMENTS")),
         "anchor": "amendments",
@@ -163,28 +165,40 @@ def amendments(writer: Writer, edition: Edition) -> Amendments:
     }
 
 
-def _amended(writer: Writer, place: int, each: Amended) -> Amendment:
-    parts, summary = _placed(each.sentences)
-    basis = [short(writer, law) for law in each.basis]
-    basis += [decision(writer, each.decision)] if each.decision else []
+def _amended(writer: Writer, each: Amended) -> list[Amendment]:
+    """Return a row for each part of the sheet that an amendment names; the basis stands in the first of them."""
+    laws = [short(writer, law) for law in each.basis]
+    laws += [decision(writer, each.decision)] if each.decision else []
+    basis = ";\n".join(laws)
     number = revision_words(writer, each.revision)
-    return {
-        "number": str(place),
-        "part": ";\n".join(parts),
-        "summary": "\n".join(summary),
-        "basis": ";\n".join(basis),
-        "revision": f"{number}\n{writer.date(each.day)}",
-    }
+    rows: list[Amendment] = []
+    for parts, summary in _placed(each.sentences):
+        rows.append(
+            {
+                "number": "",
+                "part": ";\n".join(parts),
+                "summary": "\n".join(summary),
+                "basis": writer.say(msg("As above")) if rows and basis else basis,
+                "revision": f"{number}\n{writer.date(each.day)}",
+            }
+        )
+    return rows
 
 
-def _placed(sentences: tuple[str, ...]) -> tuple[list[str], list[str]]:
-    """Return the parts that *sentences* name, and what is said of them: once, where that is the same of all parts."""
-    found = [(_PLACE.match(sentence), sentence) for sentence in sentences]
-    parts = dict.fromkeys(match[1] for match, _ in found if match)
-    changes = {capital(sentence[match.end() :]) for match, sentence in found if match}
-    alike = len(parts) <= 1 or len(changes) == 1
-    said = (capital(sentence[match.end() :] if match and alike else sentence) for match, sentence in found)
-    return list(parts), list(dict.fromkeys(said))
+def _placed(sentences: tuple[str, ...]) -> list[tuple[list[str], list[str]]]:
+    """Return the parts that *sentences* name with what is said of them; parts of which the same is said together."""
+    rows: list[tuple[list[str], list[str]]] = []
+    for sentence in sentences or ("",):
+        match = _PLACE.match(sentence)
+        part, summary = (match[1], capital(sentence[match.end() :])) if match else ("", sentence)
+        parts, told = rows[-1] if rows else ([], [])
+        if rows and (parts == [part] or not (part or any(parts))):
+            told.append(summary)
+        elif rows and part and any(parts) and told == [summary]:
+            parts.append(part)
+        else:
+            rows.append(([part], [summary]))
+    return rows
 
 
 def running(writer: Writer, title: str, edition: Edition, *, document: bool) -> Running:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Final
+from itertools import islice, takewhile
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _WORDS: Final = re.compile(r"\w+(?:[/.,-]\w+)*|[^\w\s]")
 _MOST_CELLS: Final = 40_000
@@ -15,6 +19,8 @@ _LONGEST_PHRASE: Final = 16
 _SHARE: Final = 0.5
 """Of a text of which more than this was replaced the whole is quoted."""
 _CONTEXT: Final = 3
+_LEFT, _RIGHT = 2, 3
+"""How many syllables are quoted beside a single one that was replaced, so that words stay whole."""
 _SHORTEST: Final = 2
 _POINTS: Final = ".,:;"
 
@@ -90,9 +96,14 @@ def _phrase(one: _Text, other: _Text, change: tuple[int, int, int, int]) -> Phra
     first, after, begin, finish = change
     if first < after and begin < finish:
         short = min(after - first, finish - begin) < _SHORTEST
-        left = 1 if short and first > 0 and one.words[first - 1].isalnum() else 0
-        right = 1 if short and after < len(one.words) and one.words[after].isalnum() else 0
+        left = _words_of(reversed(one.words[:first]), _LEFT) if short else 0
+        right = _words_of(one.words[after:], _RIGHT) if short else 0
         return Phrase(one.cut(first - left, after + right), other.cut(begin - left, finish + right))
     before = one.cut(max(first - _CONTEXT, 0), first).rstrip(_POINTS)
     following = one.cut(after, min(after + _CONTEXT, len(one.words)))
     return Phrase(one.cut(first, after), other.cut(begin, finish), before, "" if before else following)
+
+
+def _words_of(words: Iterable[str], most: int) -> int:
+    """Return how many of *words* come before the first mark, at most *most*."""
+    return sum(1 for _ in takewhile(lambda word: word[0].isalnum(), islice(words, most)))
