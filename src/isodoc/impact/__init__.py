@@ -50,7 +50,7 @@ def impact(manual: Manual, law: Entry[Law]) -> Impact:
         for path, through in sheets((hit.entry.path, hit.keys)).items():
             reached[path].append(Reached(hit, through, _is_known(hit, {path, hit.entry.path} & citing)))
     concerned = (
-        Concerned(entry, _unit(manual, entry), tuple(reached[entry.path]))
+        Concerned(entry, _unit(manual, entry), _own_first(entry, reached[entry.path]))
         for entry in manual.procedures
         if entry.path in reached
     )
@@ -59,6 +59,10 @@ def impact(manual: Manual, law: Entry[Law]) -> Impact:
         Reached(hit, (), _is_known(hit, {hit.entry.path} & citing)) for hit in hits if hit.holder is not Holder.SHEET
     )
     return Impact(law, causes, hits, tuple(concerned), tuple(shared))
+
+
+def _own_first(entry: Entry[Procedure], reached: list[Reached]) -> tuple[Reached, ...]:
+    return tuple(sorted(reached, key=lambda one: one.hit.entry.path != entry.path))
 
 
 def _is_known(hit: Hit, citing: Collection[str]) -> bool:

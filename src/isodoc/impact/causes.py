@@ -7,7 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from isodoc.model.deadline import Effect, Pause, deadline
+from isodoc.model.deadline import deadline
+from isodoc.model.effects import effect_of
 from isodoc.model.impact import Cause, Link
 from isodoc.model.law import RelationType
 from isodoc.model.manual import law_key
@@ -27,7 +28,6 @@ _CHANGES: Final = frozenset(
     }
 )  # fmt: skip
 """What changes what another law says; a law that guides or consolidates another leaves it as it is."""
-_DAY: Final = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +73,6 @@ def aims_of(manual: Manual, law: Entry[Law]) -> Mapping[str, tuple[Aim, ...]]:
     for key, aims in _replaced_before(manual, law, dict(found)):
         found[key] += aims
     return {key: tuple(aims) for key, aims in found.items() if aims}
-
-
-def effect_of(manual: Manual, law: Entry[Law], first: dt.date | None = None) -> Effect:
-    """Return the days on which *law* holds, or what it does from the day *first* on: without its suspensions."""
-    acts = manual.standings.acts_on(law)
-    pauses = [Pause(act.day, act.until) for act in acts if act.whole and act.type is RelationType.SUSPENDS and act.day]
-    if law.value.suspended is not None:
-        resumed = law.value.resumed
-        pauses.append(Pause(law.value.suspended, resumed - _DAY if resumed is not None else None))
-    ended = manual.standings.ended_from(law)
-    return Effect(first or law.value.effective, ended - _DAY if ended is not None else None, tuple(pauses))
 
 
 def _aim(manual: Manual, law: Entry[Law], relation: Relation, calendar: Calendar) -> Aim:
