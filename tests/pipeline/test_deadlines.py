@@ -118,6 +118,14 @@ def test_a_limit_by_law_that_ends_on_a_day_of_rest_goes_on(manual: Manual) -> No
     assert (found.due, found.last, found.left) == (at(4, 30), at(5, 4), 4)
 
 
+def test_a_suspension_moves_both_days(manual: Manual) -> None:
+    manual.edit("laws/03.yaml", "effective: 2026-02-15", "effective: 2026-02-15\nsuspended: 2026-02-01")
+    assert str(clock(state(manual, at(3, 1)))) == "Suspended: no time runs"
+    manual.edit("laws/03.yaml", "suspended: 2026-02-01", "suspended: 2026-02-01\nresumed: 2026-03-11")
+    found = state(manual, at(3, 20))
+    assert (found.effective, found.due, found.left) == (at(3, 11), at(6, 11), 83)
+
+
 def test_only_what_is_near_and_the_tasks(manual: Manual) -> None:
     assert deadlines_of(manual.root, at(3, 1), within=74).changes == ()
     manual.edit("changes/luat.yaml", "sheets:", "tasks: [{title: Phổ biến, by: mot-cua, due: 2026-03-05}]\nsheets:")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from isodoc.model.deadline import Deadline, Effect, Pause, deadline
+from isodoc.model.deadline import Deadline, Effect, deadline
+from isodoc.model.effects import effect_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,9 +22,11 @@ def law_of(manual: Manual, change: Change) -> Law | None:
 
 
 def effective_day(manual: Manual, change: Change) -> dt.date | None:
-    """Return the day from which *change* holds: as its file says, else that of its law."""
-    law = law_of(manual, change)
-    return change.effective or (law.effective if law else None)
+    """Return the day from which *change* is applied: as its file says, else that of its law, postponed where it was."""
+    law = manual.law(change.law) if change.law else None
+    if change.effective is not None or law is None:
+        return change.effective
+    return _by_law(manual, effect_of(manual, law)).applied or law.value.effective
 
 
 def deadline_of(manual: Manual, change: Change) -> Deadline:
@@ -31,13 +34,14 @@ def deadline_of(manual: Manual, change: Change) -> Deadline:
 
     Another trigger without a day of the agency's has none.
     """
-    effective = effective_day(manual, change)
     if change.due is not None:
-        first = effective or change.due
+        first = effective_day(manual, change) or change.due
         return Deadline(Effect(first), first, change.due, change.due)
     if not change.law and change.decision is None:
         return Deadline(Effect(None))
-    law = law_of(manual, change)
-    pauses = (Pause(law.suspended),) if law and law.suspended else ()
-    effect = Effect(effective, law.until if law else None, pauses)
+    law = manual.law(change.law) if change.law else None
+    return _by_law(manual, effect_of(manual, law, change.effective) if law else Effect(change.effective))
+
+
+def _by_law(manual: Manual, effect: Effect) -> Deadline:
     return deadline(effect, manual.settings.value.calendar.calendar())

@@ -5,9 +5,9 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING, Final
 
-from isodoc.checks.laws import laws_named
 from isodoc.errors import RefusedError, UsageError
 from isodoc.i18n import msg
+from isodoc.impact import impact
 from isodoc.model.law import RelationType
 from isodoc.model.manual import in_text_of, law_key
 
@@ -60,16 +60,10 @@ def changed_by(law: Law) -> frozenset[str]:
 
 
 def touched(manual: Manual, law: Entry[Law], day: dt.date) -> list[str]:
-    """Return the ids of the procedures whose text of *day* cites what *law* changes, and not *law* itself yet."""
-    texts = {entry.path: name for name, entry in in_text_of(manual.procedures, day).items()}
-    changed, own = changed_by(law.value), law.path
-    cited: dict[str, set[str]] = {}
-    for entry, _, name in laws_named(manual):
-        if entry.path in texts:
-            found = manual.law(name)
-            keys = {law_key(name), *([found.path, law_key(found.value.number)] if found else [])}
-            cited.setdefault(entry.path, set()).update(keys)
-    return [name for path, name in texts.items() if own not in cited.get(path, ()) and cited.get(path, set()) & changed]
+    """Return the ids of the procedures whose text of *day* says what *law* changes and does not follow it yet."""
+    texts = {entry.path for entry in in_text_of(manual.procedures, day).values()}
+    sheets = (each for each in impact(manual, law).sheets if each.entry.path in texts)
+    return [each.entry.value.name for each in sheets if any(one.open for one in each.reached)]
 
 
 def chosen(manual: Manual, codes: Sequence[str], field: str, opened: Sequence[str]) -> list[str]:
