@@ -242,7 +242,8 @@ class _Comparison:
 
         language = self._order.language or new.content.language
         before, after = (replace(each.content, language=language) for each in (old, new))
-        return sentences(found, before, after, today=self._order.today, layout=new.layout())
+        ended = {number: day for number in old.content.laws.values() if (day := new.ended(number)) is not None}
+        return sentences(found, before, after, today=self._order.today, layout=new.layout(), ended=ended)
 
 
 def _side(held: Held | None) -> dict[str, Any] | None:

@@ -81,11 +81,19 @@ class Places:
 
     def _in_document(self, *keys: Key) -> Location | None:
         if self._entry is None:
-            manual = self._manual
             is_policy = self._content().kind is ContentKind.POLICY
-            shared = manual.settings if is_policy else manual.organization
-            return shared.at("policy" if is_policy else "persons", *keys) if shared else None
+            return self._manual.settings.at("policy", *keys) if is_policy else self._person(*keys)
         return self._clause(self._entry, keys) or self._entry.at(*keys)
+
+    def _person(self, _: Key = "", number: Key = 0, *keys: Key) -> Location | None:
+        """Return the place of the keys of a person, of whom the content counts only those who have keys."""
+        organization = self._manual.organization
+        persons: Any = getattr(self._content().document, "persons", ())
+        if organization is None or not isinstance(number, int) or number >= len(persons):
+            return None
+        name = persons[number].person
+        places = [place for place, one in enumerate(organization.value.persons) if one.id == name]
+        return organization.at("persons", *places[:1], *keys)
 
     def _clause(self, entry: Entry[Any], keys: tuple[Key, ...]) -> Location | None:
         """Return the place of the shared clause that is used under *keys*, if one is."""

@@ -47,7 +47,8 @@ _UNSEEN: Final = "templates/"
 class Held:
     """A text of the document *id*: *start* is the day from which it is to hold, empty for the present one.
 
-    *path* is its file, empty for what is frozen; *revision* is that of what was approved.
+    *path* is its file, empty for what is frozen; *revision* is that of what was approved. *ended* tells from when on a
+    law is out of force, by its number, as far as that is known; *places* which line says what stands under some keys.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Held:
     path: str = ""
     revision: str = ""
     known: str = ""
+    ended: Callable[[str], dt.date | None] = lambda _number: None
     places: Callable[[tuple[Key, ...]], Location | None] = lambda _keys: None
 
     @cached_property
@@ -216,7 +218,12 @@ def _texts(manual: Manual, today: dt.date) -> dict[str, tuple[Held, ...]]:
 def _held(manual: Manual, entry: Any, text: Text, layout: Layout, today: dt.date) -> Held:
     coming = text.start.isoformat() if text.start and text.start > today else ""
     places = Places(manual, entry, lambda: text.content)
-    return Held(text.id, lambda: text.content, lambda: layout, coming, text.path, places=places)
+
+    def ended(number: str) -> dt.date | None:
+        law = manual.law(number)
+        return manual.standings.ended_from(law) if law else None
+
+    return Held(text.id, lambda: text.content, lambda: layout, coming, text.path, ended=ended, places=places)
 
 
 def approved_on(recorded: Recorded, state: State) -> Documents:
