@@ -173,6 +173,17 @@ def test_a_coming_text_is_held_against_the_present_one(drafts: Manual) -> None:
     assert (document["change"], document["starts"]) == ("removed", "2027-03-01")
 
 
+def test_a_coming_text_that_waits_is_held_against_itself(issued: Manual) -> None:
+    text = (issued.root / SHEET).read_text(encoding="utf-8")
+    coming = text.replace("code: QT-01\n", "code: QT-01\nfrom: 2027-03-01\n").replace("Cấp giấy", "Cấp giấy mới")
+    issued.write("ho-tich/QT-01-2027.yaml", coming)
+    (document,) = diff(issued, "QT-01").data["documents"]
+    assert (document["change"], document["starts"]) == ("changed", "2027-03-01")
+    issued.issue("QT-01", effective=dt.date(2027, 3, 1))
+    assert changes(issued, "QT-01") == {}
+    assert changes(issued, "approved", "@2027-03-01", "QT-01") == {"QT-01": "changed"}
+
+
 def test_a_document_that_cannot_be_read_is_not_told_to_be_gone(drafts: Manual) -> None:
     drafts.edit(SHEET, "limits:", "limits: [")
     found = diff(drafts, "HEAD")

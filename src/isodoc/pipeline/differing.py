@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from isodoc import clock
 from isodoc.errors import UsageError
+from isodoc.history import NoGitError
 from isodoc.i18n import msg
 from isodoc.pipeline.finished import Finished, finished
 from isodoc.pipeline.revisions import Revisions, State, understood
@@ -128,8 +129,11 @@ class _Comparison:
             return self._against_folder(asked.old)
         if asked.old.day is None and asked.new.day is None:
             return read_both(self._seen(asked.old), self._seen(asked.new), today)
+        drafts = None in {asked.old.day, asked.new.day}
         old, new = (
-            self._seen(state).read(today)[0] if state.day is None else approved_on(self._recorded, state)
+            self._seen(state).read(today)[0]
+            if state.day is None
+            else approved_on(self._recorded, state, waiting=drafts)
             for state in (asked.old, asked.new)
         )
         return old, new
@@ -145,10 +149,12 @@ class _Comparison:
         from isodoc.pipeline.states import approved_on, name_of
 
         folder, today = self._folder, self._order.today
-        approved = approved_on(self._recorded, state)
+        approved = approved_on(self._recorded, state, waiting=True)
         presence = present_in(folder.root, folder.tree, today)
         here = {name: [each.digest for each in some] for name, some in presence.texts.items()}
-        there = {name: [each.digest for each in some] for name, some in approved.texts.items()}
+        there = {
+            name: [each.digest for each in some] for name, some in approved.texts.items() if not some[0].start
+        }  # what only waits is not in force
         apart = {name for name in here.keys() | there.keys() if here.get(name) != there.get(name)}
         same = {path for path in folder.own if name_of(folder.heads[path]) not in apart}
         present, sure = folder.read(today, same)
@@ -165,6 +171,7 @@ class _Comparison:
 
         Raises:
             UsageError: there is no document and no revision of that name.
+            NoGitError: it may be a revision, but the program git is missing.
         """
         from isodoc.pipeline.states import folded
 
@@ -185,6 +192,8 @@ class _Comparison:
         if near:
             return msg("did you mean {name}?", name=[known[each] for each in near])
         missing = self._revisions.find(code)
+        if isinstance(missing, NoGitError):
+            raise missing
         return None if isinstance(missing, str) else missing.hint or missing.message
 
     def _told(self, old: Held | None, new: Held | None) -> dict[str, Any] | None:

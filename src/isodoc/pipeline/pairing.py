@@ -24,10 +24,15 @@ def paired(old: Documents, new: Documents, lives: Mapping[str, Life]) -> Iterato
         before, after = old.texts.get(names.get(name, name), ()), new.texts.get(name, ())
         if (not before and name in old.unread) or (not after and name in new.unread):
             continue
-        starts = {each.start: each for each in before}
+        starts, standing = {each.start: each for each in before}, _standing(before)
         for held in after:
-            yield starts.get(held.start) or next(iter(before), None), held
-        yield from ((held, None) for held in _ended(before, after))
+            yield starts.get(held.start) or next(iter(standing), None), held
+        yield from ((held, None) for held in _ended(standing, after))
+
+
+def _standing(texts: Sequence[Held]) -> list[Held]:
+    """Return *texts* without those that are approved and only wait: they are held against texts of their day alone."""
+    return [each for each in texts if each.path or not each.start]
 
 
 def _ended(old: Sequence[Held], new: Sequence[Held]) -> Iterator[Held]:

@@ -226,20 +226,23 @@ def _held(manual: Manual, entry: Any, text: Text, layout: Layout, today: dt.date
     return Held(text.id, lambda: text.content, lambda: layout, coming, text.path, ended=ended, places=places)
 
 
-def approved_on(recorded: Recorded, state: State) -> Documents:
-    """Return the documents that are in force in *state*, on a day."""
+def approved_on(recorded: Recorded, state: State, *, waiting: bool = False) -> Documents:
+    """Return the documents that are in force in *state*, on a day; if wanted with those *waiting* then."""
     assert state.day is not None
     texts: dict[str, tuple[Held, ...]] = {}
     names: dict[str, str] = {}
     for life in recorded.lives.values():
         names |= {folded(each.code): life.id for each in life.entries} | {folded(life.id): life.id}
         held = life.in_force(state.day)
-        if held is not None:
-            texts[life.id] = (_frozen(recorded, life, held),)
+        coming = life.until(state.day).waiting(state.day) if waiting else ()
+        some = [_frozen(recorded, life, held)] if held else []
+        some += [_frozen(recorded, life, one, one.effective.isoformat()) for one in coming]
+        if some:
+            texts[life.id] = tuple(some)
     return Documents(state, texts, names, tuple(one for one in recorded.findings if one.severity is Severity.ERROR))
 
 
-def _frozen(recorded: Recorded, life: Life, held: Edition) -> Held:
+def _frozen(recorded: Recorded, life: Life, held: Edition, start: str = "") -> Held:
     def make() -> Content:
         content = recorded.content(held.digest)
         assert content is not None, "missing tells before"
@@ -253,7 +256,7 @@ def _frozen(recorded: Recorded, life: Life, held: Edition) -> Held:
         except ContentError:
             return Layout()
 
-    return Held(life.id, make, layout, revision=held.revision, known=held.digest)
+    return Held(life.id, make, layout, start, revision=held.revision, known=held.digest)
 
 
 def missing(recorded: Recorded, held: Held) -> Diagnostic | None:
