@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.compare.matching import matched, stayed
@@ -25,7 +26,7 @@ def between(old: list[Thing], new: list[Thing], really: list[Thing]) -> Iterator
     facts = dict(zip(new, really, strict=True))
     moved = _moved(old, new, pairs)
     taken = set(pairs.values())
-    old_place, new_place = numbered(old), numbered(new)
+    old_place, new_place = (numbered(each) if moved else {} for each in (old, new))
     back = {other: one for one, other in pairs.items()}
     for one in old:
         if one not in pairs and not one.quiet and (one.parent is None or one.parent in pairs):
@@ -40,7 +41,7 @@ def between(old: list[Thing], new: list[Thing], really: list[Thing]) -> Iterator
         if other in moved:
             yield Difference(
                 *(Kind.MOVED, other.part, other.thing, fact.id),
-                old=old_place(one), new=new_place(other), old_keys=one.keys, new_keys=other.keys,
+                old=old_place[one], new=new_place[other], old_keys=one.keys, new_keys=other.keys,
             )  # fmt: skip
         yield from _facets(one, other, fact)
 
@@ -99,6 +100,8 @@ def _moved(old: Sequence[Thing], new: Sequence[Thing], pairs: Pairs) -> set[Thin
         else:
             groups[other.part, other.parent].append((one, other))
     for members in groups.values():
+        if all(ranks[one] < ranks[after] for (one, _), (after, _) in pairwise(members)):
+            continue
         lanes: defaultdict[str, list[tuple[Thing, Thing]]] = defaultdict(list)
         mixed = any(one.lane != other.lane for one, other in members)
         for one, other in members:

@@ -31,44 +31,69 @@ Pairs = dict["Thing", "Thing"]
 def matched(old: Sequence[Thing], new: Sequence[Thing]) -> Pairs:
     """Return which of *old* is which of *new*; parents have to stand before what belongs to them."""
     found: Pairs = {}
-    taken: set[Thing] = set()
-    _in_order(old, new, found, taken)
-    for key in (_whole, _by_id, _by_name, _by_call, _by_name_anywhere):
-        _exact(old, new, found, taken, key)
-    left = [each for each in old if not each.known and each not in found]
-    free = [each for each in new if not each.known and each not in taken]
-    if left and free:
-        _alike(left, free, found, taken)
+    start, end = _ends(old, new, found)
+    left, free = list(old[start : len(old) - end]), list(new[start : len(new) - end])
+    for match in (_in_order, *_EXACT, _alike, _dossiers):
+        if not left or not free:
+            break
+        fresh = match(left, free)
+        found |= fresh
+        taken = set(fresh.values())
+        left = [each for each in left if each not in fresh]
+        free = [each for each in free if each not in taken]
     return found
 
 
-def _exact(
-    old: Iterable[Thing], new: Iterable[Thing], found: Pairs, taken: set[Thing], key: Callable[[Thing], Hashable]
-) -> None:
-    waiting: defaultdict[Hashable, deque[Thing]] = defaultdict(deque)
-    for each in new:
-        if each not in taken and (name := key(each)) is not None:
-            waiting[name].append(each)
-    if not waiting:
-        return
-    for each in old:
-        if each not in found and (name := key(each)) is not None and (queue := waiting.get(name)):
-            found[each] = other = queue.popleft()
-            taken.add(other)
+def _ends(old: Sequence[Thing], new: Sequence[Thing], found: Pairs) -> tuple[int, int]:
+    """Match what is the same at the beginning and at the end; return how many those are."""
+    shorter = min(len(old), len(new))
+    start = end = 0
+    while start < shorter and _same(old[start], new[start], found):
+        found[old[start]] = new[start]
+        start += 1
+    while end < shorter - start and _same(old[-1 - end], new[-1 - end], found):
+        found[old[-1 - end]] = new[-1 - end]
+        end += 1
+    return start, end
 
 
-def _in_order(old: Iterable[Thing], new: Iterable[Thing], found: Pairs, taken: set[Thing]) -> None:
+def _same(one: Thing, other: Thing, found: Pairs) -> bool:
+    owner = found.get(one.parent) if one.parent else None
+    return (
+        one.id == other.id
+        and one.facets == other.facets
+        and (one.part, one.thing, one.lane, owner) == (other.part, other.thing, other.lane, other.parent)
+    )
+
+
+def _by(key: Callable[[Thing], Hashable]) -> Callable[[Iterable[Thing], Iterable[Thing]], Pairs]:
+    """Return what matches things of the same *key* in their order; those without one are left."""
+
+    def match(old: Iterable[Thing], new: Iterable[Thing]) -> Pairs:
+        waiting: defaultdict[Hashable, deque[Thing]] = defaultdict(deque)
+        for each in new:
+            if (name := key(each)) is not None:
+                waiting[name].append(each)
+        return {
+            each: queue.popleft() for each in old if (name := key(each)) is not None and (queue := waiting.get(name))
+        }
+
+    return match
+
+
+def _in_order(old: Iterable[Thing], new: Iterable[Thing]) -> Pairs:
     """Match what says the same in the same place among all that is called so, where there is as much of it."""
     groups: defaultdict[Hashable, tuple[list[Thing], list[Thing]]] = defaultdict(lambda: ([], []))
     for side, things in enumerate((old, new)):
         for each in things:
             groups[_key(each)][side].append(each)
-    for ours, theirs in groups.values():
-        if len(ours) == len(theirs):
-            for one, other in zip(ours, theirs, strict=True):
-                if one.facets == other.facets:
-                    found[one] = other
-                    taken.add(other)
+    return {
+        one: other
+        for ours, theirs in groups.values()
+        if len(ours) == len(theirs)
+        for one, other in zip(ours, theirs, strict=True)
+        if one.facets == other.facets
+    }
 
 
 def _key(each: Thing) -> Hashable:
@@ -101,7 +126,11 @@ def _owner(each: Thing) -> Hashable:
     if each.thing == "text" and each.parent is None:
         return (each.part, each.id)
     owner = each.parent
-    return None if owner is None else (owner.thing, owner.id, folded(owner.words), _owner(owner))
+    if owner is None:
+        return None
+    if not owner.path:
+        owner.path = hash((owner.thing, owner.id, folded(owner.words), _owner(owner)))
+    return owner.path
 
 
 @functools.lru_cache(maxsize=4096)
@@ -110,18 +139,34 @@ def folded(text: str) -> str:
     return " ".join(_SYLLABLE.findall(text.casefold()))
 
 
-def _alike(left: list[Thing], free: list[Thing], found: Pairs, taken: set[Thing]) -> None:
+def _by_id_anyhow(each: Thing) -> Hashable:
+    return None if each.thing == "text" else (each.thing, each.id)
+
+
+_EXACT: Final = tuple(map(_by, (_whole, _by_id, _by_name, _by_call, _by_name_anywhere, _by_id_anyhow)))
+
+
+def _alike(old: Iterable[Thing], new: Iterable[Thing]) -> Pairs:
     """Match what is called alike, the most alike first."""
     groups: defaultdict[Hashable, tuple[list[Thing], list[Thing]]] = defaultdict(lambda: ([], []))
-    for side, things in enumerate((left, free)):
+    for side, things in enumerate((old, new)):
         for each in things:
-            owner = (each.part, each.id) if each.thing == "text" and each.parent is None else None
-            groups[each.thing, owner][side].append(each)
+            if not each.known:
+                owner = (each.part, each.id) if each.thing == "text" and each.parent is None else None
+                groups[each.thing, owner][side].append(each)
+    found: Pairs = {}
+    taken: set[Thing] = set()
     for ours, theirs in groups.values():
         for _, _, one, other in sorted(_scored(ours, theirs), key=lambda pair: pair[:2]):
             if one not in found and other not in taken:
                 found[one] = other
                 taken.add(other)
+    return found
+
+
+def _dossiers(old: Iterable[Thing], new: Iterable[Thing]) -> Pairs:
+    """Match the dossiers that are left in their order: a party that is called otherwise hands in the same papers."""
+    return dict(zip(*([each for each in things if each.thing == "dossier"] for things in (old, new)), strict=False))
 
 
 def _scored(ours: list[Thing], theirs: list[Thing]) -> list[tuple[float, int, Thing, Thing]]:

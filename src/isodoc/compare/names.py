@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.citations import normalise
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from isodoc.i18n import Language
 
 _BY_NAME: Final = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
+_PLAIN: Final = re.compile(r"[1-9][0-9]*/[12][0-9]{3}/(?:NĐ-CP|QH[0-9]+|TT-[A-ZĐ]+|NQ-HĐND|QĐ-[A-ZĐ]+)")
 _LONGEST_NAME: Final = 60
 _KINDS: Final = ("agencies", "roles", "units", "fields", "tthc", "forms", "laws")
 ISSUER: Final = "as the issuer"
@@ -117,6 +119,8 @@ class Names:
 @functools.lru_cache(maxsize=1024)
 def _number(text: str) -> str:
     """Return the number in *text*, as which a law is printed that the manual does not have."""
+    if _PLAIN.fullmatch(text):
+        return text
     found = normalise(text)
     return text if found is None or (found.title and not found.kind) else found.number
 
@@ -141,10 +145,11 @@ def law_words(names: Names, number: str, how: str) -> tuple[Any, ...]:
     found = normalise(number) if names.language == "vi" else None
     told = (found.kind if found else None) or ""
     if how != FULL or not law:
-        return ((law.get("type") if law else None) or told, number)
+        return tuple(part for part in ((law.get("type") if law else None) or told, number) if part)
     if number in title:
         return (title,)
     kind = law.get("type") or told or next((each for each in _BY_NAME if title.startswith(each)), "")
     if kind and title.lower().startswith(kind.lower()):
         title = title[len(kind) :].strip()
-    return (kind, number, law.get("issued"), law.get("issuer"), title[:1].lower() + title[1:])
+    parts = (kind, number, law.get("issued"), law.get("issuer"), title[:1].lower() + title[1:])
+    return tuple(part for part in parts if part)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from isodoc.model.entry import Key
 
@@ -34,6 +34,7 @@ class Thing:
         lane: Things of one parent are in order only among those of one lane.
         quiet: Whether it comes and goes with another thing, so that its coming and going are no differences.
         parent: The thing to which it belongs.
+        path: What stands for it and all to which it belongs, once that has been asked for.
     """
 
     part: str
@@ -47,6 +48,7 @@ class Thing:
     lane: str = ""
     quiet: bool = False
     parent: Thing | None = None
+    path: int = 0
 
     @property
     def whole(self) -> Any:
@@ -100,11 +102,11 @@ def said(data: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
     }
 
 
-def numbered(things: Sequence[Thing]) -> Callable[[Thing], int]:
-    """Return what tells the place of each of *things* among those of its kind and parent, from 1."""
+def numbered(things: Sequence[Thing]) -> dict[Thing, int]:
+    """Return the place of each of *things* among those of its kind and parent, from 1."""
     places: dict[Thing, int] = {}
     counts: dict[tuple[str, str, Thing | None], int] = {}
     for each in things:
         kind = (each.part, each.thing, each.parent)
         places[each] = counts[kind] = counts.get(kind, 0) + 1
-    return places.__getitem__
+    return places
