@@ -37,12 +37,14 @@ CASES: dict[str, Sequence[Difference]] = {
     "limit starts": [changed("limit limit", "thuong", "starts", None, "nhận đủ hồ sơ hợp lệ")],
     "limit added": [added("limit limit", "truc-tuyen", {"label": "Nộp trực tuyến", "time": time(1)})],
     "limit removed": [removed("limit limit", "xac-minh", {"label": "Phải xác minh", "time": time(23, "day")})],
+    "limit without a case": [added("limit limit", "khac", {"time": time(1)})],
     "limits moved": [moved("limit limit", "xac-minh", 2, 1)],
     "stage time": [changed("limit stage", "Lấy ý kiến", "time", time(15, "day"), time(10, "day"))],
     "fee amount": [changed("fees fee", "lệ phí", "amount", decimal(5000), decimal(8000), **AMOUNT)],
     "fee free": [changed("fees fee", "lệ phí", "amount", decimal(5000), "free", **AMOUNT)],
     "fee exempt": [changed("fees fee", "lệ phí", "exempt", [], [{"who": "Hộ nghèo"}], **AMOUNT)],
     "fee added": [added("fees fee", "phí", {"kind": "phí", "case": "Bản sao", "amount": decimal(2000)})],
+    "fee without a kind": [added("fees fee", "Trích lục", {"case": "Trích lục", "amount": decimal(8000)})],
     "papers added": [
         added("dossier paper", "Văn bản ủy quyền", {"name": "Văn bản ủy quyền", "originals": 1}),
         added("dossier paper", "Ảnh 3x4", {"name": "Ảnh 3x4", "copies": 2, "when": "nộp trực tiếp"}),
@@ -68,6 +70,9 @@ CASES: dict[str, Sequence[Difference]] = {
     "step times": [
         changed("steps step", "tham-tra", "time", time(3), time("1/2"), variant="thuong"),
         changed("steps step", "tham-tra", "time", time(20, "day"), time(25, "day"), variant="xac-minh"),
+    ],
+    "step time in another word for its unit": [
+        changed("steps step", "tham-tra", "time", time(1, "day"), time(3), variant="thuong")
     ],
     "step of others": [
         changed("steps step", name, "by", ["Tư pháp"], ["Tư pháp", "Địa chính"]) for name in ("tham-tra", "soan")

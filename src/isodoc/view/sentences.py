@@ -146,7 +146,7 @@ class _Book:
         first = several[0]
         body = "; ".join(self._phrases.few(first.body()))
         if first.about:
-            body = self._phrases.say(msg("for {what}, {clauses}", what=first.about, clauses=body))
+            body = self._phrases.say(msg("for the {what}, {clauses}", what=first.about, clauses=body))
         place = self._where([each.place for each in several])
         return f"{place}: {body}." if place else f"{capital(body)}."
 

@@ -66,10 +66,10 @@ class Listing:
         items, added = self._items(), first.kind is Kind.ADDED
         if first.thing in ("step", "shared_time"):
             return self._phrases.say(
-                msg("added: {names}", names=items) if added else msg("repealed: {names}", names=items)
+                msg("added: {names}", names=items) if added else msg("deleted: {names}", names=items)
             )
         whole = msg("{what} added: {new}", what=what, new=items)
-        return self._phrases.say(whole if added else msg("{what} repealed: {old}", what=what, old=items))
+        return self._phrases.say(whole if added else msg("{what} deleted: {old}", what=what, old=items))
 
     def _items(self) -> str:
         """Return the things, each once, and how many more there are."""
@@ -109,6 +109,8 @@ class Listing:
     def _thing(difference: Difference, values: Values, said: Mapping[str, Any]) -> str:
         """Return a thing by its name; by its code before that where it has one."""
         known = values.side.name(difference.thing, difference.id)
+        if difference.thing == "limit" and not (said.get("label") or said.get("text")):
+            return ", ".join(each.text for each in values.said(said.get("time"), "time")) or known
         coded = difference.thing in _CODED
         name = values.thing({key: each for key, each in said.items() if not coded or key != "text"}, known)
         return f"{difference.id} – {name}" if coded and not name.startswith(difference.id) else name

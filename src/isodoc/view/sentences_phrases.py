@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from isodoc.durations import Duration
 from isodoc.i18n import msg
@@ -16,6 +16,7 @@ from isodoc.view.sentences_wording import phrases
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from isodoc.durations import Unit
     from isodoc.i18n import Message
     from isodoc.model.difference import Difference
     from isodoc.view.sentences_places import Places, Side
@@ -130,9 +131,10 @@ class Phrases:
                 return kind[:1].lower() + kind[1:] + case
         return None
 
-    def _unit(self, difference: Difference) -> Any:
+    def _unit(self, difference: Difference) -> Unit | None:
+        """Return the unit that a time of a step has when it names none: that of its limit."""
         side = self.sides[1]
-        return side.unit(difference.variant) if side else None
+        return side.unit(difference.variant) if side and difference.part == "steps" else None
 
     def _case(self, difference: Difference) -> str:
         """Return the case for which a time is said, where the sheet has several."""
@@ -152,7 +154,7 @@ class Phrases:
     def _of_values(self, what: str, old: list[Said], new: list[Said], difference: Difference) -> str:
         first, last = (", ".join(each.quoted for each in said) for said in (old, new))
         if old and new:
-            return self._from_to(what, first, last, _less(difference))
+            return self._from_to(what, first, last, _less(difference, self._unit(difference)))
         if difference.old is True or difference.new is True:
             return self.say(msg("{what} added", what=what) if new else msg("{what} removed", what=what))
         if new:
@@ -229,12 +231,15 @@ class Phrases:
         return phrases(*self.texts(difference)) is not None
 
 
-def _less(difference: Difference) -> bool | None:
+def _less(difference: Difference, unit: Unit | None) -> bool | None:
     """Tell whether the value is less now; ``None`` where the two cannot be compared."""
     old, new = difference.old, difference.new
     if difference.facet in _COUNTED and isinstance(old, int) and isinstance(new, int):
         return new < old
     first, second = time_of(old), time_of(new)
-    if isinstance(first, Duration) and isinstance(second, Duration) and first.unit is second.unit:
-        return second < first if second.value != first.value else None
-    return None
+    if not (isinstance(first, Duration) and isinstance(second, Duration)):
+        return None
+    if unit is not None:
+        first, second = first.under(unit), second.under(unit)
+    comparable = first.unit is second.unit and first.value != second.value
+    return second < first if comparable else None

@@ -206,9 +206,10 @@ class Values:
 
     def fee(self, value: Mapping[str, Any]) -> str:
         """Return a fee by its kind and case, with its amount."""
-        kind = FEES.get(value.get("kind", ""), msg("fee or charge"))
-        name = small(self.writer.say(kind))
-        name += f" ({small(self.text(value['case']))})" if value.get("case") else ""
+        case = self.text(value.get("case", ""))
+        kind = _CHOICES["kind"].get(value.get("kind", ""))
+        name = small(self.writer.say(kind)) if kind else case
+        name += f" ({small(case)})" if kind and case else ""
         amount = ", ".join(each.text for each in self.said(value.get("amount"), "amount"))
         return ": ".join(part for part in (name, amount or self.text(value.get("text", ""))) if part)
 
