@@ -93,6 +93,19 @@ def test_what_is_not_known_is_wrong_usage(isodoc: Isodoc, manual: Path, argument
     assert sorted(manual.rglob("*")) == before
 
 
+def test_where_git_is_missing_or_finds_no_repository(
+    isodoc: Isodoc, manual: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(manual))
+    assert isodoc("diff", "QT-HT-04", "--today", TODAY).code == 1, "what is in force needs no git"
+    assert isodoc("diff", "HEAD").code == 3
+    monkeypatch.undo()
+    monkeypatch.chdir(manual)
+    shutil.rmtree(manual / ".git")
+    assert isodoc("diff", "HEAD").code == 2
+    assert isodoc("diff", "@2026-10-04", "approved", "--today", TODAY).code == 1
+
+
 @pytest.mark.usefixtures("manual")
 def test_a_name_that_was_mistyped(isodoc: Isodoc) -> None:
     assert "QT-HT-04" in isodoc("diff", "QT-HT-044").err
