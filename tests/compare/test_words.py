@@ -1,0 +1,58 @@
+"""Which words of a text are others."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from isodoc.compare import words
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "runs"),
+    [
+        ("", "", []),
+        ("Nộp hồ sơ.", "Nộp hồ sơ.", [("same", "Nộp hồ sơ.")]),
+        ("", "Nộp", [("new", "Nộp")]),
+        ("Nộp", "", [("old", "Nộp")]),
+        ("trong 03 ngày", "trong 01 ngày", [("same", "trong "), ("old", "03"), ("new", "01"), ("same", " ngày")]),
+        ("sổ hộ khẩu", "sổ tạm trú", [("same", "sổ "), ("old", "hộ khẩu"), ("new", "tạm trú")]),
+        ("một, hai", "một hai", [("same", "một"), ("old", ","), ("same", " hai")]),
+        ("Hoà", "Hòa", [("old", "Hoà"), ("new", "Hòa")]),
+        ("a. b c. d.", "a. d.", [("same", "a. "), ("old", "b c. "), ("same", "d.")]),
+    ],
+)
+def test_syllables_are_told_apart(old: str, new: str, runs: list[tuple[str, str]]) -> None:
+    assert words(old, new) == runs
+
+
+@given(st.text("ab ,.\n", max_size=30), st.text("ab ,.\n", max_size=30))
+def test_runs_make_up_both_texts(old: str, new: str) -> None:
+    runs = words(old, new)
+    assert "".join(text for side, text in runs if side != "new") == old
+    assert "".join(text for side, text in runs if side != "old") == new
+    assert all(text for _, text in runs)
+    sides = [side for side, _ in runs]
+    assert all(one != other for one, other in pairwise(sides))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("a " * 50_000, "b " * 50_000),
+        ("a b " * 25_000, "b a " * 25_000),
+        ("a." * 50_000, "a." * 49_999 + "b."),
+        (". " * 50_000, "; " * 50_000),
+        (" ".join(str(n) for n in range(20_000)), " ".join(str(n) for n in reversed(range(20_000)))),
+        (" ".join(str(n // 2) for n in range(20_000)), " ".join(str(n * 7 % 10_000) for n in range(20_000))),
+    ],
+)
+def test_hostile_texts_are_compared_at_once(old: str, new: str) -> None:
+    begun = time.process_time()
+    runs = words(old, new)
+    assert time.process_time() - begun < 3
+    assert "".join(text for side, text in runs if side != "new") == old
