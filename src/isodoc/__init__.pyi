@@ -39,6 +39,8 @@ from isodoc.pipeline.histories import history_of as history_of
 from isodoc.pipeline.impact import law_impact as law_impact
 from isodoc.pipeline.impact import law_impact_data as law_impact_data
 from isodoc.pipeline.law_adding import add_law as add_law
+from isodoc.pipeline.law_importing import ImportedLaw as ImportedLaw
+from isodoc.pipeline.law_importing import import_laws as import_laws
 from isodoc.pipeline.law_names import LawName as LawName
 from isodoc.pipeline.law_register import LawOrder as LawOrder
 from isodoc.pipeline.law_register import law_list as law_list
@@ -90,6 +92,7 @@ __all__ = [
     "Entry",
     "Finished",
     "Formatted",
+    "ImportedLaw",
     "IsodocError",
     "LawFacts",
     "LawName",
@@ -126,6 +129,7 @@ __all__ = [
     "find_manual",
     "glimpses",
     "history_of",
+    "import_laws",
     "language_of",
     "law_impact",
     "law_impact_data",

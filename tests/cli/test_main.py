@@ -10,7 +10,7 @@ import pytest
 
 import isodoc.__main__
 from isodoc import __version__
-from isodoc.cli import COMMANDS, main
+from isodoc.cli import COMMANDS, law, main
 from tests.cli.running import Isodoc, environment, process
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ PAGES = [
     (),
     *((name,) for name in COMMANDS),
     ("import", "portal"),
-    *(("law", name) for name in ("list", "show", "add", "impact")),
+    *(("law", name) for name, *_ in law.below),
 ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isodoc.cli import law_add, law_deadlines, law_impact, law_list, law_replace, law_review, law_show
+from isodoc.cli import law_add, law_deadlines, law_impact, law_import, law_list, law_replace, law_review, law_show
 from isodoc.i18n import mark
 
 
@@ -14,6 +14,7 @@ below = (
     ("list", law_list.run, mark("List the laws with their days, states and the sheets that cite them.")),
     ("show", law_show.run, mark("Show one law: days, state, relations both ways, and every place that cites it.")),
     ("add", law_add.run, mark("Add a law: a file in laws/ with what is known of it.")),
+    ("import", law_import.run, mark("Bring a list of laws into the manual: .csv, .xlsx or YAML.")),
     ("replace", law_replace.run, mark("Cite one law in place of another in every document; comments stay.")),
     ("impact", law_impact.run, mark("Show what a law concerns, why, and by which day.")),
     ("review", law_review.run, mark("Record what the review of a change found in sheets.")),
