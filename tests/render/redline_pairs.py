@@ -38,6 +38,12 @@ class Pairs:
     def pair(self, seed: int) -> tuple[bytes, bytes, list[str]]:
         """Return two sheets and what leads from one to the other."""
         chance = random.Random(seed)
+        while True:
+            old, new, done = self._pair(chance)
+            if old != new:
+                return old, new, done
+
+    def _pair(self, chance: random.Random) -> tuple[bytes, bytes, list[str]]:
         one, other = chance.sample(self._paths, 2)
         old = self._printed(self._base.manual, one, DRAFT, Layout())
         edition = chance.choice((DRAFT, Edition()))

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _LEAST: Final = 0.5
 _CELLS: Final = 10_000  # a gap of at most so many pairs is solved exactly
-_COMMON: Final = 8  # a word that more items hold tells nothing about a pair
+_COMMON: Final = 256  # a word that more items hold tells nothing about a pair
+_RARE: Final = 8  # so many words of an item, the rarest, lead to its candidates
 _CANDIDATES: Final = 4
 
 
@@ -190,10 +191,10 @@ def _sharing(gap: Gap, likeness: Likeness) -> set[Pair]:
     found = set()
     for place in range(first, end):
         shared: Counter[int] = Counter()
-        for word in likeness.old[place]:
-            others = holders.get(word, ())
-            if len(others) <= _COMMON:
-                shared.update(others)
+        words = sorted((len(holders[word]), word) for word in likeness.old[place] if word in holders)
+        for count, word in words[:_RARE]:
+            if count <= _COMMON:
+                shared.update(holders[word])
         likeliest = sorted(shared.items(), key=lambda each: (-each[1], each[0]))[:_CANDIDATES]
         found |= {(place, other) for other, _ in likeliest}
     return found
