@@ -1,9 +1,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
+import struct
+import zlib
 from typing import TYPE_CHECKING, Any
 
+import docx
 import pytest
 from lxml import etree
 
@@ -13,7 +17,7 @@ from tests.digests import Base
 from tests.mutations import manual
 from tests.render.redline_pairs import Pairs
 from tests.render.redlines import W, accepted, rejected, said, text
-from tests.render.word import changed, parts_of, template
+from tests.render.word import changed, parts_of, saved, template
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,6 +64,8 @@ def between(old: bytes, new: bytes) -> bytes:
     assert accepted(data) == said(new)
     assert rejected(data) == said(old)
     assert data == redline(old, new, author="Trần Thị B", date=DAY)
+    unreadable = [each for gone in root(data).iter(W + "del") for each in gone.iter(W + "t", W + "instrText")]
+    assert unreadable == [], "Word reads deleted words in w:delText and w:delInstrText alone"
     return data
 
 
@@ -248,6 +254,43 @@ def test_pictures_and_content_controls_are_kept_whole() -> None:
     data = redline(sheet(p("Dấu", shape), p("x")), sheet(p("Dấu"), wrapped, p("x")), author="B", date=DAY)
     assert root(data).find(f".//{W}del/{W}r/{W}pict") is not None
     assert marks(data) == ["del ", "ins Trong khung"]
+
+
+def test_a_picture_that_went_comes_along_with_its_file() -> None:
+    data = redline(logo(b"\x00"), logo(b"\xff"), author="B", date=DAY)
+    parts = parts_of(data)
+    pictures = {name: parts[name] for name in parts if name.startswith("word/media/")}
+    assert len({*pictures.values()}) == len(pictures) == 2
+    gone, come = (root(data).find(f".//{W}{name}") for name in ("del", "ins"))
+    targets = {each.get("Id"): f"word/{each.get('Target')}" for each in root(data, "word/_rels/document.xml.rels")}
+    shown = [pictures[targets[_embedded(each)]] for each in (gone, come)]
+    assert shown == [parts_of(logo(each))["word/media/image1.png"] for each in (b"\x00", b"\xff")]
+    assert accepted(data) == said(logo(b"\xff"))
+
+
+def test_the_same_picture_is_kept_once() -> None:
+    data = redline(logo(b"\x00"), logo(b"\x00"), author="B", date=DAY)
+    assert parts_of(data).keys() == parts_of(logo(b"\x00")).keys()
+    assert marks(data) == []
+
+
+def logo(colour: bytes) -> bytes:
+    """Return a sheet with one grey point as its picture."""
+    pieces = b"".join(
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        for kind, body in (
+            (b"IHDR", struct.pack(">2I5B", 1, 1, 8, 0, 0, 0, 0)),
+            (b"IDAT", zlib.compress(b"\x00" + colour)),
+            (b"IEND", b""),
+        )
+    )
+    document = docx.Document()
+    document.add_picture(io.BytesIO(b"\x89PNG\r\n\x1a\n" + pieces), width=9999)
+    return saved(document)
+
+
+def _embedded(element: Any) -> str:
+    return next(str(value) for each in element.iter() for name, value in each.items() if name.endswith("}embed"))
 
 
 def test_a_file_that_is_no_word_file_is_refused() -> None:
