@@ -100,10 +100,8 @@ def _rename(file: EditedFile, here: Keys, mapped: list[str | None], exchange: Ex
             item["articles"] = [one for rank, one in enumerate(mapped) if rank not in gone]
 
     note = bool(value_at(file.data, (*here, "note")))
-    if (
-        file.attempt(here, msg("“{before}” is now “{after}”", before=exchange.old, after=exchange.new), edit, expected)
-        and note
-    ):
+    message = msg("“{before}” is now “{after}”", before=exchange.old, after=exchange.new)
+    if file.attempt((*here, "law"), message, edit, expected) and note:
         file.ask((*here, "note"), msg("read again whether the note fits {law}", law=exchange.new))
 
 
