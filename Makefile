@@ -32,6 +32,10 @@ $(VENV)/.lint: $(VENV)/.tests
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group lint
 	@touch $@
 
+$(VENV)/.bench: $(VENV)/.tests
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group bench
+	@touch $@
+
 manual: $(VENV)/.installed ## check and build the sample manual; the last line ends with the path of its index
 	$(BIN)/isodoc --manual procedures check --strict
 	@$(BIN)/isodoc --manual procedures build -o out
@@ -69,7 +73,7 @@ messages: $(VENV)/.tests ## compile the message catalogues
 snapshots: $(VENV)/.tests ## write the golden outputs anew
 	$(BIN)/python -m pytest -n $(JOBS) --snapshot-update $(ARGS)
 
-bench: $(VENV)/.tests ## measure every bar beside its floor
+bench: $(VENV)/.bench ## measure every bar beside its floor
 	$(BIN)/python benchmarks/bars.py $(ARGS)
 
 dist: $(VENV)/.tests ## build the source archive and the wheel

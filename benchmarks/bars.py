@@ -15,6 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import differences
 import diffs
 import documents
 import hostile
@@ -182,6 +183,7 @@ def main() -> int:
         # What runs in this process makes it large, and a child counts what it was forked from.
         register_bars(bars, room, runs)
         meanings.bars(bars, quick=runs == 1)
+        differences.bars(bars, root, quick=runs == 1)
     print(f"{bars.missed} bars missed" if bars.missed else "every bar is kept")
     return 1 if bars.missed else 0
 

@@ -20,7 +20,7 @@ STRANGE: Final = "oắc uých ngoằng khuỵp quắp nghoét toác xoẹt lư�
 
 
 class Editing:
-    """Edits a copy of a content: *new* is what came of it, *told* what a comparison has to say.
+    """Edits a copy of the content *old*: *new* is what came of it, *told* what a comparison has to say.
 
     A difference is told as its kind, thing, id, facet and variant, and old and new value where they are short.
     """
@@ -33,7 +33,7 @@ class Editing:
         self._touched: set[int] = set()
         self._grown: set[int] = set()
         self._moved: set[int] = set()
-        self._kept = content  # what is looked at by identity must not be freed
+        self.old = content
 
     def _fresh(self, thing: Any) -> bool:
         """Tell whether *thing* has not been edited yet, and take it."""

@@ -64,3 +64,12 @@ def test_a_paper_in_other_words_is_renamed() -> None:
     assert said(new) == [
         ("renamed", "paper", "Giấy chứng sinh của trẻ", "name", "Giấy chứng sinh", "Giấy chứng sinh của trẻ")
     ]
+
+
+def test_a_paragraph_that_stands_in_another_part_is_told() -> None:
+    old, new = changed(), changed()
+    old["document"]["requirements"] = new["document"]["notes"] = ["Người yêu cầu phải có mặt."]
+    assert said(new, old) == [
+        ("removed", "text", "", "", "Người yêu cầu phải có mặt.", None),
+        ("added", "text", "", "", None, "Người yêu cầu phải có mặt."),
+    ]

@@ -9,7 +9,7 @@ from isodoc.compare.dossiers import dossier_things
 from isodoc.compare.fees import fee_rows, fee_things
 from isodoc.compare.flow import limit_rows, limit_things, step_things
 from isodoc.compare.head import document_things, head_things, section_things
-from isodoc.compare.labels import label_differences
+from isodoc.compare.labels import label_differences, otherwise
 from isodoc.compare.leaves import differences
 from isodoc.compare.names import Names
 from isodoc.compare.parties import authority_things, prose_things, reception_things, result_things, subject_things
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from isodoc.compare.things import Thing
 
+    Called = tuple[set[str], set[str]]
     Data = Mapping[str, Any]
     Extract = Callable[[Data, Names, Data], Iterator[Thing]]
 
@@ -32,7 +33,7 @@ _EXTRACTS: Final[tuple[tuple[str, Extract, tuple[str, ...], tuple[str, ...]], ..
         ("title", "field", "tthc", "levels", "applied_at", "online", "publication", "internal_procedure", "issued_by"),
         ("code", "language", "agency", "owner"),
     ),
-    ("definitions", lambda one, names, _: section_things(one, names), (), ("sections",)),
+    ("definitions", section_things, (), ("sections",)),
     ("dossier", lambda one, names, _: dossier_things(one, names), ("dossiers",), ()),
     ("limit", lambda one, names, _: limit_things(one, names), ("limits", "stages"), ()),
     ("subjects", lambda one, names, _: subject_things(one, names), ("subjects",), ()),
@@ -40,7 +41,7 @@ _EXTRACTS: Final[tuple[tuple[str, Extract, tuple[str, ...], tuple[str, ...]], ..
     ("reception", lambda one, names, _: reception_things(one, names), ("reception", "conduct"), ()),
     ("results", lambda one, names, _: result_things(one, names), ("results",), ()),
     ("fees", lambda one, names, _: fee_things(one, names), ("fees",), ("fee_tables",)),
-    ("requirements", lambda one, names, _: prose_things(one, names), ("requirements", "conduct", "notes"), ()),
+    ("requirements", prose_things, ("requirements", "conduct", "notes"), ()),
     ("legal_bases", lambda one, names, _: law_things(one, names), ("legal_bases",), ()),
     ("steps", step_things, ("limits", "stages"), ("steps", "shared_times", "step_notes")),
     (
@@ -74,33 +75,41 @@ def compare(old: Data, new: Data) -> list[Difference]:
         return []
     if new["kind"] not in {"procedure", "document", "form"} or old["kind"] != new["kind"]:
         return list(_settings(old, new))
-    labels = any(old.get(key) != new.get(key) for key in ("labels", "forms"))
-    before = Names(old)
-    now = Names(new, before if labels else None)
-    shown = Names(new) if labels else now
+    before, shown = Names(old), Names(new)
+    now = Names(new, before)
+    called = otherwise(before, shown)
     found: list[Difference] = []
     for part, extract, keys, others in _EXTRACTS if new["kind"] == "procedure" else _WHOLE:
-        if not labels and not _touched(old, new, keys, others):
+        renamed = _prints(old, new, (keys, others), called) or (part == "head" and before.issuer != shown.issuer)
+        if not renamed and not _touched(old, new, keys, others):
             continue
         before.part = now.part = part
-        ours, theirs = list(extract(old, before, new)), list(extract(new, now, old))
-        told = between(ours, theirs, list(extract(new, shown, old)) if labels else theirs)
+        ours, really = list(extract(old, before, new)), list(extract(new, shown, old))
+        theirs = list(extract(new, now, old)) if renamed else really
+        told = between(ours, theirs, really)
         if part == "fees" and fee_rows(ours) == fee_rows(theirs):
             told = (each for each in told if each.thing != "fee")
         found += told
     if any(each.thing == "limit" for each in found) and limit_rows(old) == limit_rows(new):
         found = [each for each in found if each.thing != "limit"]
-    return found + (list(label_differences(before, now)) if labels else [])
+    return found + list(label_differences(before, now))
+
+
+def _prints(old: Data, new: Data, keys: tuple[Sequence[str], Sequence[str]], called: Called) -> bool:
+    """Tell whether the part that reads *keys* names something in *new* that is called otherwise than in *old*."""
+    if not any(called):
+        return False
+    here, there = (
+        repr([[each["document"].get(key) for key in keys[0]], [each.get(key) for key in keys[1]]])
+        for each in (new, old)
+    )
+    both, either = called
+    return any(name in here for name in both) or any(name in here and name in there for name in either)
 
 
 def _touched(old: Data, new: Data, keys: Sequence[str], others: Sequence[str]) -> bool:
     one, other = old["document"], new["document"]
-    laws = "laws" if old.get("laws") != new.get("laws") else ""
-    return (
-        any(one.get(key) != other.get(key) for key in keys)
-        or any(old.get(key) != new.get(key) for key in others)
-        or bool(laws and ({"legal_bases", "fees", "limits", "publication"} & {*keys}))
-    )
+    return any(one.get(key) != other.get(key) for key in keys) or any(old.get(key) != new.get(key) for key in others)
 
 
 def _settings(old: Data, new: Data) -> Iterator[Difference]:

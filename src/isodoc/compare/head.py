@@ -49,11 +49,15 @@ def head_things(content: Data, names: Names) -> Iterator[Thing]:
             yield Thing(_HEAD, "decision", name, ("document", name), facets)
 
 
-def section_things(content: Data, _: Names) -> Iterator[Thing]:
-    """Yield the paragraphs of sections 1 to 4, then the abbreviations, each with its last meaning."""
-    sections = content.get("sections", {})
+def section_things(content: Data, _: Names, other: Data) -> Iterator[Thing]:
+    """Yield the paragraphs of sections 1 to 4, then the abbreviations, each with its last meaning.
+
+    Paragraphs that are the same in the *other* content are left out.
+    """
+    sections, others = content.get("sections", {}), other.get("sections", {})
     for name in ("purpose", "scope", "references", "definitions"):
-        yield from texts(name, sections.get(name, ()), ("sections", name))
+        if sections.get(name) != others.get(name):
+            yield from texts(name, sections.get(name, ()), ("sections", name))
     found: dict[str, Thing] = {}
     for key in ("abbreviations", "extra_abbreviations"):
         for place, each in enumerate(sections.get(key) or ()):

@@ -14,6 +14,19 @@ _LAW: Final = ("title", "short", "type", "issuer", "issued")
 _THINGS: Final = {"roles": "role", "units": "unit", "agencies": "agency"}
 
 
+def otherwise(old: Names, new: Names) -> tuple[set[str], set[str]]:
+    """Return the names that are called otherwise in *new*: those that both know, and those that one of them knows."""
+    both: set[str] = set()
+    either: set[str] = set()
+    groups = [(old.labels[kind], new.labels[kind]) for kind in old.labels]
+    codes = [{name: form["code"] for name, form in each.forms.items()} for each in (old, new)]
+    for one, other in (*groups, (old.laws, new.laws), (codes[0], codes[1])):
+        if one != other:
+            both |= {name for name in one.keys() & other.keys() if one[name] != other[name]}
+            either |= one.keys() ^ other.keys()
+    return both, either
+
+
 def label_differences(old: Names, new: Names) -> Iterator[Difference]:
     """Yield a difference for each name that both sheets print and that is another one now.
 

@@ -118,16 +118,17 @@ def _by_call(each: Thing) -> Hashable:
 
 
 def _by_name_anywhere(each: Thing) -> Hashable:
-    return (each.thing, each.id) if each.known else (each.thing, folded(each.words))
+    if each.known:
+        return each.thing, each.id
+    where = (each.part, "" if each.parent else each.id) if each.thing == "text" else None
+    return each.thing, where, folded(each.words)
 
 
 def _owner(each: Thing) -> Hashable:
-    """Return the names of what a thing belongs to, outermost last."""
-    if each.thing == "text" and each.parent is None:
-        return (each.part, each.id)
+    """Return what stands for all that a thing belongs to; the part, of a paragraph that belongs to none."""
     owner = each.parent
     if owner is None:
-        return None
+        return (each.part, each.id) if each.thing == "text" else None
     if not owner.path:
         owner.path = hash((owner.thing, owner.id, folded(owner.words), _owner(owner)))
     return owner.path
@@ -152,7 +153,7 @@ def _alike(old: Iterable[Thing], new: Iterable[Thing]) -> Pairs:
     for side, things in enumerate((old, new)):
         for each in things:
             if not each.known:
-                owner = (each.part, each.id) if each.thing == "text" and each.parent is None else None
+                owner = (each.part, "" if each.parent else each.id) if each.thing == "text" else None
                 groups[each.thing, owner][side].append(each)
     found: Pairs = {}
     taken: set[Thing] = set()

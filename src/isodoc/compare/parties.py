@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
     Data = Mapping[str, Any]
 
+_PROSE: Final = (
+    ("requirements", ("document", "requirements")),
+    ("conduct", ("document", "conduct", "sequence")),
+    ("content", ("document", "notes")),
+)
 _RECEPTION: Final[tuple[Any, ...]] = ("document", "reception")
 
 
@@ -73,10 +78,20 @@ def result_things(content: Data, names: Names) -> Iterator[Thing]:
         yield Thing("results", "result", name, ("document", "results", place), facets, known=False)
 
 
-def prose_things(content: Data, _: Names) -> Iterator[Thing]:
-    """Yield the paragraphs of the requirements, of the conduct, and the notes at the end of section 5."""
-    document = content["document"]
-    yield from texts("requirements", document.get("requirements", ()), ("document", "requirements"))
-    sequence = document.get("conduct", {}).get("sequence", ())
-    yield from texts("conduct", sequence, ("document", "conduct", "sequence"))
-    yield from texts("content", document.get("notes", ()), ("document", "notes"))
+def prose_things(content: Data, _: Names, other: Data) -> Iterator[Thing]:
+    """Yield the paragraphs of the requirements, of the conduct, and the notes at the end of section 5.
+
+    Those that are the same in the *other* content are left out.
+    """
+    for part, keys in _PROSE:
+        said, others = (_under(each, keys) for each in (content, other))
+        if said != others:
+            yield from texts(part, said, keys)
+
+
+def _under(content: Data, keys: tuple[str, ...]) -> Any:
+    """Return what stands under *keys* of *content*; nothing where one of them is not there."""
+    found: Any = content
+    for key in keys:
+        found = (found or {}).get(key)
+    return found

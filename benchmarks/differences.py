@@ -1,0 +1,105 @@
+"""What is told to differ between two contents: known edits, what sheets print, and its speed beside DeepDiff's.
+
+``differences.py MANUAL [--quick]`` measures by itself on the sheets of the folder MANUAL and of the sample manual.
+"""
+
+from __future__ import annotations
+
+import random
+import statistics
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from deepdiff import DeepDiff
+from measure import Bars
+
+from isodoc.compare import compare, words
+from isodoc.content import freeze, plain_of
+from isodoc.load import load
+from isodoc.workspace import FolderTree
+from tests.edits import Editor, untrue
+from tests.unseen import unseen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from tests.editing import Content
+
+SAMPLE = Path(__file__).parents[1] / "procedures"
+EDITED, SEEN, TIMED = 2000, 500, 200
+
+
+def contents(root: Path) -> list[Content]:
+    """Return what every sheet of the manual *root* says."""
+    manual, _ = load(FolderTree(root))
+    assert manual is not None
+    return [plain_of(freeze(manual, each)) for each in manual.procedures]
+
+
+def pairs(sheets: Sequence[Content], count: int) -> list[tuple[Content, Content]]:
+    """Return *count* contents, each before and after 1 to 12 edits."""
+    found = []
+    for number in range(count):
+        chance = random.Random(number)
+        editor = Editor(chance.choice(sheets), chance)
+        editor.edit(1 + number % 12)
+        found.append((editor.old, editor.new))
+    return found
+
+
+def _milliseconds(work: Callable[[Any, Any], object], old: Any, new: Any, times: int) -> float:
+    spent = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        work(old, new)
+        spent.append(time.perf_counter() - begun)
+    return min(spent) * 1000
+
+
+def _speed(into: Bars, sheets: Sequence[Content], count: int) -> None:
+    edited = pairs(sheets, count)
+    ours = [_milliseconds(compare, old, new, 3) for old, new in edited]
+    theirs = [_milliseconds(DeepDiff, old, new, 1) for old, new in edited]
+    ratio = statistics.median(their / our for our, their in zip(ours, theirs, strict=True))
+    note = f"{min(ours):.2f} to {max(ours):.2f}, mean {statistics.mean(ours):.2f}; {count} pairs"
+    into.line("compare two contents, median ms", statistics.median(ours), 1, note)
+    note = f"medians {statistics.median(theirs):.1f} / {statistics.median(ours):.2f} ms"
+    into.line("DeepDiff / compare, median", ratio, 50, note, least=True)
+
+
+def _words(into: Bars) -> None:
+    chance = random.Random(0)
+    known = ["hồ", "sơ", "giấy", "tờ", "cấp", "xã", "nộp", "bản", "sao", "trong", "thời", "hạn", "ngày", ",", "."]
+    old = [chance.choice(known) for _ in range(5000)]
+    new = [chance.choice(known) if chance.random() < 0.05 else each for each in old]
+    spent = _milliseconds(words, " ".join(old)[:20_000], " ".join(new)[:20_000], 5)
+    into.line("words of a text of 20,000 characters, ms", spent, 50)
+
+
+def bars(into: Bars, root: Path, *, quick: bool = False) -> None:
+    """Add the counts of untrue and unseen differences, and the times; *quick* tries a tenth."""
+    part = 10 if quick else 1
+    chance = random.Random(20261122)
+    both = contents(SAMPLE), contents(root)
+    wrong = [
+        outcome
+        for sheets in both
+        for _ in range(EDITED // part // 2)
+        if any(outcome := untrue(chance.choice(sheets), chance))
+    ]
+    into.line("differences: known edits told otherwise", len(wrong), 0, f"of {EDITED // part}")
+    odd = [told for sheets in both for told in unseen(sheets, chance, SEEN // part // 2)]
+    into.line("differences: told and not seen, or missed", len(odd), 0, f"of {SEEN // part}")
+    print(*wrong, *odd, sep="\n", end="\n" if wrong or odd else "")
+    _speed(into, [*both[0], *both[1]], TIMED // part)
+    _words(into)
+
+
+if __name__ == "__main__":
+    own = Bars()
+    bars(own, Path(sys.argv[1]), quick=sys.argv[2:] == ["--quick"])
+    sys.exit(bool(own.missed))
