@@ -10,6 +10,7 @@ from isodoc.model.review import ChangeState, clock, two_dates
 from isodoc.model.signoff import Action
 from isodoc.model.verdict import Verdict
 from isodoc.pipeline.deadlines import deadlines_of
+from isodoc.pipeline.moving import plan_rename
 from tests.pipeline.desks import Manual, at, decision
 
 if TYPE_CHECKING:
@@ -97,6 +98,18 @@ def test_what_was_withdrawn_is_settled_and_what_was_renamed_goes_on(manual: Manu
     found = state(manual, at(3, 3))
     assert [each.ended for each in found.sheets] == [False, True]
     assert found.done
+    manual.act(Action.RENAMED, "QT-01", planned=plan_rename, new="QT-11", by="binh", reason="Đổi mã hiệu")
+    assert [(each.verdict, each.ended) for each in state(manual, at(3, 3)).sheets[:1]] == [(Verdict.ISSUED, False)]
+    for old, new in (("QT-01,", "QT-11,"), ("QT-11,", "QT-01,")):
+        text = (manual.root / "changes/luat.yaml").read_text("utf-8")
+        manual.write("changes/luat.yaml", text.replace(old, new))
+        assert state(manual, at(3, 3)).sheets[0].verdict is Verdict.ISSUED
+
+
+def test_what_was_recorded_before_there_was_the_law_does_not_count(manual: Manual) -> None:
+    manual.submit("QT-01", basis=("03/2026/QH16",))
+    manual.edit("laws/03.yaml", "issued: 2026-01-15", "issued: 2026-03-10")
+    assert verdicts(manual, at(3, 25))[0] == ("change", at(2, 20))
 
 
 def test_another_trigger_has_the_deadline_of_the_agency_and_counts_the_next_submission(manual: Manual) -> None:

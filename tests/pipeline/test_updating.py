@@ -81,6 +81,13 @@ def test_a_sheet_that_does_not_rest_on_the_old_law_says_nothing(manual: Manual) 
     assert SAID in page(manual, at(4, 1), "QT-02")  # nobody says what the law changes: the verdict counts
 
 
+def test_a_text_that_cites_both_laws_follows_the_new_one(manual: Manual) -> None:
+    manual.edit("ho-tich/QT-01.yaml", CITES, "legal_bases: [{law: 60/2014/QH13}, {law: 03/2026/QH16}]\n")
+    manual.submit("QT-01")
+    manual.approve("QT-01")
+    assert SAID not in page(manual, at(4, 1))
+
+
 def test_a_verdict_ends_it(manual: Manual) -> None:
     manual.edit("changes/luat.yaml", "QT-01\n    verdict: change", "QT-01\n    verdict: unchanged")
     assert SAID not in page(manual, at(4, 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from isodoc import __version__
@@ -38,6 +38,8 @@ def test_a_file_as_it_is() -> None:
     ])  # fmt: skip
 
 
+@example("ạ" * 300)
+@example("a" * 300)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=400))
 def test_any_text_comes_back_in_lines_of_75_octets(title: str) -> None:
     content = icalendar([Reminder("a@b", DAY, title)], "Lịch", DAY, "vi")

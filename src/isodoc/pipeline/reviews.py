@@ -136,11 +136,19 @@ class _Review:
 
 
 def _chain(lives: Mapping[str, Life], name: str) -> list[Life]:
-    """Return the life of the document *name* and, where it was renamed, those under its later names."""
-    found: dict[str, Life] = {}
+    """Return the life of the document *name* with those under its earlier and later names, where it was renamed."""
     life = lives.get(name)
-    while life is not None and life.id not in found:
-        found[life.id] = life
+    found = {life.id: life} if life is not None else {}
+    before = life
+    while before is not None and before.entries[0].action is Action.RENAMED and before.entries[0].from_:
+        before = lives.get(before.entries[0].from_[0].id)
+        if before is None or before.id in found:
+            break
+        found = {before.id: before, **found}
+    while life is not None:
         last = life.entries[-1]
         life = lives.get(last.to[0]) if last.action is Action.RENAMED and last.to else None
+        if life is None or life.id in found:
+            break
+        found[life.id] = life
     return list(found.values())
