@@ -116,11 +116,15 @@ CASES: dict[str, Sequence[Difference]] = {
     "words put first": [changed("purpose text", "", "text", PLAIN, f"Ngoài ra: {PLAIN}")],
     "words left out": [changed("purpose text", "", "text", PLAIN, PLAIN.replace(" trong thời hạn", ""))],
     "words of several parts": [
-        changed(f"{part} text", name, "text", f"{place} cấp huyện làm.", f"{place} cấp xã làm.")
+        changed(
+            *(f"{part} text", name, "text"),
+            f"{place}: nộp tại huyện, nhận kết quả.", f"{place}: nộp tại xã, nhận kết quả.",
+        )
         for part, name, place in (
             *(("purpose", "", "A"), ("scope", "", "B"), ("steps", "ky", "C"), ("steps", "tham-tra", "D")),
         )
     ],
+    "a word of three": [changed("scope text", "", "text", "Áp dụng tại huyện.", "Thực hiện ở xã.")],
     "text rewritten": [changed("scope text", "", "text", "Áp dụng tại huyện.", LONG)],
     "blanks": [changed("scope text", "", "text", "Áp dụng tại xã.", "Áp dụng tại\nxã.")],
     "names": [
@@ -201,7 +205,14 @@ def test_phrases_stand_in_their_texts(old: list[str], new: list[str]) -> None:
 
 @given(st.lists(_WORD, min_size=1, max_size=30))
 def test_a_text_has_no_phrases_against_itself(words: list[str]) -> None:
-    assert phrases(" ".join(words), "  ".join(words)) == []
+    assert phrases(" ".join(words), "  ".join(words)) == ()
+
+
+def test_texts_without_end_are_quoted_from_their_beginning() -> None:
+    old, new = "a b " * 50_000, "a c " * 50_000
+    (said,) = told(changed("scope text", "", "text", old, new))
+    assert said.startswith("Mục 2 (Phạm vi): sửa đổi đoạn từ “a b a b")
+    assert len(said) < 600
 
 
 def test_sentences_are_whole() -> None:

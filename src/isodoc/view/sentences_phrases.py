@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 LONGEST_SENTENCE: Final = 1500
 """In characters; of the clauses and things beyond it the number is told."""
 
+MOST_TEXTS: Final = 500
+"""So many texts are compared word by word."""
+
 _COUNTED: Final = frozenset({"originals", "copies", "sets"})
 _PROSE: Final = 60
 """From this length a changed text is told by the words that changed in it."""
@@ -40,6 +43,7 @@ class Phrases:
         self.places = places
         sides = places.old or places.new, places.new or places.old
         self.old, self.new = (Values(side) for side in sides if side is not None)
+        self._compared: dict[tuple[str, str], tuple[Phrase, ...] | None] = {}
         self._forms = {self.say(FACETS["form"]), self.say(FACETS["forms"])}
         self.sides: tuple[Side | None, Side | None] = sides
 
@@ -201,7 +205,7 @@ class Phrases:
     def worded(self, difference: Difference, what: str) -> list[str]:
         """Return which words of a text were replaced; the whole where most of it is another."""
         old, new = self.texts(difference)
-        found = phrases(old, new)
+        found = self._words(old, new)
         if found is None:
             before, after = f"“{self.old.text(old)}”", f"“{self.new.text(new)}”"
             return [self.say(msg("{what} changed from {old} to {new}", what=what, old=before, new=after))]
@@ -209,6 +213,13 @@ class Phrases:
             layout = self.say(msg("layout of the {what}", what=what))
             return [self.say(msg("{what} changed", what=layout))]
         return [self._phrase(each) for each in found]
+
+    def _words(self, old: str, new: str) -> tuple[Phrase, ...] | None:
+        """Return which words of a text are others; of more texts than can be told the whole is quoted."""
+        key = (old, new)
+        if key not in self._compared and len(self._compared) < MOST_TEXTS:
+            self._compared[key] = phrases(old, new)
+        return self._compared.get(key)
 
     def texts(self, difference: Difference) -> tuple[str, str]:
         """Return a text before and now, with its references resolved."""
@@ -228,7 +239,7 @@ class Phrases:
         """Tell whether only words of a text are others."""
         if difference.kind is not Kind.CHANGED or not self._is_prose(difference):
             return False
-        return phrases(*self.texts(difference)) is not None
+        return self._words(*self.texts(difference)) is not None
 
 
 def _less(difference: Difference, unit: Unit | None) -> bool | None:

@@ -142,6 +142,8 @@ class Places:
     def __init__(self, old: Side | None, new: Side | None) -> None:
         self.old = old
         self.new = new
+        names = new.numbers if new else old.numbers if old else {}
+        self.order = {name: place for place, name in enumerate(names)}
 
     @property
     def several_dossiers(self) -> bool:
@@ -156,12 +158,7 @@ class Places:
         if not name:
             return Place(section)
         number, words = self.step(name)
-        return Place(section, words, number, self._order(name))
-
-    def _order(self, name: str) -> int:
-        return next(
-            (list(side.numbers).index(name) for side in (self.new, self.old) if side and name in side.numbers), 0
-        )
+        return Place(section, words, number, self.order.get(name, 0))
 
     def step(self, name: str) -> tuple[str, str]:
         """Return the number of the step *name*, and how a sentence names it."""

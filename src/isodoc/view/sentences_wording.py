@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _WORDS: Final = re.compile(r"\w+(?:[/.,-]\w+)*|[^\w\s]")
-_MOST_CELLS: Final = 40_000
+_MOST_CELLS: Final = 10_000
 """Product of the lengths up to which words are matched one by one; else everything between is one phrase."""
+_LONGEST_TEXT: Final = 50_000
+"""In characters; of longer texts the beginnings are quoted."""
 _MOST_PHRASES: Final = 4
 _LONGEST_PHRASE: Final = 16
 _SHARE: Final = 0.5
@@ -48,12 +50,14 @@ class _Text:
         return self.text[self.spans[first][0] : self.spans[after - 1][1]] if first < after else ""
 
 
-def phrases(old: str, new: str) -> list[Phrase] | None:
+def phrases(old: str, new: str) -> tuple[Phrase, ...] | None:
     """Return the phrases in which two texts differ; ``None`` where these are too many or too long to be told.
 
-    The list is empty where only blanks and line breaks differ. Takes time in proportion to the lengths, and for up to
-    some two hundred words to their product.
+    There are none where only blanks and line breaks differ. It takes time in proportion to the lengths, and for up to
+    a hundred words to their product.
     """
+    if max(len(old), len(new)) > _LONGEST_TEXT:
+        return None
     one, other = _Text(old), _Text(new)
     found = _changes(one, other)
     longest = max((max(end - start, last - first) for start, end, first, last in found), default=0)
@@ -61,7 +65,7 @@ def phrases(old: str, new: str) -> list[Phrase] | None:
     whole = max(len(one.words), len(other.words))
     if len(found) > _MOST_PHRASES or longest > _LONGEST_PHRASE or words > _SHARE * whole:
         return None
-    return list(dict.fromkeys(_phrase(one, other, each) for each in found))
+    return tuple(dict.fromkeys(_phrase(one, other, each) for each in found))
 
 
 def _changes(one: _Text, other: _Text) -> list[tuple[int, int, int, int]]:
