@@ -269,6 +269,20 @@ def test_an_uncertain_mention_is_left_with_its_place(tmp_path: Path) -> None:
     assert sheet(tmp_path, body) == (body, ["2:30 no article stands for Điều 6"])
 
 
+@pytest.mark.parametrize("title", ["Về số hiệu #1", "Về: phí", 'Về "phí"'])
+def test_a_title_that_the_file_cannot_hold_there_leaves_the_text(tmp_path: Path, title: str) -> None:
+    plain, quoted = "\n  - Xem 123/2015/NĐ-CP về phí", '["Xem 123/2015/NĐ-CP về phí"]'
+    laws = LAWS.replace("until: ", "title: Về phí\nuntil: ").replace(
+        "18/2026/NĐ-CP\n", f"18/2026/NĐ-CP\ntitle: '{title}'\n"
+    )
+    lay(tmp_path, f"{laws}# file: a.yaml\n{HEAD}requirements:{plain}\n# file: b.yaml\n{HEAD}requirements: {quoted}\n")
+    replaced = plan_law_replacement(tmp_path, LawName("123/2015/NĐ-CP"), LawName("18/2026/NĐ-CP"), "", TODAY)
+    wrong = {"Về số hiệu #1": "a.yaml", "Về: phí": "a.yaml", 'Về "phí"': "b.yaml"}[title]
+    assert [*replaced.mended.after] == [({"a.yaml", "b.yaml"} - {wrong}).pop()]
+    ((path, said),) = [(one.location.path, translate(one.message, "en")) for one in replaced.undecided]
+    assert (path, said) == (wrong, "it cannot be changed at its place without changing more; change it by hand")
+
+
 def test_reason_and_basis_are_ready_for_the_revision(tmp_path: Path) -> None:
     replaced = planned(tmp_path, f"# file: QT-01.yaml\n{HEAD}legal_bases: [{{law: 123/2015/NĐ-CP}}]\n")
     assert (replaced.codes, replaced.basis) == (("QT-01",), "18/2026/NĐ-CP")
