@@ -64,6 +64,14 @@ def test_nothing_differs(isodoc: Isodoc) -> None:
     assert isodoc("diff", "HEAD", "HEAD", "--quiet") == type(ended)(0, "", "")
 
 
+def test_what_cannot_be_read_is_no_success(isodoc: Isodoc, manual: Path) -> None:
+    text = (manual / SHEET).read_text("utf-8")
+    (manual / SHEET).write_text(text.replace("title: ", "title: ["), "utf-8")
+    ended = isodoc("diff", "HEAD", "QT-HT-04", "--today", TODAY)
+    assert (ended.code, ended.out.splitlines()[-1]) == (1, "Không có tài liệu nào khác nhau.")
+    assert "isodoc check" in ended.err
+
+
 @pytest.mark.usefixtures("manual")
 def test_nothing_in_it_is_a_command_of_github(isodoc: Isodoc, monkeypatch: pytest.MonkeyPatch) -> None:
     shown = isodoc("diff", "HEAD", "--today", TODAY).out
@@ -211,6 +219,9 @@ def test_a_comment_is_cut_at_its_size_and_says_so(count: int, sentences: int, te
     assert "không đủ chỗ" in said
     assert said.count("<details") == said.count("</details>")
     assert f"Tài liệu khác nhau: {count}" in said
+    assert all(f"QT&#45;{number}" in said or f"QT-{number}" in said for number in range(2)), (
+        "named without its sentences"
+    )
 
 
 def test_the_same_is_told_once_of_all_documents() -> None:

@@ -173,6 +173,19 @@ def test_a_coming_text_is_held_against_the_present_one(drafts: Manual) -> None:
     assert (document["change"], document["starts"]) == ("removed", "2027-03-01")
 
 
+def test_a_coming_text_takes_the_place_of_the_present_one(drafts: Manual) -> None:
+    text = (drafts.root / SHEET).read_text(encoding="utf-8")
+    later = text.replace("Cấp giấy", "Cấp giấy mới")
+    coming = later.replace("code: QT-01\n", "code: QT-01\nfrom: 2027-03-01\n")
+    commit(drafts.root, "2", {"ho-tich/QT-01-2027.yaml": coming})
+    (drafts.root / "ho-tich/QT-01-2027.yaml").unlink()
+    drafts.write(SHEET, later)
+    (document,) = diff(drafts, "HEAD").data["documents"]
+    assert (document["change"], document["starts"]) == ("changed", None)
+    drafts.write("ho-tich/QT-01-2026.yaml", coming.replace("2027-03-01", "2026-03-01"))
+    assert changes(drafts, "HEAD~1") == {"QT-01": "changed"}, "the text that has come counts, not the one before it"
+
+
 def test_a_coming_text_that_waits_is_held_against_itself(issued: Manual) -> None:
     text = (issued.root / SHEET).read_text(encoding="utf-8")
     coming = text.replace("code: QT-01\n", "code: QT-01\nfrom: 2027-03-01\n").replace("Cấp giấy", "Cấp giấy mới")
@@ -188,6 +201,11 @@ def test_a_document_that_cannot_be_read_is_not_told_to_be_gone(drafts: Manual) -
     drafts.edit(SHEET, "limits:", "limits: [")
     found = diff(drafts, "HEAD")
     assert (found.data["documents"], found.unread > 0) == ([], True)
+
+
+def test_a_code_in_a_spelling_that_a_glimpse_does_not_see(issued: Manual) -> None:
+    issued.edit(SHEET, "code: QT-01\ntitle: Cấp giấy", 'code: "QT\\x2d01"\ntitle: Cấp giấy mới')
+    assert changes(issued, "QT-01") == {"QT-01": "changed"}
 
 
 def test_a_commit_before_the_manual(drafts: Manual) -> None:

@@ -38,14 +38,13 @@ def markdown(data: Mapping[str, Any], language: Language, size: int = SIZE) -> s
     left = len(documents)
     for group in groups:
         part = _group(group, language, opened=len(groups) <= _FEW)
-        if _units(part, "") > room:
-            part = "\n".join(_folded(one, language) for one in group)
-        room -= _units(part, "")
-        if room < 0:
-            parts.append(_left_out(left, language))
-            break
-        parts.append(part)
-        left -= len(group)
+        fits = _units(part, "") <= room
+        for count, piece in [(len(group), part)] if fits else ((1, _folded(one, language)) for one in group):
+            if _units(piece, "") > room:
+                return "\n".join([*parts, _left_out(left, language)])
+            parts.append(piece)
+            room -= _units(piece, "")
+            left -= count
     return "\n".join(parts)
 
 
