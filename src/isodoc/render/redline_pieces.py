@@ -18,7 +18,7 @@ _WORD: Final = re.compile(r"\d\w*(?:[./,:-]\w+)*|[\w\u0300-\u036f]+|\s|[^\w\s]")
 """A number or code with what it is made of, a Vietnamese syllable, a space or a sign."""
 _NUMBER: Final = re.compile(r"[-+•] ?|(?:\d+(?:\.\d+)*[.)]?|[a-zđ]{1,2}[.)]|[IVX]+[.)]) ")
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
-_UNSEEN: Final = frozenset(W + name for name in ("lastRenderedPageBreak", "proofErr", "noBreakHyphenation"))
+_UNSEEN: Final = frozenset(W + name for name in ("lastRenderedPageBreak", "proofErr"))
 _TYPE: Final = W + "fldCharType"
 
 Shape = tuple[object, ...]
