@@ -8,7 +8,7 @@ from isodoc.compare.names import IN_WORDS, ISSUER, LAWS, WAYS, Names, law_label,
 from isodoc.model.difference import Difference, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _LAW: Final = ("title", "short", "type", "issuer", "issued")
 _THINGS: Final = {"roles": "role", "units": "unit", "agencies": "agency"}
@@ -23,8 +23,16 @@ def otherwise(old: Names, new: Names) -> tuple[set[str], set[str]]:
     for one, other in (*groups, (old.laws, new.laws), (codes[0], codes[1])):
         if one != other:
             both |= {name for name in one.keys() & other.keys() if one[name] != other[name]}
-            either |= one.keys() ^ other.keys()
+            either |= _within(other.keys() - one.keys(), old.content) | _within(one.keys() - other.keys(), new.content)
     return both, either
+
+
+def _within(names: set[str], content: Mapping[str, Any]) -> set[str]:
+    """Return those of *names* that stand in *content*, though it does not know how they are called."""
+    if not names:
+        return names
+    said = repr(content)
+    return {name for name in names if name in said}
 
 
 def label_differences(old: Names, new: Names) -> Iterator[Difference]:
