@@ -373,3 +373,38 @@ def test_a_sheet_is_kept_by_its_unit_or_that_of_its_field() -> None:
     fields = "# file: fields.yaml\nkind: fields\nfields: [{id: a, name: A, owner: van-phong}]\n"
     assert found(REPLACED, OLD, units, fields, SHEET, CITES, "field: a\n").sheets[0].unit == "van-phong"
     assert found(REPLACED, OLD, units, fields, SHEET, CITES, "field: a\nowner: tu-phap\n").sheets[0].unit == "tu-phap"
+
+
+def test_only_what_replaced_all_of_a_law_stands_in_its_place() -> None:
+    law = NEW + "relations: [{type: replaces, law: 50/2020/NĐ-CP}]\n"
+    for relation in (
+        "{type: amends, law: 123/2015/NĐ-CP}",
+        "{type: replaces, law: 123/2015/NĐ-CP, articles: [Điều 1]}",
+    ):
+        middle = f"# file: laws/giua.yaml\nkind: law\nnumber: 50/2020/NĐ-CP\nrelations: [{relation}]\n"
+        assert not found(law, middle, OLD, SHEET, CITES).hits, relation
+
+
+def test_the_same_relation_said_twice_counts_once() -> None:
+    relation = "{type: replaces, law: 123/2015/NĐ-CP}"
+    assert len(found(NEW, f"relations: [{relation}, {relation}]\n", OLD, SHEET, CITES).hits) == 1
+
+
+def test_prose_may_write_a_number_otherwise() -> None:
+    old = "# file: laws/cu.yaml\nkind: law\nnumber: 07/2025/NĐ-CP\naliases: [70/2025/NĐ-CP]\n"
+    law = NEW + "relations: [{type: replaces, law: 07/2025/NĐ-CP}]\n"
+    for number in ("7/2025/NĐ-CP", "07/2025/ND-CP", "70/2025/NĐ-CP"):
+        result = found(law, old, SHEET, f"notes: ['Theo Nghị định số {number}']\n")
+        assert told(result) == [("notes.0", "07/2025/NĐ-CP", Reach.WHOLE)], number
+
+
+def test_a_fee_whose_last_day_is_the_first_of_the_law_is_not_past() -> None:
+    sheet = SHEET + "fees: [{amount: 1, basis: 123/2015/NĐ-CP, until: 2027-03-01}]\n"
+    assert not found(REPLACED, OLD, sheet).hits[0].past
+
+
+def test_a_sheet_knows_for_what_it_shares() -> None:
+    amends = NEW + "relations: [{type: amends, law: 123/2015/NĐ-CP}]\n"
+    sheet = SHEET + "legal_bases: [{law: 18/2026/NĐ-CP}]\nnotes: [{clause: doan}]\n"
+    assert found(amends, OLD, CLAUSE, sheet).sheets[0].due is None
+    assert found(amends, OLD, CLAUSE, SHEET + "notes: [{clause: doan}]\n").sheets[0].due == dt.date(2027, 6, 1)
