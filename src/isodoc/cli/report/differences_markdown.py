@@ -54,7 +54,8 @@ def _group(group: Sequence[Mapping[str, Any]], language: Language, *, opened: bo
         return f"{_heading(first, language)}\n"
     points = "\n".join(f"- {inline(shorten(sentence, _LONGEST))}" for sentence in first["sentences"])
     below = "".join(f"{_heading(one, language)}<br>\n" for one in group if others)
-    count = f" {inline(translate(msg('and others: {count}', count=len(others)), language))}" if others else ""
+    more = translate(msg("and others: {count}", count=len(others)), language)
+    count = f" {inline(more)}" if others else ""
     begin = "<details open>" if opened else "<details>"
     inner = f"{below}\n{points}" if below else points
     return f"{begin}<summary>{_heading(first, language)}{count}</summary>\n\n{inner}\n\n</details>\n"
