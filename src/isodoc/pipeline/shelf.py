@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from isodoc.canonical import digest_of
 from isodoc.content import ContentError, read_layout
 from isodoc.diagnostics import Diagnostic, Location, Severity
 from isodoc.i18n import msg
@@ -21,7 +20,7 @@ from isodoc.pipeline.work import LAYOUT
 from isodoc.register import codes
 from isodoc.register.ledger import chain_path
 from isodoc.render.formats import recipes_for, template_set
-from isodoc.render.sources import TemplateFile
+from isodoc.render.sources import TemplateFile, digests_of_shipped
 from isodoc.view.sheet import sheet
 from isodoc.view.updating import announced
 
@@ -75,7 +74,7 @@ class Shelf:
         self.recipes: dict[str, Recipe] = recipes_for((), shipped)
         self._recorded = recorded
         self._shipped = shipped
-        self._known = {digest_of(file.data) for file in shipped.values()}
+        self._known = digests_of_shipped(shipped.values())
         self._order = order
         self._updated = updated
         self._sets: dict[str, _Set | Message] = {}

@@ -134,7 +134,8 @@ def shown(value: Any) -> object:
 def layout_findings(recorded: Recorded, work: WorkFolder, day: dt.date, only: Iterable[str] | None) -> Iterator[Found]:
     """Yield each template that is another one now than the one kept with what is in force on *day*.
 
-    A finding is about all documents that it prints; of *only* some ids, about these.
+    That isodoc itself brings another one now than it did then is no finding: what was kept goes on printing. A finding
+    is about all documents that it prints; of *only* some ids, about these.
     """
     changed: Mapping[tuple[str, str], list[str]] = defaultdict(list)
     present = {name: digest_of(data) for name, data in work.printing.items()}
@@ -144,7 +145,7 @@ def layout_findings(recorded: Recorded, work: WorkFolder, day: dt.date, only: It
         if held is None:
             continue
         for template, digest in life.templates_of(held).items():
-            if present.get(template) != digest:
+            if present.get(template) != digest and not {digest, present.get(template)} <= work.shipped:
                 changed[template, digest].append(life.entries[-1].code)
     for (template, _), names in sorted(changed.items()):
         path = MANUAL_FILE if template == LAYOUT else f"templates/{template}"

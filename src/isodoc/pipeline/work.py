@@ -13,7 +13,7 @@ from isodoc.i18n import msg
 from isodoc.model.content import KEYS_ID, POLICY_ID, ContentKind
 from isodoc.model.tree import MANUAL_FILE
 from isodoc.render.formats import FORMATS
-from isodoc.render.sources import collect
+from isodoc.render.sources import collect, digests_of_shipped
 from isodoc.resources import folder
 
 if TYPE_CHECKING:
@@ -91,6 +91,11 @@ class WorkFolder:
         files = collect(self.manual.tree, folder("templates"))
         used = {name: file for one in FORMATS.values() for file in one.recipe(files).files if (name := file.name)}
         return {name: file.data for name, file in used.items()} | {LAYOUT: layout_bytes(layout_of(self.manual))}
+
+    @cached_property
+    def shipped(self) -> frozenset[str]:
+        """The digests of templates that isodoc brings, or brought in an earlier version."""
+        return digests_of_shipped(collect(None, folder("templates")).values())
 
     @cached_property
     def _printing(self) -> dict[str, tuple[str, bytes]]:

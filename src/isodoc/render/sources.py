@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from isodoc.canonical import digest_of
 from isodoc.errors import reason_of
 from isodoc.i18n import msg
 from isodoc.render.failure import TEMPLATE_ERROR, UNSAFE_FILE, failure
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from isodoc.model.tree import FileTree
 
 FOLDER = "templates/"
 MAX_TEMPLATE_BYTES = 50_000_000
+_EARLIER: Final = frozenset(
+    {
+        "sha256:42993ef304d34a2e9411c1445cc1265eabc802e3b9ce7652e58d5fa8862602a2",  # procedure.docx, before 2026-11-22
+    }
+)
+"""Templates that were shipped earlier, which print approved sheets for ever; each change of one adds what it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,11 @@ def collect(tree: FileTree | None, shipped: Path) -> dict[str, TemplateFile]:
         assert tree
         found[name] = TemplateFile(name, FOLDER + name, _read(tree, FOLDER + name), foreign=True)
     return found
+
+
+def digests_of_shipped(shipped: Iterable[TemplateFile]) -> frozenset[str]:
+    """Return the digests of the templates *shipped* with this version of isodoc and with earlier ones."""
+    return _EARLIER | {digest_of(file.data) for file in shipped}
 
 
 def select(files: Mapping[str, TemplateFile], suffixes: tuple[str, ...]) -> dict[str, TemplateFile]:
