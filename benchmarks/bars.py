@@ -19,9 +19,11 @@ import differences
 import diffs
 import documents
 import hostile
+import impacts
 import judged
 import manuals
 import meanings
+import redlines
 import register_faults
 import registers
 import timemachine
@@ -159,6 +161,14 @@ def register_bars(bars: Bars, room: Path, runs: int) -> None:
     register_faults.bars(bars, room, quick=quick)
 
 
+def change_bars(bars: Bars, room: Path, root: Path, runs: int) -> None:
+    quick = runs == 1
+    meanings.bars(bars, quick=quick)
+    differences.bars(bars, root, quick=quick)
+    impacts.bars(bars, root, room / "impacts", quick=quick)
+    redlines.bars(bars, quick=quick)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="one run of each instead of five")
@@ -182,8 +192,7 @@ def main() -> int:
         hostile.bars(bars, room, quick=runs == 1)
         # What runs in this process makes it large, and a child counts what it was forked from.
         register_bars(bars, room, runs)
-        meanings.bars(bars, quick=runs == 1)
-        differences.bars(bars, root, quick=runs == 1)
+        change_bars(bars, room, root, runs)
     print(f"{bars.missed} bars missed" if bars.missed else "every bar is kept")
     return 1 if bars.missed else 0
 
