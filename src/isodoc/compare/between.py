@@ -23,18 +23,17 @@ _CALLED: Final = frozenset({"name", "title", "label", "party"})
 def between(old: list[Thing], new: list[Thing], really: list[Thing]) -> Iterator[Difference]:
     """Yield the differences between the things of one part; *really* are those of *new* under their names of today."""
     pairs = matched(old, new)
-    facts = dict(zip(new, really, strict=True))
-    moved = _moved(old, new, pairs)
-    taken = set(pairs.values())
-    old_place, new_place = (numbered(each) if moved else {} for each in (old, new))
+    facts = dict(zip(new, really, strict=True)) if really is not new else {}
     back = {other: one for one, other in pairs.items()}
+    moved = set() if _in_order(old, new, pairs, back) else _moved(old, new, pairs, back)
+    old_place, new_place = (numbered(each) if moved else {} for each in (old, new))
     for one in old:
         if one not in pairs and not one.quiet and (one.parent is None or one.parent in pairs):
             yield Difference(Kind.REMOVED, one.part, one.thing, one.id, old=one.whole, old_keys=one.keys)
     for other in new:
-        fact = facts[other]
-        if other not in taken:
-            if not other.quiet and (other.parent is None or other.parent in taken):
+        fact = facts.get(other, other)
+        if other not in back:
+            if not other.quiet and (other.parent is None or other.parent in back):
                 yield Difference(Kind.ADDED, other.part, other.thing, fact.id, new=fact.whole, new_keys=other.keys)
             continue
         one = back[other]
@@ -43,7 +42,8 @@ def between(old: list[Thing], new: list[Thing], really: list[Thing]) -> Iterator
                 *(Kind.MOVED, other.part, other.thing, fact.id),
                 old=old_place[one], new=new_place[other], old_keys=one.keys, new_keys=other.keys,
             )  # fmt: skip
-        yield from _facets(one, other, fact)
+        if one.facets != other.facets or one.times != other.times:
+            yield from _facets(one, other, fact)
 
 
 def _facets(one: Thing, other: Thing, fact: Thing) -> Iterator[Difference]:
@@ -85,11 +85,17 @@ def _times(one: Thing, other: Thing, name: str) -> list[tuple[str, Any, Any]]:
     return cells
 
 
-def _moved(old: Sequence[Thing], new: Sequence[Thing], pairs: Pairs) -> set[Thing]:
+def _in_order(old: Sequence[Thing], new: Sequence[Thing], pairs: Pairs, back: Pairs) -> bool:
+    """Tell whether all that stayed stands in the same order and belongs to the same things."""
+    return [pairs[one] for one in old if one in pairs] == [other for other in new if other in back] and all(
+        (pairs.get(one.parent) if one.parent else None) is other.parent for one, other in pairs.items()
+    )
+
+
+def _moved(old: Sequence[Thing], new: Sequence[Thing], pairs: Pairs, back: Pairs) -> set[Thing]:
     """Return those of *new* that must have moved: the fewest that do, and what belongs to another thing now."""
     ranks = {one: rank for rank, one in enumerate(old)}
     groups: defaultdict[object, list[tuple[Thing, Thing]]] = defaultdict(list)
-    back = {other: one for one, other in pairs.items()}
     found: set[Thing] = set()
     for other in new:
         one = back.get(other)

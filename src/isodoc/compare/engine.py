@@ -11,9 +11,17 @@ from isodoc.compare.flow import limit_rows, limit_things, step_things
 from isodoc.compare.head import document_things, head_things, section_things
 from isodoc.compare.labels import label_differences, otherwise
 from isodoc.compare.leaves import differences
-from isodoc.compare.names import Names
-from isodoc.compare.parties import authority_things, prose_things, reception_things, result_things, subject_things
-from isodoc.compare.references import annex_things, form_things, law_things, record_things
+from isodoc.compare.names import NOTHING, Names
+from isodoc.compare.parties import (
+    authority_things,
+    prose_said,
+    prose_things,
+    reception_said,
+    reception_things,
+    result_things,
+    subject_things,
+)
+from isodoc.compare.references import annex_things, form_things, forms_said, law_things, record_things
 from isodoc.compare.things import TEXT
 from isodoc.model.difference import Difference, Kind
 
@@ -22,41 +30,57 @@ if TYPE_CHECKING:
 
     from isodoc.compare.things import Thing
 
-    Called = tuple[set[str], set[str]]
     Data = Mapping[str, Any]
     Extract = Callable[[Data, Names, Data], Iterator[Thing]]
+    Reads = Callable[[Data], list[Any]]
 
-_EXTRACTS: Final[tuple[tuple[str, Extract, tuple[str, ...], tuple[str, ...]], ...]] = (
+
+def _reads(keys: Sequence[str], *others: str) -> Reads:
+    """Return what gives the values of a content under *keys* of its document and under its own keys *others*."""
+
+    def read(content: Data) -> list[Any]:
+        return [*map(content["document"].get, keys), *map(content.get, others)]
+
+    return read
+
+
+_EXTRACTS: Final[tuple[tuple[str, Extract, Reads], ...]] = (
     (
         "head",
         lambda one, names, _: head_things(one, names),
-        ("title", "field", "tthc", "levels", "applied_at", "online", "publication", "internal_procedure", "issued_by"),
-        ("code", "language", "agency", "owner"),
+        _reads(
+            (
+                *("title", "field", "tthc", "levels", "applied_at", "online", "publication", "internal_procedure"),
+                "issued_by",
+            ),
+            *("code", "language", "agency", "owner"),
+        ),
     ),
-    ("definitions", section_things, (), ("sections",)),
-    ("dossier", lambda one, names, _: dossier_things(one, names), ("dossiers",), ()),
-    ("limit", lambda one, names, _: limit_things(one, names), ("limits", "stages"), ()),
-    ("subjects", lambda one, names, _: subject_things(one, names), ("subjects",), ()),
-    ("authorities", lambda one, names, _: authority_things(one, names), ("authorities",), ()),
-    ("reception", lambda one, names, _: reception_things(one, names), ("reception", "conduct"), ()),
-    ("results", lambda one, names, _: result_things(one, names), ("results",), ()),
-    ("fees", lambda one, names, _: fee_things(one, names), ("fees",), ("fee_tables",)),
-    ("requirements", prose_things, ("requirements", "conduct", "notes"), ()),
-    ("legal_bases", lambda one, names, _: law_things(one, names), ("legal_bases",), ()),
-    ("steps", step_things, ("limits", "stages"), ("steps", "shared_times", "step_notes")),
-    (
-        "forms",
-        lambda one, names, _: form_things(one, names),
-        ("forms", "dossiers", "results", "records"),
-        ("forms", "steps", "files"),
-    ),
-    ("records", lambda one, names, _: record_things(one, names), ("records", "record_notes"), ("usual_records",)),
-    ("annexes", lambda one, names, _: annex_things(one, names), ("annexes",), ("files",)),
+    ("definitions", section_things, _reads((), "sections")),
+    ("dossier", lambda one, names, _: dossier_things(one, names), _reads(("dossiers",))),
+    ("limit", lambda one, names, _: limit_things(one, names), _reads(("limits", "stages"))),
+    ("subjects", lambda one, names, _: subject_things(one, names), _reads(("subjects",))),
+    ("authorities", lambda one, names, _: authority_things(one, names), _reads(("authorities",))),
+    ("reception", lambda one, names, _: reception_things(one, names), reception_said),
+    ("results", lambda one, names, _: result_things(one, names), _reads(("results",))),
+    ("fees", lambda one, names, _: fee_things(one, names), _reads(("fees",), "fee_tables")),
+    ("requirements", prose_things, prose_said),
+    ("legal_bases", lambda one, names, _: law_things(one, names), _reads(("legal_bases",))),
+    ("steps", step_things, _reads(("limits", "stages"), "steps", "shared_times", "step_notes")),
+    ("forms", lambda one, names, _: form_things(one, names), forms_said),
+    ("records", lambda one, names, _: record_things(one, names), _reads(("records", "record_notes"), "usual_records")),
+    ("annexes", lambda one, names, _: annex_things(one, names), _reads(("annexes",), "files")),
 )
-"""What reads the things of a procedure, in the order of the sheet, with the keys of document and content it reads."""
-_WHOLE: Final[tuple[tuple[str, Extract, tuple[str, ...], tuple[str, ...]], ...]] = (
-    ("head", _EXTRACTS[0][1], ("title", "field", "issued_by"), ("code", "language", "agency")),
-    ("text", lambda one, names, _: document_things(one, names), ("text", "note", "prescribed", "file"), ("files",)),
+"""What reads the things of a procedure, in the order of the sheet, with the values of the content that it reads."""
+_NAMELESS: Final = frozenset({"definitions", "subjects", "requirements", "annexes"})
+"""Parts that name nothing by an id that is called somehow."""
+_WHOLE: Final[tuple[tuple[str, Extract, Reads], ...]] = (
+    ("head", _EXTRACTS[0][1], _reads(("title", "field", "issued_by"), "code", "language", "agency")),
+    (
+        "text",
+        lambda one, names, _: document_things(one, names),
+        _reads(("text", "note", "prescribed", "file"), "files"),
+    ),
 )
 """The same for documents and forms."""
 
@@ -76,40 +100,26 @@ def compare(old: Data, new: Data) -> list[Difference]:
     if new["kind"] not in {"procedure", "document", "form"} or old["kind"] != new["kind"]:
         return list(_settings(old, new))
     before, shown = Names(old), Names(new)
-    now = Names(new, before)
+    anew = Names(new, before)
     called = otherwise(before, shown)
     found: list[Difference] = []
-    for part, extract, keys, others in _EXTRACTS if new["kind"] == "procedure" else _WHOLE:
-        renamed = _prints(old, new, (keys, others), called) or (part == "head" and before.issuer != shown.issuer)
-        if not renamed and not _touched(old, new, keys, others):
+    for part, extract, reads in _EXTRACTS if new["kind"] == "procedure" else _WHOLE:
+        was, now = reads(old), reads(new)
+        renamed = part not in _NAMELESS and called.named(was, now)
+        renamed = renamed or (part == "head" and before.issuer != shown.issuer)
+        if was == now and not renamed:
             continue
-        before.part = now.part = part
+        anew.part = part
+        before.called = shown.called = anew.called = called if renamed else NOTHING
         ours, really = list(extract(old, before, new)), list(extract(new, shown, old))
-        theirs = list(extract(new, now, old)) if renamed else really
+        theirs = list(extract(new, anew, old)) if renamed else really
         told = between(ours, theirs, really)
         if part == "fees" and fee_rows(ours) == fee_rows(theirs):
             told = (each for each in told if each.thing != "fee")
         found += told
     if any(each.thing == "limit" for each in found) and limit_rows(old) == limit_rows(new):
         found = [each for each in found if each.thing != "limit"]
-    return found + list(label_differences(before, now))
-
-
-def _prints(old: Data, new: Data, keys: tuple[Sequence[str], Sequence[str]], called: Called) -> bool:
-    """Tell whether the part that reads *keys* names something in *new* that is called otherwise than in *old*."""
-    if not any(called):
-        return False
-    here, there = (
-        repr([[each["document"].get(key) for key in keys[0]], [each.get(key) for key in keys[1]]])
-        for each in (new, old)
-    )
-    both, either = called
-    return any(name in here for name in both) or any(name in here and name in there for name in either)
-
-
-def _touched(old: Data, new: Data, keys: Sequence[str], others: Sequence[str]) -> bool:
-    one, other = old["document"], new["document"]
-    return any(one.get(key) != other.get(key) for key in keys) or any(old.get(key) != new.get(key) for key in others)
+    return found + list(label_differences(before, anew))
 
 
 def _settings(old: Data, new: Data) -> Iterator[Difference]:

@@ -11,7 +11,7 @@ from isodoc.i18n import msg, translate
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from isodoc.compare.names import Names
+    from isodoc.compare.names import Called, Names
 
     Data = Mapping[str, Any]
 
@@ -159,10 +159,14 @@ class _Table:
 def step_things(content: Data, names: Names, other: Data) -> Iterator[Thing]:
     """Yield the steps with the lines of their work, the times that several share, the notes under the table.
 
-    *other* is the content with which this one is compared.
+    *other* is the content with which this one is compared; steps that are the same in both are left out where that
+    tells nothing less.
     """
     table = _Table(content)
+    same = _same(content, other, names.called)
     for place, step in enumerate(table.steps):
+        if step["id"] in same:
+            continue
         thing = _step(table, step, place, names)
         yield thing
         work = step.get("work")
@@ -185,6 +189,16 @@ def step_things(content: Data, names: Names, other: Data) -> Iterator[Thing]:
         facets = {"steps": steps}
         yield Thing("steps", "shared_time", called, where, facets, seen, {"time": times}, known=False, lane=called)
     yield from texts("steps", content.get("step_notes", ()), ("step_notes",))
+
+
+def _same(one: Data, other: Data, called: Called) -> set[str]:
+    """Return which steps print the same of both contents; none where one of them moved or the stages differ."""
+    steps, others = ({each["id"]: each for each in content.get("steps", ())} for content in (one, other))
+    if one["document"].get("stages") != other["document"].get("stages"):
+        return set()
+    if [name for name in steps if name in others] != [name for name in others if name in steps]:
+        return set()
+    return {name for name, step in steps.items() if step == others.get(name) and not called.named(step, step)}
 
 
 def _step(table: _Table, step: Data, place: int, names: Names) -> Thing:

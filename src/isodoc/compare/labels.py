@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from isodoc.compare.names import IN_WORDS, ISSUER, LAWS, WAYS, Names, law_label, law_words
+from isodoc.compare.names import IN_WORDS, ISSUER, LAWS, WAYS, Called, Names, in_bytes, law_label, law_words
 from isodoc.model.difference import Difference, Kind
 
 if TYPE_CHECKING:
@@ -14,25 +14,25 @@ _LAW: Final = ("title", "short", "type", "issuer", "issued")
 _THINGS: Final = {"roles": "role", "units": "unit", "agencies": "agency"}
 
 
-def otherwise(old: Names, new: Names) -> tuple[set[str], set[str]]:
+def otherwise(old: Names, new: Names) -> Called:
     """Return the names that are called otherwise in *new*: those that both know, and those that one of them knows."""
-    both: set[str] = set()
-    either: set[str] = set()
+    both: set[bytes] = set()
+    either: set[bytes] = set()
     groups = [(old.labels[kind], new.labels[kind]) for kind in old.labels]
     codes = [{name: form["code"] for name, form in each.forms.items()} for each in (old, new)]
     for one, other in (*groups, (old.laws, new.laws), (codes[0], codes[1])):
         if one != other:
-            both |= {name for name in one.keys() & other.keys() if one[name] != other[name]}
+            both |= {name.encode() for name in one.keys() & other.keys() if one[name] != other[name]}
             either |= _within(other.keys() - one.keys(), old.content) | _within(one.keys() - other.keys(), new.content)
-    return both, either
+    return Called(both, either)
 
 
-def _within(names: set[str], content: Mapping[str, Any]) -> set[str]:
+def _within(names: set[str], content: Mapping[str, Any]) -> set[bytes]:
     """Return those of *names* that stand in *content*, though it does not know how they are called."""
     if not names:
-        return names
-    said = repr(content)
-    return {name for name in names if name in said}
+        return set()
+    said = in_bytes(content)
+    return {spelled for name in names if (spelled := name.encode()) in said}
 
 
 def label_differences(old: Names, new: Names) -> Iterator[Difference]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
+import marshal
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from isodoc.citations import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from isodoc.i18n import Language
 
@@ -39,8 +40,43 @@ IN_WORDS: Final = "in words"
 LAWS: Final = frozenset({FULL, NAMED, SHORT, IN_WORDS})
 
 
+class Called(NamedTuple):
+    """The names, in UTF-8, that one of two contents calls otherwise than the other.
+
+    Attributes:
+        both: Those that both contents know.
+        either: Those that one of them knows and both say.
+    """
+
+    both: Collection[bytes] = ()
+    either: Collection[bytes] = ()
+
+    def named(self, old: object, new: object) -> bool:
+        """Tell whether the plain data *new* name what is called otherwise than in *old*."""
+        if not (self.both or self.either):
+            return False
+        here = in_bytes(new)
+        if any(name in here for name in self.both):
+            return True
+        names = [name for name in self.either if name in here]
+        there = in_bytes(old) if names else b""
+        return any(name in there for name in names)
+
+
+NOTHING: Final = Called()
+
+
+def in_bytes(values: Any) -> bytes:
+    """Return bytes in which every text in the plain data *values* stands as it is, in UTF-8."""
+    return marshal.dumps(values)
+
+
 class Names:
     """Looks names up in the labels of one content, and notes which were asked for.
+
+    Attributes:
+        part: The part of the sheet that asks.
+        called: What the other content calls otherwise, when that part names some of it.
 
     Args:
         content: The plain content.
@@ -58,6 +94,7 @@ class Names:
         self.laws: Mapping[str, str] = content.get("laws", {})
         self.forms: Mapping[str, Any] = content.get("forms", {})
         self.part = ""
+        self.called = NOTHING
         self.used: dict[tuple[str, str], str] = {}
         self.cited: dict[str, str] = {}
 

@@ -20,6 +20,7 @@ _PROSE: Final = (
     ("content", ("document", "notes")),
 )
 _RECEPTION: Final[tuple[Any, ...]] = ("document", "reception")
+_MANNER: Final[tuple[Any, ...]] = ("document", "conduct", "manner")
 
 
 def authority_things(content: Data, names: Names) -> Iterator[Thing]:
@@ -62,8 +63,12 @@ def reception_things(content: Data, names: Names) -> Iterator[Thing]:
         where = (*keys, "returning", place)
         yield Thing("reception", "returning", way, where, {"name": way}, known=False)
     yield from texts("reception", reception.get("note", ()), (*keys, "note"))
-    conduct = content["document"].get("conduct", {})
-    yield from texts("reception", conduct.get("manner", ()), ("document", "conduct", "manner"), owner="manner")
+    yield from texts("reception", _under(content, _MANNER), _MANNER, owner="manner")
+
+
+def reception_said(content: Data) -> list[Any]:
+    """Return the values of which the reception consists."""
+    return [_under(content, _RECEPTION), _under(content, _MANNER)]
 
 
 def result_things(content: Data, names: Names) -> Iterator[Thing]:
@@ -87,6 +92,11 @@ def prose_things(content: Data, _: Names, other: Data) -> Iterator[Thing]:
         said, others = (_under(each, keys) for each in (content, other))
         if said != others:
             yield from texts(part, said, keys)
+
+
+def prose_said(content: Data) -> list[Any]:
+    """Return the values of which those paragraphs consist."""
+    return [_under(content, keys) for _, keys in _PROSE]
 
 
 def _under(content: Data, keys: tuple[str, ...]) -> Any:

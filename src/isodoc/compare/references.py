@@ -61,6 +61,11 @@ def form_things(content: Data, names: Names) -> Iterator[Thing]:
             yield Thing("forms", "form", code, ("forms", name), facets, lane="derived", quiet=True)
 
 
+def forms_said(content: Data) -> list[Any]:
+    """Return the values of which section 6 consists."""
+    return [content["document"].get("forms"), [*_used(content)], content.get("forms"), content.get("files")]
+
+
 def _form(name: str, names: Names) -> dict[str, Any]:
     prescribed = [
         {**said(each, ("number",)), "law": names.law(each["law"], SHORT)}
