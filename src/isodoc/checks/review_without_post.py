@@ -1,4 +1,4 @@
-"""A verdict of a person who held no post on that day, or one without reason, person or day.
+"""A verdict of a person without a post on that day, or without reason or day.
 
 What:
     In a change (`kind: change`) the person who reviewed a sheet (`by`) held no post on the day of the verdict (`on`),

@@ -15,7 +15,8 @@ NAMED = {
 
 
 def page(*groups: dict[str, Any], width: int = 80, unread: int = 0, **more: Any) -> list[str]:
-    data = {"day": "2026-11-22", "agency": {"name": "UBND"}, "unfinished": False, "groups": groups, "states": {}} | more
+    empty = {"unfinished": False, "groups": groups, "changes": [], "states": {}}
+    data = {"day": "2026-11-22", "agency": {"name": "UBND"}, **empty, **more}
     return list(lines(data, "en", width, unread))[2:]
 
 
