@@ -123,6 +123,8 @@ class _Table:
 
     def _sharing(self, shared: Sequence[Data]) -> dict[tuple[str, str], int]:
         """Return by step and column the place of the time that the step has there together with others."""
+        if not shared:
+            return {}
         own = {(each["id"], name) for each in self.steps for name in each.get("time") or () if name}
         return {
             (step, column): place

@@ -58,11 +58,11 @@ def _ends(old: Sequence[Thing], new: Sequence[Thing], found: Pairs) -> tuple[int
 
 
 def _same(one: Thing, other: Thing, found: Pairs) -> bool:
-    owner = found.get(one.parent) if one.parent else None
     return (
         one.id == other.id
         and one.facets == other.facets
-        and (one.part, one.thing, one.lane, owner) == (other.part, other.thing, other.lane, other.parent)
+        and (found.get(one.parent) if one.parent else None) is other.parent
+        and (one.part, one.thing, one.lane) == (other.part, other.thing, other.lane)
     )
 
 

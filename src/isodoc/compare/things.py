@@ -98,7 +98,7 @@ def said(data: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
     return {
         name: plain(value) if isinstance(value, str) else value
         for name in names
-        if (value := data.get(name)) is not None
+        if name in data and (value := data[name]) is not None
     }
 
 
