@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import os
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -32,8 +32,12 @@ class DiffFormat(enum.StrEnum):
     MARKDOWN = "markdown"
     HTML = "html"
     JSON = "json"
+    DOCX = "docx"
+    XLSX = "xlsx"
+    CSV = "csv"
 
 
+_LAW_ONLY: Final = {DiffFormat.DOCX, DiffFormat.XLSX, DiffFormat.CSV}
 _SUFFIXES = {".txt": DiffFormat.TEXT, ".md": DiffFormat.MARKDOWN, ".html": DiffFormat.HTML, ".json": DiffFormat.JSON}
 
 
@@ -62,14 +66,28 @@ def run(
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help=mark("Print nothing; the exit code tells whether anything differs."))
     ] = False,
+    law: Annotated[
+        str | None,
+        typer.Option(
+            "--law",
+            metavar=mark("LAW"),
+            help=mark(
+                "Show instead what this law concerns, as isodoc law impact does; also as xlsx, csv or docx file."
+            ),
+            autocompletion=completion.laws,
+        ),
+    ] = None,
     manual: ManualOption = None,
     lang: LanguageOption = None,
     today: TodayOption = None,
 ) -> None:
     """Tell what differs between two states of the manual, in sentences."""
+    here = session(ctx, manual, lang, today)
+    if law is not None:
+        _show_law(here, law, words, format_, output, quiet=quiet)
+        return
     from isodoc import DiffOrder, diff_of
 
-    here = session(ctx, manual, lang, today)
     root = here.root()
     chosen = _format(format_, output)
     if output is not None:
@@ -83,8 +101,32 @@ def run(
         raise typer.Exit(ExitCode.FINDINGS)
 
 
+def _show_law(
+    here: Session, law: str, words: list[str] | None, format_: DiffFormat | None, output: Path | None, *, quiet: bool
+) -> None:
+    """Show what *law* concerns in the work folder."""
+    from isodoc.cli.law_impact import ImpactFormat, show
+    from isodoc.cli.law_options import named
+
+    if words:
+        raise UsageError(
+            msg("--law shows what a law concerns in the work folder; no states and codes can be given with it"),
+            msg("leave out: {names}", names=words),
+        )
+    given = None if format_ is None else ImpactFormat(format_.value)
+    show(here, named(law), given, output, command="isodoc diff --law", quiet=quiet)
+
+
 def _format(given: DiffFormat | None, output: Path | None) -> DiffFormat:
     """Return the format that was *given*, else that by which the name of *output* ends."""
+    if given in _LAW_ONLY:
+        raise UsageError(
+            msg("{format} is a format of isodoc diff --law", format=given.value),
+            msg(
+                "differences are written as {choices}",
+                choices=[one.value for one in DiffFormat if one not in _LAW_ONLY],
+            ),
+        )
     if given is not None or output is None:
         return given or DiffFormat.TEXT
     if output.suffix.lower() not in _SUFFIXES:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -14,6 +14,10 @@ from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, sessio
 from isodoc.cli.output import refuse_inside
 from isodoc.errors import ExitCode, UsageError
 from isodoc.i18n import mark, msg
+
+if TYPE_CHECKING:
+    from isodoc import LawName, Lists
+    from isodoc.cli.options import Session
 
 
 class ImpactFormat(enum.StrEnum):
@@ -61,35 +65,53 @@ def run(
     today: TodayOption = None,
 ) -> None:
     """Show what a law concerns: sheets, steps, forms, fees and records, why, and by which day. Exits 1 if anything."""
-    here = session(ctx, manual, lang, today)
+    show(session(ctx, manual, lang, today), named(number, issuer, issued), format_, output)
+
+
+def show(
+    here: Session,
+    name: LawName,
+    given: ImpactFormat | None,
+    output: Path | None,
+    *,
+    command: str = "isodoc law impact",
+    quiet: bool = False,
+) -> None:
+    """Show what the law *name* concerns; exits 1 if anything. *command* is what was typed."""
     root = here.root()
-    chosen = _chosen(format_, output)
+    chosen = _chosen(given, output, command, quiet=quiet)
     if output is not None:
         refuse_inside(output, root)
-    name = named(number, issuer, issued)
     if chosen is ImpactFormat.JSON:
         from isodoc import law_impact_data
 
         data = law_impact_data(root, name, here.today)
-        put_data(data.data, output)
         found, faults = bool(data.data["counts"]["places"]), (data.findings, data.unread)
+        if not quiet:
+            put_data(data.data, output)
     else:
         from isodoc import law_impact
 
         lists = law_impact(root, name, here.today)
-        if chosen is ImpactFormat.MARKDOWN:
-            from isodoc.cli.report.listing_markdown import markdown
-
-            put("\n".join(map(markdown, lists.listings)).encode("utf-8", "backslashreplace"), output)
-        else:
-            put_lists(root, lists.listings, _LISTS[chosen], output)
         found, faults = any(one.tables for one in lists.listings), (lists.findings, lists.unread)
-    tell_faults(*faults, root, here.language)
-    if found:
+        if not quiet:
+            _put(root, lists, chosen, output)
+    if not quiet:
+        tell_faults(*faults, root, here.language)
+    if found or faults[0]:
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _chosen(given: ImpactFormat | None, output: Path | None) -> ImpactFormat:
+def _put(root: Path, lists: Lists, chosen: ImpactFormat, output: Path | None) -> None:
+    if chosen is ImpactFormat.MARKDOWN:
+        from isodoc.cli.report.listing_markdown import markdown
+
+        put("\n".join(map(markdown, lists.listings)).encode("utf-8", "backslashreplace"), output)
+    else:
+        put_lists(root, lists.listings, _LISTS[chosen], output)
+
+
+def _chosen(given: ImpactFormat | None, output: Path | None, command: str, *, quiet: bool) -> ImpactFormat:
     """Return the format that was *given*, else that by which the name of *output* ends."""
     if given is None and output is not None:
         given = _SUFFIXES.get(output.suffix.lower())
@@ -98,9 +120,9 @@ def _chosen(given: ImpactFormat | None, output: Path | None) -> ImpactFormat:
                 msg("the name {path} does not tell which format is wanted", path=output),
                 msg("add --format, or let it end with one of these: {choices}", choices=sorted(_SUFFIXES)),
             )
-    if given in _BINARY and output is None:
+    if given in _BINARY and output is None and not quiet:
         raise UsageError(
             msg("{format} is no text that a terminal could show", format=given.value),
-            msg("name a file: {command} -o ../danh-muc.{format}", command="isodoc law impact", format=given.value),
+            msg("name a file: {command} -o ../danh-muc.{format}", command=command, format=given.value),
         )
     return given or ImpactFormat.TEXT
