@@ -43,6 +43,7 @@ _HOMES = {
     "NewKind": "edit.skeleton",
     "Order": "pipeline.building",
     "Plan": "pipeline.acts",
+    "Redlined": "pipeline.redlining",
     "Registered": "pipeline.registers",
     "ReviewOrder": "pipeline.reviewing",
     "Reviewed": "pipeline.reviewing",
@@ -97,6 +98,7 @@ _HOMES = {
     "write_law_replacement": "pipeline.law_replacing",
     "write_mended": "pipeline.mending",
     "write_papers": "pipeline.papers",
+    "write_redlines": "pipeline.redlining",
     "write_review": "pipeline.reviewing",
 }
 """The module of each public name."""

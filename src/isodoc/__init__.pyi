@@ -61,6 +61,8 @@ from isodoc.pipeline.offline import offline_page as offline_page
 from isodoc.pipeline.papers import write_papers as write_papers
 from isodoc.pipeline.reading import open_manual as open_manual
 from isodoc.pipeline.recording import carry_out as carry_out
+from isodoc.pipeline.redlining import Redlined as Redlined
+from isodoc.pipeline.redlining import write_redlines as write_redlines
 from isodoc.pipeline.register_lists import ListOrder as ListOrder
 from isodoc.pipeline.register_lists import Lists as Lists
 from isodoc.pipeline.register_lists import register_data as register_data
@@ -108,6 +110,7 @@ __all__ = [
     "NewKind",
     "Order",
     "Plan",
+    "Redlined",
     "Registered",
     "Selection",
     "Severity",
@@ -159,5 +162,6 @@ __all__ = [
     "write_law_replacement",
     "write_mended",
     "write_papers",
+    "write_redlines",
 ]
 __version__: str

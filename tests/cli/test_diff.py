@@ -246,3 +246,27 @@ def test_a_terminal_sees_colours_and_no_control_of_a_stranger() -> None:
     assert text.count("\x1b") == 2
     assert "\\u001b[2J" in text
     assert "\x1b" not in "\n".join(lines(data(1), "vi", 80))
+
+
+@pytest.mark.usefixtures("manual")
+def test_redlines_and_their_table_in_a_folder(isodoc: Isodoc, tmp_path: Path) -> None:
+    out = tmp_path / "so-sanh"
+    ended = isodoc("diff", "HEAD~2", "HEAD", "--format", "docx", "-o", str(out), "--today", TODAY, "--lang", "vi")
+    assert (ended.code, ended.out) == (1, f"{out / 'bang-so-sanh.docx'}\n")
+    assert "số bản đánh dấu thay đổi" in ended.err
+    written = {path.name: path.read_bytes() for path in out.iterdir()}
+    again = isodoc("diff", "HEAD~2", "HEAD", "--format", "docx", "-o", str(out), "--today", TODAY, "--lang", "vi")
+    assert (again, {path.name: path.read_bytes() for path in out.iterdir()}) == (ended, written)
+    ended = isodoc("diff", "HEAD", "HEAD", "--format", "docx", "-o", str(tmp_path / "khac"), "--lang", "vi")
+    assert (ended.code, ended.out, (tmp_path / "khac").exists()) == (0, "", False)
+
+
+@pytest.mark.parametrize("place", ["", "so-sanh", "register/so-sanh", "../manual", "../mine"])
+def test_redlines_go_nowhere_else(isodoc: Isodoc, manual: Path, tmp_path: Path, place: str) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "a.docx").write_bytes(b"mine")
+    before = sorted(tmp_path.rglob("*"))
+    ended = isodoc("diff", "--format", "docx", *(["-o", place] if place else []), "--today", TODAY)
+    assert (ended.code in {1, 2}, ended.out, ended.err.count("isodoc: ")) == (True, "", 1)
+    assert sorted(tmp_path.rglob("*")) == before, manual
+    assert isodoc("diff", "-q", "--format", "docx", "--today", TODAY) == type(ended)(1, "", "")

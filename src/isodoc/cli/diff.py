@@ -5,23 +5,24 @@ from __future__ import annotations
 import enum
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from isodoc.cli import completion
 from isodoc.cli.help import colour_wanted, width_of_terminal
-from isodoc.cli.lists import OutputOption, put, tell_faults
+from isodoc.cli.lists import put, tell_faults
 from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, session
 from isodoc.cli.output import refuse_inside
+from isodoc.cli.report import tell
 from isodoc.cli.report.contents import USUAL_WIDTH
 from isodoc.errors import ExitCode, UsageError
 from isodoc.i18n import mark, msg
+from isodoc.text import printable
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from isodoc import Finished
+    from isodoc import DiffOrder, Finished
     from isodoc.cli.options import Session
 
 
@@ -37,7 +38,9 @@ class DiffFormat(enum.StrEnum):
     CSV = "csv"
 
 
-_LAW_ONLY: Final = {DiffFormat.DOCX, DiffFormat.XLSX, DiffFormat.CSV}
+TABLE_FILE: Final = "bang-so-sanh.docx"
+"""The comparison table among the files for Word."""
+_LAW_ONLY: Final = {DiffFormat.XLSX, DiffFormat.CSV}
 _SUFFIXES = {".txt": DiffFormat.TEXT, ".md": DiffFormat.MARKDOWN, ".html": DiffFormat.HTML, ".json": DiffFormat.JSON}
 
 
@@ -59,10 +62,21 @@ def run(
         typer.Option(
             "--format",
             metavar=mark("FORMAT"),
-            help=mark("text, markdown, html or json; when absent as the file's name ends, else text."),
+            help=mark(
+                "text, markdown, html or json; when absent as the file's name ends, else text. docx writes sheets with "
+                "tracked changes and a comparison table into a folder."
+            ),
         ),
     ] = None,
-    output: OutputOption = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar=mark("FILE|DIR"),
+            help=mark("Write into this file, for docx into this folder, outside of the manual."),
+        ),
+    ] = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help=mark("Print nothing; the exit code tells whether anything differs."))
     ] = False,
@@ -93,7 +107,11 @@ def run(
     if output is not None:
         refuse_inside(output, root)
     beside = chosen is DiffFormat.HTML and not quiet
-    found = diff_of(root, DiffOrder(here.today, tuple(words or ()), here.language, beside))
+    order = DiffOrder(here.today, tuple(words or ()), here.language, beside)
+    if chosen is DiffFormat.DOCX and not quiet:
+        _write_word(root, order, output, here)
+        return
+    found = diff_of(root, order)
     if not quiet:
         put(_written(found, chosen, here, colour=output is None and colour_wanted(sys.stdout)), output)
         tell_faults(found.findings, found.unread, root, here.language)
@@ -135,6 +153,30 @@ def _format(given: DiffFormat | None, output: Path | None) -> DiffFormat:
             msg("add --format, or let it end with one of these: {choices}", choices=sorted(_SUFFIXES)),
         )
     return _SUFFIXES[output.suffix.lower()]
+
+
+def _write_word(root: Path, order: DiffOrder, output: Path | None, here: Session) -> None:
+    """Write redlines and comparison table into the folder *output*."""
+    from isodoc import write_redlines
+
+    if output is None:
+        raise UsageError(msg("Word files go into a folder"), msg("name one: isodoc diff --format docx -o ../so-sanh"))
+    done = write_redlines(root, order, output)
+    if done.published is None:
+        tell(msg("No document differs."), here.language)
+    else:
+        told = msg(
+            "documents that differ: {documents}; sheets with tracked changes: {sheets}",
+            documents=done.documents,
+            sheets=done.sheets,
+        )
+        tell(told, here.language)
+        for path in done.published.foreign:
+            tell(msg("{path} is not a file of isodoc and was kept", path=path), here.language)
+        sys.stdout.write(f"{printable(str(output / TABLE_FILE))}\n")
+    tell_faults(done.findings, done.unread, root, here.language)
+    if done.documents or done.unread:
+        raise typer.Exit(ExitCode.FINDINGS)
 
 
 def _written(found: Finished, chosen: DiffFormat, here: Session, *, colour: bool) -> bytes:

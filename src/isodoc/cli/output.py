@@ -22,7 +22,7 @@ def refuse_inside(output: Path, root: Path) -> None:
     if not place.is_relative_to(root):
         return
     names = place.relative_to(root).parts
-    if names[0] == "register" or not any(name.startswith(".") for name in names):
+    if names[:1] == ("register",) or not any(name.startswith(".") for name in names):
         raise UsageError(
             msg("{path} lies in the manual, where no report is written", path=output),
             msg("name a file outside of it, or one whose name begins with a dot, such as .{name}", name=place.name),

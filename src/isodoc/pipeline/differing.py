@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from isodoc import clock
 from isodoc.errors import UsageError
@@ -17,7 +17,7 @@ from isodoc.workspace import find_manual
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from isodoc.diagnostics import Diagnostic, Location
     from isodoc.i18n import Language, Message
@@ -25,8 +25,11 @@ if TYPE_CHECKING:
     from isodoc.model.entry import Key
     from isodoc.pipeline.recorded import Recorded
     from isodoc.pipeline.revisions import Asked
+    from isodoc.pipeline.seen import Seen
     from isodoc.pipeline.states import Documents, Held
     from isodoc.workspace import FolderTree
+
+Told = TypeVar("Told")
 
 _VERSION: Final = 1
 _NEAR: Final = 3
@@ -65,7 +68,7 @@ def diff_of(root: Path | str, order: DiffOrder | None = None) -> Finished:
     with Revisions(folder) as revisions:
         depends = (str(wanted.today), str(wanted.language), str(wanted.beside), *wanted.words)
         depends += revisions.depends(wanted.words, wanted.today)
-        return finished(folder, "diff", depends, lambda tree: _Comparison(tree, wanted, revisions).result())
+        return finished(folder, "diff", depends, lambda tree: Comparison(tree, wanted, revisions).result())
 
 
 def diff_page(context: Mapping[str, Any]) -> bytes:
@@ -77,8 +80,20 @@ def diff_page(context: Mapping[str, Any]) -> bytes:
     return render_differences(context, collect(None, folder("templates"))).data
 
 
-class _Comparison:
-    """Compares two states of the manual whose work folder is *tree*."""
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """The texts that are held against each other, those of which nothing may be asked left out; *asked* are the states.
+
+    *unread* counts the errors because of which documents are missing.
+    """
+
+    asked: Asked
+    pairs: tuple[tuple[Held | None, Held | None], ...]
+    unread: int
+
+
+class Comparison:
+    """Compares two states of the manual whose work folder is *tree*; *findings* tell what is missing or unreadable."""
 
     def __init__(self, tree: FolderTree, order: DiffOrder, revisions: Revisions) -> None:
         from isodoc.pipeline.recorded import read_register
@@ -87,34 +102,44 @@ class _Comparison:
         self._order = order
         self._revisions = revisions
         self._folder = SeenTree(State(), tree.root, tree)
-        self._recorded: Recorded = read_register(tree.root, tree)
-        self._findings: list[Diagnostic] = []
+        self.recorded: Recorded = read_register(tree.root, tree)
+        self.findings: list[Diagnostic] = []
 
-    def result(self) -> Finished:
-        """Return the differences as data."""
+    def paired(self) -> Paired:
+        """Return which texts are held against each other.
+
+        Raises:
+            UsageError: there is no document and no revision of a given name.
+            RefusedError: the settings of one of the states cannot be used.
+        """
         from isodoc.pipeline.pairing import paired
 
         asked = understood(self._order.words, self._order.today, self._is_code, self._revisions)
         old, new = self._documents(asked)
-        pairs = [*paired(old, new, self._recorded.lives)]
+        pairs = [*paired(old, new, self.recorded.lives)]
         chosen = self._chosen(asked.codes, old, new)
-        told = [self._told(*pair) for pair in pairs if chosen is None or {one.id for one in pair if one} & chosen]
-        self._recorded.save()
+        kept = (pair for pair in pairs if chosen is None or {one.id for one in pair if one} & chosen)
+        return Paired(asked, tuple(kept), len({*old.findings, *new.findings}))
+
+    def result(self) -> Finished:
+        """Return the differences as data."""
+        found = self.paired()
+        told = [self.told(*pair, self._document) for pair in found.pairs]
+        self.recorded.save()
         data = {
             "isodoc": {"format": "diff", "version": _VERSION},
-            "from": asked.old.data(),
-            "to": asked.new.data(),
+            "from": found.asked.old.data(),
+            "to": found.asked.new.data(),
             "documents": [each for each in told if each is not None],
         }
-        found = {*old.findings, *new.findings}
-        return Finished(data, tuple(self._findings), len(found))
+        return Finished(data, tuple(self.findings), found.unread)
 
     def _is_code(self, word: str) -> bool:
         from isodoc.model.content import KEYS_ID, POLICY_ID
         from isodoc.pipeline.states import folded
 
         name = folded(word)
-        lives = (life for life in self._recorded.lives.values())
+        lives = (life for life in self.recorded.lives.values())
         return name in self._folder.names or any(
             name == folded(known)
             for known in (POLICY_ID, KEYS_ID, *(each.code for life in lives for each in life.entries))
@@ -131,9 +156,7 @@ class _Comparison:
             return read_both(self._seen(asked.old), self._seen(asked.new), today)
         drafts = None in {asked.old.day, asked.new.day}
         old, new = (
-            self._seen(state).read(today)[0]
-            if state.day is None
-            else approved_on(self._recorded, state, waiting=drafts)
+            self._seen(state).read(today)[0] if state.day is None else approved_on(self.recorded, state, waiting=drafts)
             for state in (asked.old, asked.new)
         )
         return old, new
@@ -149,7 +172,7 @@ class _Comparison:
         from isodoc.pipeline.states import approved_on, name_of
 
         folder, today = self._folder, self._order.today
-        approved = approved_on(self._recorded, state, waiting=True)
+        approved = approved_on(self.recorded, state, waiting=True)
         presence = present_in(folder.root, folder.tree, today)
         here = {name: [each.digest for each in some] for name, some in presence.texts.items()}
         there = {
@@ -196,41 +219,47 @@ class _Comparison:
             raise missing
         return None if isinstance(missing, str) else missing.hint or missing.message
 
-    def _told(self, old: Held | None, new: Held | None) -> dict[str, Any] | None:
-        """Return what is to be told of a document that was *old* and is *new*; nothing when a reader sees the same."""
+    def told(
+        self, old: Held | None, new: Held | None, tell: Callable[[Held | None, Held | None, Seen], Told]
+    ) -> Told | None:
+        """Return what *tell* makes of a document that was *old* and is *new*; nothing when a reader sees the same.
+
+        Nothing is told of what is missing or cannot be read; it is found.
+        """
         from isodoc.load.source import unreadable
         from isodoc.pipeline.states import missing
 
         for held in (old, new):
-            lost = missing(self._recorded, held) if held else None
+            lost = missing(self.recorded, held) if held else None
             if lost is not None:
-                self._findings.append(lost)
+                self.findings.append(lost)
                 return None
         try:
-            return self._document(old, new)
+            seen = self._seen_between(old, new)
+            return None if seen is None else tell(old, new, seen)
         except OSError as error:
-            self._findings.append(unreadable(str(error.filename or "?"), error))
+            self.findings.append(unreadable(str(error.filename or "?"), error))
             return None
 
-    def _document(self, old: Held | None, new: Held | None) -> dict[str, Any] | None:
-        from isodoc.pipeline.recorded import title_of
+    def _seen_between(self, old: Held | None, new: Held | None) -> Seen | None:
         from isodoc.pipeline.seen import Seen, seen_between
+
+        if old is None or new is None:
+            return Seen()
+        seen = seen_between(old, new, new.layout(), self._order.today)
+        return seen if seen.differences or old.content.code != new.content.code else None
+
+    def _document(self, old: Held | None, new: Held | None, seen: Seen) -> dict[str, Any]:
+        from isodoc.pipeline.recorded import title_of
 
         held = new or old
         assert held is not None
-        seen = Seen()
-        if old and new:
-            seen = seen_between(old, new, held.layout(), self._order.today)
-            if not seen.differences and old.content.code == new.content.code:
-                return None
-        renamed = old and new and old.content.code != new.content.code
-        change = "removed" if new is None else "added" if old is None else "renamed" if renamed else "changed"
         data: dict[str, Any] = {
             "id": held.id,
             "code": held.content.code,
             "title": title_of(held.content),
             "kind": held.content.kind.value,
-            "change": change,
+            "change": change_of(old, new),
             "starts": held.start or None,
             "old": _side(old),
             "new": _side(new),
@@ -253,6 +282,13 @@ class _Comparison:
         before, after = (replace(each.content, language=language) for each in (old, new))
         ended = {number: day for number in old.content.laws.values() if (day := new.ended(number)) is not None}
         return sentences(found, before, after, today=self._order.today, layout=new.layout(), ended=ended)
+
+
+def change_of(old: Held | None, new: Held | None) -> str:
+    """Return what happened to a document: ``added``, ``removed``, ``renamed`` (its code is another), ``changed``."""
+    if old is None or new is None:
+        return "removed" if new is None else "added"
+    return "renamed" if old.content.code != new.content.code else "changed"
 
 
 def _side(held: Held | None) -> dict[str, Any] | None:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from isodoc.pipeline.building import Order
     from isodoc.pipeline.recorded import Recorded
     from isodoc.pipeline.sheets import SheetPlan
+    from isodoc.register.store import Store
     from isodoc.render.recipe import Recipe
 
 IN_FORCE: Final = "in force"
@@ -74,7 +75,6 @@ class Shelf:
         self.recipes: dict[str, Recipe] = recipes_for((), shipped)
         self._recorded = recorded
         self._shipped = shipped
-        self._known = digests_of_shipped(shipped.values())
         self._order = order
         self._updated = updated
         self._sets: dict[str, _Set | Message] = {}
@@ -167,23 +167,11 @@ class Shelf:
         return None
 
     def _made(self, name: str, templates: Mapping[str, str]) -> _Set | Message:
-        """Return the set of *templates*, whose recipes are made, or what is wrong with one of them.
-
-        Those that are as shipped are trusted like them.
-        """
-        files: dict[str, TemplateFile] = dict(self._shipped)
-        layout = Layout()
-        for key, digest in templates.items():
-            data = self._recorded.store.file(digest)
-            if not isinstance(data, bytes):
-                return msg("the file {name} that prints the sheet is missing or damaged", name=key)
-            if key != LAYOUT:
-                files[key] = TemplateFile(key, f"templates/{key}", data, foreign=digest not in self._known)
-                continue
-            try:
-                layout = read_layout(data)
-            except ContentError:
-                return msg("the layout of the sheet cannot be read")
+        """Return the set of *templates*, whose recipes are made, or what is wrong with one of them."""
+        found = templates_kept(self._recorded.store, templates, self._shipped)
+        if not isinstance(found, tuple):
+            return found
+        files, layout = found
         recipes = recipes_for(self._order.formats, files)
         self.recipes |= {template_set(each, name): recipes[each] for each in self._order.formats}
         return _Set(name, layout)
@@ -196,6 +184,33 @@ class Shelf:
         place = Location(chain_path(life.id))
         hint = msg("bring it back from git: git checkout HEAD -- register")
         self.findings.append(Diagnostic(code, Severity.ERROR, place, message, hint, life.id))
+
+
+def templates_kept(
+    store: Store, templates: Mapping[str, str], shipped: Mapping[str, TemplateFile]
+) -> tuple[dict[str, TemplateFile], Layout] | Message:
+    """Return the template files and the layout that are kept with an edition, or what is wrong with one of them.
+
+    Args:
+        store: The contents and files of the register.
+        templates: Digests by name, as :meth:`isodoc.model.timeline.Life.templates_of` gives them.
+        shipped: The templates that come with isodoc; they serve where none is kept, and what is kept and is the same
+            is trusted like them.
+    """
+    files, layout = dict(shipped), Layout()
+    known = digests_of_shipped(shipped.values())
+    for key, digest in templates.items():
+        data = store.file(digest)
+        if not isinstance(data, bytes):
+            return msg("the file {name} that prints the sheet is missing or damaged", name=key)
+        if key != LAYOUT:
+            files[key] = TemplateFile(key, f"templates/{key}", data, foreign=digest not in known)
+            continue
+        try:
+            layout = read_layout(data)
+        except ContentError:
+            return msg("the layout of the sheet cannot be read")
+    return files, layout
 
 
 def _moment(held: Approved) -> tuple[object, ...]:

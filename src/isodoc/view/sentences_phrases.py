@@ -32,7 +32,7 @@ MOST_TEXTS: Final = 500
 _COUNTED: Final = frozenset({"originals", "copies", "sets"})
 _PROSE: Final = 60
 """From this length a changed text is told by the words that changed in it."""
-_UNQUOTED: Final = frozenset({"bytes", "level", "source", "tables"})
+UNQUOTED: Final = frozenset({"bytes", "level", "source", "tables"})
 """Facets of which a sentence says only that they are others; a level of the online service is a word."""
 
 
@@ -53,14 +53,14 @@ class Phrases:
 
     def told(self, difference: Difference) -> list[str]:
         """Return what a facet of a thing is now, in as many clauses as are needed."""
-        what = self._what(difference)
-        if difference.facet in _UNQUOTED and difference.thing != "online":
+        what = self.what(difference)
+        if difference.facet in UNQUOTED and difference.thing != "online":
             return [self.say(msg("{what} changed", what=what))]
-        if self._is_prose(difference):
+        if self.is_prose(difference):
             return self.worded(difference, what)
         if difference.facet == "prescribed" and difference.old and difference.new:
             return [self._prescribed(difference)]
-        unit = self._unit(difference)
+        unit = self.unit(difference)
         old = self.old.said(difference.old, difference.facet, unit)
         new = self.new.said(difference.new, difference.facet, unit)
         if isinstance(difference.old or [], list) and isinstance(difference.new or [], list):
@@ -85,13 +85,14 @@ class Phrases:
         what = self.say(msg("{what} of {name}", what=what, name=name))
         return self._of_values(what, old, new, difference)
 
-    def _is_prose(self, difference: Difference) -> bool:
+    def is_prose(self, difference: Difference) -> bool:
+        """Tell whether a text is another that is told by its words."""
         values = difference.old, difference.new
         if not all(isinstance(value, str) for value in values):
             return False
         return difference.thing == "text" or all(len(value) > _PROSE for value in values)
 
-    def _what(self, difference: Difference) -> str:
+    def what(self, difference: Difference) -> str:
         """Return what is another, with the kind and case of a fee."""
         thing, facet = difference.thing, difference.facet
         if thing == "text":
@@ -135,7 +136,7 @@ class Phrases:
                 return kind[:1].lower() + kind[1:] + case
         return None
 
-    def _unit(self, difference: Difference) -> Unit | None:
+    def unit(self, difference: Difference) -> Unit | None:
         """Return the unit that a time of a step has when it names none: that of its limit."""
         side = self.sides[1]
         return side.unit(difference.variant) if side and difference.part == "steps" else None
@@ -158,7 +159,7 @@ class Phrases:
     def _of_values(self, what: str, old: list[Said], new: list[Said], difference: Difference) -> str:
         first, last = (", ".join(each.quoted for each in said) for said in (old, new))
         if old and new:
-            return self._from_to(what, first, last, _less(difference, self._unit(difference)))
+            return self._from_to(what, first, last, _less(difference, self.unit(difference)))
         if difference.old is True or difference.new is True:
             return self.say(msg("{what} added", what=what) if new else msg("{what} removed", what=what))
         if new:
@@ -237,7 +238,7 @@ class Phrases:
 
     def is_wording(self, difference: Difference) -> bool:
         """Tell whether only words of a text are others."""
-        if difference.kind is not Kind.CHANGED or not self._is_prose(difference):
+        if difference.kind is not Kind.CHANGED or not self.is_prose(difference):
             return False
         return self._words(*self.texts(difference)) is not None
 
