@@ -88,7 +88,9 @@ def test_a_draft_against_what_is_in_force(manual: Manual) -> None:
     build(manual.root, manual.root.parent / "built", Order(TODAY, ("QT-01",), ("docx",)))
     built = (manual.root.parent / "built/ho-tich/QT-01.docx").read_bytes()
     assert text(accepted(made)) == text(said(built))
-    assert "03 ngày làm việc." in str(rejected(made))
+    before, after = text(rejected(made)), text(accepted(made))
+    assert "03 ngày làm việc." in str(before)
+    assert before | {"word/document.xml": []} == after | {"word/document.xml": []}, "a draft has no head of its own"
     assert signed(out / "QT-01.docx") == {("Ủy ban nhân dân phường Mẫu", "2026-11-22T00:00:00Z")}
     added = (out / "QT-03.docx").read_bytes()
     assert {tuple(blocks) for blocks in text(rejected(added)).values()} == {(("p", ""),)}
