@@ -33,7 +33,8 @@ def matched(old: Sequence[Thing], new: Sequence[Thing]) -> Pairs:
     found: Pairs = {}
     start, end = _ends(old, new, found)
     left, free = list(old[start : len(old) - end]), list(new[start : len(new) - end])
-    for match in (_in_order, *_EXACT, _alike, _dossiers):
+    exactly = (_single,) if len(left) == len(free) == 1 else (_in_order, *_EXACT)
+    for match in (*exactly, _alike, _dossiers):
         if not left or not free:
             break
         fresh = match(left, free)
@@ -144,7 +145,15 @@ def _by_id_anyhow(each: Thing) -> Hashable:
     return None if each.thing == "text" else (each.thing, each.id)
 
 
-_EXACT: Final = tuple(map(_by, (_whole, _by_id, _by_name, _by_call, _by_name_anywhere, _by_id_anyhow)))
+_KEYS: Final = (_by_id, _by_name, _by_call, _by_name_anywhere, _by_id_anyhow)
+_EXACT: Final = tuple(map(_by, (_whole, *_KEYS)))
+
+
+def _single(old: Sequence[Thing], new: Sequence[Thing]) -> Pairs:
+    """Match the only one that is left of *old* with the only one of *new*, when any key says so."""
+    (one,), (other,) = old, new
+    same = any((name := key(one)) is not None and name == key(other) for key in _KEYS)
+    return {one: other} if same else {}
 
 
 def _alike(old: Iterable[Thing], new: Iterable[Thing]) -> Pairs:
