@@ -134,6 +134,27 @@ def test_nothing_differs(manual: Manual) -> None:
     assert [path.name for path in out.iterdir()] == ["manifest.json"], "nothing of an earlier run is left"
 
 
+def test_rows_say_of_what_they_are(tmp_path: Path) -> None:
+    root = begin(tmp_path / "manual")
+    limits = "limits: [{id: thuong, label: Thông thường, time: 3 ngày}, {id: nhieu, label: Nhiều bản, time: 9 ngày}]"
+    sheet = re.sub("limits: .*", limits, FILES[SHEET])
+    commit(root, "1", FILES | {SHEET: sheet})
+    commit(root, "2", {
+        SHEET: sheet.replace("9 ngày", "8 ngày").replace("title: Cấp giấy", "title: Cấp giấy mới"),
+        "organization.yaml": FILES["organization.yaml"].replace("Cán bộ một cửa", "Công chức một cửa"),
+    })  # fmt: skip
+    out, _ = write(Manual.at_hand(root, 0), "HEAD~1", "HEAD", "QT-01")
+    assert [row[1:4] for row in rows(out)[2:]] == [
+        ["Thông tin chung", "Tên tài liệu: Cấp giấy", "Tên tài liệu: Cấp giấy mới"],
+        [
+            "Mục 1.a",
+            "Thời hạn giải quyết (trường hợp nhiều bản): 09 ngày",
+            "Thời hạn giải quyết (trường hợp nhiều bản): 08 ngày",
+        ],
+        ["Tên gọi", "Cán bộ một cửa", "Công chức một cửa"],
+    ]
+
+
 def test_two_commits(tmp_path: Path) -> None:
     root = begin(tmp_path / "manual")
     commit(root, "1", FILES)

@@ -91,6 +91,7 @@ def rows_of(
 
 def _row(places: Places, phrases: Phrases, difference: Difference) -> Beside:
     place = phrases.say(msg("Names")) if difference.label else places.of(difference).words
+    place = place or phrases.say(msg("General information"))
     old, new = _sides(phrases, difference)
     return Beside(place, capital(old), capital(new))
 
@@ -128,9 +129,9 @@ def _facet(phrases: Phrases, values: Values, difference: Difference, about: str,
         found = "; ".join(each.text for each in said)
     if not found:
         return phrases.say(_WHOLE["added"][0])
-    if difference.thing == "part":
+    if difference.thing == "part" or (difference.label and difference.thing != "law"):
         return found
-    what = phrases.what(difference)
+    what = phrases.what(difference) + phrases.case(difference)
     words = ", ".join(part for part in (about, what) if part)
     return phrases.say(msg("{what}: {value}", what=words, value=found))
 

@@ -66,7 +66,7 @@ class Phrases:
         if isinstance(difference.old or [], list) and isinstance(difference.new or [], list):
             return self._of_lists(what, old, new)
         found = self._of_values(what, old, new, difference)
-        return [found + self._case(difference)] if found else []
+        return [found + self.case(difference)] if found else []
 
     def _prescribed(self, difference: Difference) -> str:
         """Return that a form follows another law or number now."""
@@ -141,7 +141,7 @@ class Phrases:
         side = self.sides[1]
         return side.unit(difference.variant) if side and difference.part == "steps" else None
 
-    def _case(self, difference: Difference) -> str:
+    def case(self, difference: Difference) -> str:
         """Return the case for which a time is said, where the sheet has several."""
         name = difference.variant or (difference.id if difference.thing == "limit" else "")
         if difference.facet == "label" or not name:
