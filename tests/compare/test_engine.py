@@ -73,3 +73,20 @@ def test_a_paragraph_that_stands_in_another_part_is_told() -> None:
         ("removed", "text", "", "", "Người yêu cầu phải có mặt.", None),
         ("added", "text", "", "", None, "Người yêu cầu phải có mặt."),
     ]
+
+
+def test_a_step_that_is_the_same_stands_under_a_stage_that_is_called_otherwise() -> None:
+    old, new = changed(), changed()
+    for content, title in ((old, "Giải quyết"), (new, "Thẩm định")):
+        content["document"]["stages"] = [{"id": "giua", "title": title}]
+        content["steps"][1]["stage"] = "giua"
+    assert said(new, old) == [
+        ("renamed", "stage", "giua", "title", "Giải quyết", "Thẩm định"),
+        ("changed", "step", "tham-tra", "stage", "Giải quyết", "Thẩm định"),
+    ]
+
+
+def test_places_count_all_steps_though_only_some_moved() -> None:
+    new = changed()
+    new["steps"] = [new["steps"][0], new["steps"][2], new["steps"][1]]
+    assert said(new) == [("moved", "step", "ky-duyet", "", 3, 2)]
