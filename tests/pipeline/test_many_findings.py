@@ -44,6 +44,15 @@ def test_findings_of_one_check_are_told_up_to_a_number_in_each_file(tmp_path: Pa
     assert last.location.line == 4 + 2001
 
 
+def test_acceptances_in_vain_are_told_up_to_a_number(tmp_path: Path) -> None:
+    (tmp_path / "isodoc.yaml").write_text("kind: manual\nagency: A\n")
+    entries = "".join(f"  - {{code: ISD501, path: a{number}.yaml, reason: r}}\n" for number in range(2100))
+    (tmp_path / "checks.yaml").write_text(f"kind: checks\naccepted:\n{entries}")
+    found = [one for one in check(tmp_path, TODAY).findings if one.code == "ISD902"]
+    assert len(found) == 2001
+    assert "2000" in str(found[-1].message)
+
+
 @pytest.mark.no_cover  # it reads one very long line three times
 def test_what_cannot_be_read_is_told_again_when_another_file_changes(tmp_path: Path) -> None:
     root = shutil.copytree(SAMPLE, tmp_path / "m")
@@ -63,6 +72,14 @@ def test_more_steps_and_limits_than_a_table_can_have_are_refused() -> None:
     pattern = "kind: pattern\nid: pt\ntitle: P\nsteps:\n  - {id: a, by: [b], rest: true}\n"
     _, found = loaded({"a.yaml": f"{SHEET}pattern: pt\nlimits:\n{limits}", "p.yaml": pattern})
     assert [(one.code, one.location.path, one.location.line) for one in found] == [("ISD109", "a.yaml", 6)]
+
+
+def test_steps_after_one_that_is_not_there_are_told_up_to_a_number() -> None:
+    after = "".join(f"  - {{id: n{number}, by: [b], after: x{number}}}\n" for number in range(3 * MAX_FINDINGS))
+    pattern = "kind: pattern\nid: pt\ntitle: P\nsteps: [{id: s0, by: [b], rest: true}]\n"
+    _, found = loaded({"a.yaml": f"{SHEET}pattern: pt\nsteps:\n{after}", "p.yaml": pattern})
+    assert [one.code for one in found] == ["ISD321"] * MAX_FINDINGS + ["ISD109"]
+    assert found[-1].location.line == 6 + MAX_FINDINGS
 
 
 def test_steps_stand_after_those_that_they_name_in_any_number() -> None:

@@ -15,25 +15,21 @@ So an edited procedure is all that has to be read and looked at again; what is k
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from isodoc.checks.acceptance import settle
-from isodoc.diagnostics import Diagnostic, in_order
-from isodoc.i18n import msg
+from isodoc.checks.finding import told
+from isodoc.diagnostics import in_order
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from isodoc.checks.finding import Finding
-    from isodoc.diagnostics import Severity
+    from isodoc.diagnostics import Diagnostic, Severity
     from isodoc.model.entry import Entry
     from isodoc.model.manual import Manual
     from isodoc.model.procedure import Procedure
-
-MOST: Final = 2000
-"""Findings of one check in one file that are told: a report of more helps nobody, and costs time and memory."""
 
 Facts = dict[str, Any]
 """What the checks across procedures need of one procedure: plain data (what JSON can hold) by the code of the check."""
@@ -74,7 +70,7 @@ class Across(Protocol):
 
 def examine(checks: Iterable[Check], manual: Manual, today: dt.date) -> list[Diagnostic]:
     """Run *checks* over *manual* and return what they find, before severities and acceptances are settled."""
-    return [one for check in checks for one in _diagnostics(check, check.check(manual, today))]
+    return [one for check in checks for one in told(check.CODE, check.SEVERITY, check.check(manual, today))]
 
 
 def facts_of(across: Iterable[Across], manual: Manual, entry: Entry[Procedure], today: dt.date) -> Facts:
@@ -89,8 +85,9 @@ def compare(across: Iterable[Across], manual: Manual, known: Mapping[str, Facts]
     return [
         one
         for check in across
-        for one in _diagnostics(
-            check,
+        for one in told(
+            check.CODE,
+            check.SEVERITY,
             check.compare(
                 manual, {path: known[path][check.CODE] for path in in_path_order if check.CODE in known[path]}, today
             ),
@@ -104,16 +101,3 @@ def run(checks: Iterable[Check], across: Iterable[Across], manual: Manual, today
     known = {entry.path: facts_of(across, manual, entry, today) for entry in manual.procedures}
     found = [*examine(checks, manual, today), *compare(across, manual, known, today)]
     return in_order(settle(found, manual.checks, today))
-
-
-def _diagnostics(check: Check | Across, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
-    """Yield *findings* of *check*; of those in one file the first ones, and that there are more."""
-    counts: Counter[str] = Counter()
-    for one in findings:
-        place = one.location
-        counts[place.path] += 1
-        if counts[place.path] <= MOST:
-            yield Diagnostic(check.CODE, check.SEVERITY, place, one.message, one.hint, one.subject)
-        elif counts[place.path] == MOST + 1:
-            message = msg("more than {count} findings of this kind in this file; the rest is not shown", count=MOST)
-            yield Diagnostic(check.CODE, check.SEVERITY, place, message, msg("mend these first"))

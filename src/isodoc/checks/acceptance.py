@@ -36,6 +36,7 @@ import functools
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from isodoc.checks.finding import at, told
 from isodoc.checks.suggestion import Names
 from isodoc.diagnostics import Diagnostic, Severity, of_reading
 from isodoc.i18n import msg
@@ -44,8 +45,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterable
 
-    from isodoc.diagnostics import Location
-    from isodoc.i18n import Message
+    from isodoc.checks.finding import Finding
     from isodoc.model.entry import Entry, Key
     from isodoc.model.settings import Acceptance, CheckSettings
 
@@ -95,9 +95,10 @@ def settle(
         whole, single = accepts(finding.code, None, path), accepts(finding.code, finding.subject, path)
         if level is not None and not whole and not single:
             left.append(_at_level(finding, level))
-    said = (*_useless(settings, used, today, codes), *_without_effect(settings, codes))
     level = levels.get(USELESS, Severity.WARNING)
-    return left + [_at_level(one, level) for one in said if level is not None]
+    if level is not None:
+        left += told(USELESS, level, (*_useless(settings, used, today, codes), *_without_effect(settings, codes)))
+    return left
 
 
 def _at_level(finding: Diagnostic, level: Severity) -> Diagnostic:
@@ -120,7 +121,7 @@ def _is_of(one: Acceptance, path: str) -> bool:
 
 def _useless(
     settings: Entry[CheckSettings], used: set[int], today: dt.date, codes: Collection[str]
-) -> Iterable[Diagnostic]:
+) -> Iterable[Finding]:
     """Yield what is wrong with acceptances of findings that could be accepted."""
     for position, one in enumerate(settings.value.accepted):
         if _foreign(one.code, codes) or of_reading(one.code):
@@ -137,10 +138,10 @@ def _useless(
             message = msg("no finding needs this acceptance of {code}", code=one.code)
         else:
             continue
-        yield _report(settings.at("accepted", position), message, hint, f"accepted.{one.code}")
+        yield at(settings, ("accepted", position), message, hint)
 
 
-def _without_effect(settings: Entry[CheckSettings], codes: Collection[str]) -> Iterable[Diagnostic]:
+def _without_effect(settings: Entry[CheckSettings], codes: Collection[str]) -> Iterable[Finding]:
     """Yield the settings of codes that do not exist, and of those that always count."""
     named: list[tuple[str, tuple[Key, ...]]] = [(code, ("severities", code)) for code in settings.value.severities]
     named += [(one.code, ("accepted", position, "code")) for position, one in enumerate(settings.value.accepted)]
@@ -154,12 +155,8 @@ def _without_effect(settings: Entry[CheckSettings], codes: Collection[str]) -> I
             hint = msg("delete this, and mend what the finding names")
         else:
             continue
-        yield _report(settings.at(*keys), message, hint, f"{keys[0]}.{code}")
+        yield at(settings, keys, message, hint)
 
 
 def _foreign(code: str, codes: Collection[str]) -> bool:
     return bool(codes) and code not in codes
-
-
-def _report(place: Location, message: Message, hint: Message, subject: str) -> Diagnostic:
-    return Diagnostic(USELESS, Severity.WARNING, place, message, hint, subject)

@@ -3,35 +3,42 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from isodoc.diagnostics import Location
+from isodoc.diagnostics import Diagnostic, Location
+from isodoc.i18n import msg
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from isodoc.diagnostics import Severity
     from isodoc.i18n import Message
     from isodoc.model.entry import Entry, Key
 
+MOST: Final = 2000
+"""Findings of one check in one file that are told: a report of more helps nobody, and costs time and memory."""
 SHOWN: Final = 80
 """How many characters of a text a message repeats."""
 _NAMES = ("id", "code", "law", "table", "form", "person", "procedure", "agency")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Where something is wrong, what it is, what to type instead, and the key that it is about."""
+class Finding(NamedTuple):
+    """What is wrong in the file at *path*, what to type instead, and where.
 
-    location: Location
+    *place* gives the place and the key that the finding is about (:attr:`isodoc.diagnostics.Diagnostic.subject`). It
+    is asked for findings that are told; of very many in one file most are not.
+    """
+
+    path: str
+    place: Callable[[], tuple[Location, str]]
     message: Message
-    hint: Message | None = None
-    subject: str = ""
+    hint: Message | None
 
 
 def at(entry: Entry[Any], keys: Sequence[Key], message: Message, hint: Message | None = None) -> Finding:
     """Return the finding about the value under *keys*; about its parent where the file does not have the key."""
-    return Finding(entry.at(*keys), message, hint, subject_of(entry.value, keys))
+    return Finding(entry.path, functools.partial(_looked_up, entry, keys), message, hint)
 
 
 def spot(entry: Entry[Any], *keys: Key) -> list[Any]:
@@ -43,7 +50,26 @@ def spot(entry: Entry[Any], *keys: Key) -> list[Any]:
 def found(path: str, where: Sequence[Any], message: Message, hint: Message | None = None) -> Finding:
     """Return the finding at the :func:`spot` *where* of the file at *path*."""
     line, column, subject = where
-    return Finding(Location(path, line, column), message, hint, subject)
+    return Finding(path, lambda: (Location(path, line, column), subject), message, hint)
+
+
+def _looked_up(entry: Entry[Any], keys: Sequence[Key]) -> tuple[Location, str]:
+    return entry.at(*keys), subject_of(entry.value, keys)
+
+
+def told(code: str, severity: Severity, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
+    """Yield what is told of *findings* of one check: of those in one file the first ones, and that there are more."""
+    counts: Counter[str] = Counter()
+    for one in findings:
+        counts[one.path] += 1
+        if counts[one.path] > MOST + 1:
+            continue
+        place, subject = one.place()
+        if counts[one.path] <= MOST:
+            yield Diagnostic(code, severity, place, one.message, one.hint, subject)
+        else:
+            message = msg("more than {count} findings of this kind in this file; the rest is not shown", count=MOST)
+            yield Diagnostic(code, severity, place, message, msg("mend these first"))
 
 
 def shown(text: str) -> str:

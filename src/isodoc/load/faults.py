@@ -11,7 +11,8 @@ from isodoc.diagnostics import Diagnostic, Severity
 from isodoc.i18n import Message, msg
 from isodoc.load import shape
 from isodoc.load.building_codes import MISSING_KEY, UNKNOWN_KEY, WRONG_VALUE
-from isodoc.load.codes import MAX_FINDINGS, TOO_MANY
+from isodoc.load.codes import MAX_FINDINGS
+from isodoc.load.findings import more
 from isodoc.model.choices import FORMS
 from isodoc.text import ascii_id
 
@@ -62,9 +63,7 @@ def explain(source: Source, model: type[Model], errors: Iterable[Mapping[str, An
     told = [_finding(source, fault, alike) for alike in found.values() for fault in _distinct(alike)]
     if len(told) > MAX_FINDINGS or len(every) > len(faults):
         told = told[:MAX_FINDINGS]
-        last = told[-1].location if told else source.location()
-        message = msg("more than {count} findings in this file; the rest is not shown", count=MAX_FINDINGS)
-        told.append(Diagnostic(TOO_MANY, Severity.ERROR, last, message, msg("mend these first")))
+        told.append(more(told[-1].location if told else source.location()))
     return told
 
 

@@ -11,11 +11,18 @@ from isodoc.load.characters import place
 from isodoc.load.codes import FORBIDDEN_FEATURE, MAX_FINDINGS, TOO_MANY
 
 if TYPE_CHECKING:
+    from isodoc.diagnostics import Location
     from isodoc.i18n import Message
 
 
 class StopReadingError(Exception):
     """The rest of the file is not worth reading, or not safe to read."""
+
+
+def more(place: Location) -> Diagnostic:
+    """Return the error that a file has more than :data:`MAX_FINDINGS`, at the *place* of the first that is not told."""
+    message = msg("more than {count} findings in this file; the rest is not shown", count=MAX_FINDINGS)
+    return Diagnostic(TOO_MANY, Severity.ERROR, place, message, msg("mend these first"))
 
 
 @dataclass(slots=True)
@@ -34,8 +41,7 @@ class Findings:
         """
         location = place(self.path, self.text, index)
         if len(self.found) == MAX_FINDINGS:
-            message = msg("more than {count} findings in this file; the rest is not shown", count=MAX_FINDINGS)
-            self.found.append(Diagnostic(TOO_MANY, Severity.ERROR, location, message, msg("mend these first")))
+            self.found.append(more(location))
             raise StopReadingError
         self.found.append(Diagnostic(code, Severity.ERROR, location, message, hint))
 

@@ -12,8 +12,9 @@ from isodoc.diagnostics import Diagnostic, Severity
 from isodoc.durations import Duration, NonCounting, Unit
 from isodoc.i18n import msg
 from isodoc.load.building_codes import PATTERN_REST, PATTERN_TIME, UNKNOWN_AFTER, UNKNOWN_PATTERN
-from isodoc.load.codes import TOO_MANY
+from isodoc.load.codes import MAX_FINDINGS, TOO_MANY
 from isodoc.load.faults import did_you_mean
+from isodoc.load.findings import more
 from isodoc.load.step_chain import StepChain
 from isodoc.load.step_times import distribute
 from isodoc.model.flow import Flow, FlowStep, FlowTime
@@ -161,8 +162,11 @@ def _merged(entry: Entry[Procedure], pattern: Pattern, findings: list[Diagnostic
         elif own.after is None or chain.get(own.after) is not None:
             chain.insert(FlowStep(own, keys), own.after)
         else:
-            known = [one.step.id for one in chain.steps()] if len(findings) < _GUESSES else ()
-            findings.append(_unknown_after(entry, place, own.after, known))
+            if len(findings) < MAX_FINDINGS:
+                known = [one.step.id for one in chain.steps()] if len(findings) < _GUESSES else ()
+                findings.append(_unknown_after(entry, place, own.after, known))
+            elif len(findings) == MAX_FINDINGS:
+                findings.append(more(entry.at("steps", place, "after")))
             chain.insert(FlowStep(own, keys))
     steps = chain.steps()
     moved = [own.id for own in entry.value.steps if own.rest]
