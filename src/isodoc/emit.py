@@ -51,7 +51,7 @@ def emit(data: Mapping[str, Any] | Sequence[Any], comment_header: str | None = N
     """
     lines = [f"# {printable(line)}".rstrip() + "\n" for line in (comment_header or "").splitlines()]
     if not data:
-        lines += [_inline(data), "\n"]
+        lines += [inline(data), "\n"]
     elif isinstance(data, dict):
         _mapping(data, 0, lines)
     else:
@@ -138,19 +138,19 @@ def _scalar(value: object, indent: int) -> str:
     if isinstance(value, str):
         text = nfc(value)
         return _literal(text, indent) if "\n" in text and _fits_literal(text) else _text(text, flow=False)
-    return _inline(value)
+    return inline(value)
 
 
-def _inline(value: object) -> str:
-    """Return a value on one line, in flow style where it has parts."""
+def inline(value: object) -> str:
+    """Return a value on one line of YAML, also inside braces; in flow style where it has parts."""
     if isinstance(value, str):
         return _text(nfc(value), flow=True)
     if isinstance(value, Flow):
-        return _inline(value.data)
+        return inline(value.data)
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{_text(nfc(key), flow=True)}: {_inline(part)}" for key, part in value.items()) + "}"
+        return "{" + ", ".join(f"{_text(nfc(key), flow=True)}: {inline(part)}" for key, part in value.items()) + "}"
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(_inline(part) for part in value) + "]"
+        return "[" + ", ".join(inline(part) for part in value) + "]"
     write = _WRITERS.get(type(value))
     if write is None:
         raise TypeError(value)

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Final
 from isodoc.edit.blocks import Lines, last_line
 from isodoc.edit.changes import Change
 from isodoc.edit.quoting import rewritten
-from isodoc.emit import scalar
+from isodoc.emit import Flow, inline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from isodoc.edit.outline import Part
 
-Value = str | dt.date
-"""A one-line text or a day."""
+Value = str | dt.date | Flow
+"""A one-line text, a day, or a mapping or list that is written on one line."""
 _STEP: Final = 2
 """Columns by which a list is indented below its key, and keys below the hyphen."""
 _ON_LINES: Final = frozenset({"", "'", '"'})
@@ -49,7 +49,7 @@ def with_keys(text: str, item: Part, keys: Mapping[str, Value | None]) -> list[C
 def _instead(text: str, part: Part, value: Value) -> Change:
     if part.style not in _ON_LINES or "\n" in text[part.start : part.end]:
         raise UnfitError
-    return rewritten(part, value) if isinstance(value, str) else Change(part.start, part.end, value.isoformat())
+    return rewritten(part, value) if isinstance(value, str) else Change(part.start, part.end, inline(value))
 
 
 def _without(text: str, item: Part, place: int, part: Part) -> Change:
@@ -131,7 +131,7 @@ def _block(items: Sequence[Mapping[str, Value]], column: int) -> str:
 
 def _pairs(values: Mapping[str, Value]) -> Iterator[str]:
     for key, value in values.items():
-        yield f"{key}: {scalar(value) if isinstance(value, str) else value.isoformat()}"
+        yield f"{key}: {inline(value)}"
 
 
 def _end_of_line(text: str, lines: Lines, number: int) -> int:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from isodoc.errors import RefusedError
 from isodoc.i18n import msg
+from isodoc.intake.cells import plain
 from isodoc.model.law import RelationType
 from isodoc.model.law_facts import LawFacts, Related, related_words
 from isodoc.provisions import ProvisionError, provisions
-from isodoc.text import nfc, slug
+from isodoc.text import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -76,7 +77,7 @@ def law_rows(rows: Sequence[Sequence[str]], path: str) -> list[LawRow]:
         RefusedError: no row of the first ones names columns for number and something else.
     """
     for place, row in enumerate(rows[:_HEAD_ROWS]):
-        columns = {rank: _MEANINGS[name] for rank, cell in enumerate(row) if (name := slug(_plain(cell))) in _MEANINGS}
+        columns = {rank: _MEANINGS[name] for rank, cell in enumerate(row) if (name := slug(plain(cell))) in _MEANINGS}
         if "number" in columns.values() and len(columns) > 1:
             return [*_laws(rows, place, columns)]
     raise RefusedError(
@@ -91,7 +92,7 @@ def _laws(rows: Sequence[Sequence[str]], head: int, columns: Mapping[int, str]) 
     for place, row in enumerate(rows[head + 1 :], head + 2):
         said: dict[str, str] = {}
         for rank, key in columns.items():
-            if rank < len(row) and (text := _plain(row[rank])):
+            if rank < len(row) and (text := plain(row[rank])):
                 said.setdefault(key, text)
         if "number" not in said:
             continue
@@ -118,9 +119,9 @@ def laws_of_list(items: Sequence[object]) -> list[LawRow]:
 
 def _said(item: Mapping[object, object]) -> Iterator[tuple[str, str]]:
     for heading, value in item.items():
-        key = _MEANINGS.get(slug(_plain(str(heading))))
+        key = _MEANINGS.get(slug(plain(str(heading))))
         several = value if isinstance(value, list) else [value]
-        text = "; ".join(_plain(str(one)) for one in several if one not in (None, ""))
+        text = "; ".join(plain(str(one)) for one in several if one not in (None, ""))
         if key and text:
             yield key, text
 
@@ -174,9 +175,3 @@ def _day(text: str) -> dt.date:
     if serial:
         return _FIRST_DAY + dt.timedelta(days=int(serial[1]))
     raise _WrongError(msg("there is no day {value}", value=text))
-
-
-def _plain(text: str) -> str:
-    """Return *text* in NFC with single blanks; lines stay, and so does not an apostrophe that guards a spreadsheet."""
-    lines = (" ".join(line.split()) for line in nfc(text).splitlines())
-    return "\n".join(filter(None, lines)).removeprefix("'")

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import enum
-import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from isodoc.edit.files import write_files
 from isodoc.edit.law_file import law_path
 from isodoc.edit.scaffold import schema_for_editors
-from isodoc.errors import EnvironmentFailureError, RefusedError, UsageError, reason_of
+from isodoc.errors import UsageError
 from isodoc.i18n import msg
 from isodoc.intake.law_table import law_rows, laws_of_list
-from isodoc.intake.workbook import rows_of_workbook
-from isodoc.load.source import read_source
 from isodoc.pipeline.law_adding import law_content, refuse_twin, settled, twins
+from isodoc.pipeline.list_file import read_list
 from isodoc.pipeline.reading import open_manual
 from isodoc.text import slug
 
@@ -29,10 +26,6 @@ if TYPE_CHECKING:
     from isodoc.model.law_facts import LawFacts
     from isodoc.model.manual import Manual
 
-MAX_BYTES: Final = 20_000_000
-"""Bytes of a list at most."""
-_HEAD: Final = 20
-"""Lines by which the separator is found out."""
 _TEXTS: Final = ("type", "title", "short", "issuer")
 _DAYS: Final = ("issued", "effective", "until")
 
@@ -76,53 +69,8 @@ def import_laws(root: Path, file: Path) -> tuple[ImportedLaw, ...]:
 
 
 def _read(file: Path) -> list[LawRow]:
-    try:
-        with file.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise EnvironmentFailureError(
-            msg("{path} cannot be read: {reason}", path=file, reason=reason_of(error))
-        ) from error
-    if len(content) > MAX_BYTES:
-        raise RefusedError(msg("{path} is larger than {limit} MB", path=file, limit=MAX_BYTES // 10**6))
-    name = str(file)
-    match file.suffix.lower():
-        case ".csv" | ".tsv":
-            return law_rows(_csv(name, content), name)
-        case ".xlsx":
-            from isodoc.render.archive import read_archive
-
-            return law_rows(rows_of_workbook(read_archive(content, name), name), name)
-        case ".yaml" | ".yml":
-            return _yaml(name, content)
-    raise UsageError(
-        msg("the name {path} does not tell which format it has", path=file),
-        msg("save the list as one of these: {choices}", choices=[".csv", ".xlsx", ".yaml"]),
-    )
-
-
-def _csv(name: str, content: bytes) -> list[list[str]]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise RefusedError(msg("{path} is not encoded in UTF-8", path=name), msg("save it as CSV UTF-8")) from None
-    head = "\n".join(text.split("\n", _HEAD)[:_HEAD])
-    separator = max(",;\t", key=head.count)
-    try:
-        return [*csv.reader(io.StringIO(text, newline=""), delimiter=separator)]
-    except csv.Error as error:
-        raise RefusedError(msg("{path} is damaged: {reason}", path=name, reason=str(error))) from None
-
-
-def _yaml(name: str, content: bytes) -> list[LawRow]:
-    lines = [line for line in content.splitlines() if line.strip() and not line.lstrip().startswith(b"#")]
-    bare = bool(lines) and lines[0].startswith(b"-") and not lines[0].startswith(b"---")
-    source, found = read_source(name, b"laws:\n" + content if bare else content)
-    laws = source.data.get("laws") if source is not None and isinstance(source.data, dict) else None
-    if not isinstance(laws, list):
-        reason = found[0].message if found else msg("no list of laws")
-        raise RefusedError(msg("{path}: {reason}", path=name, reason=reason))
-    return laws_of_list(laws)
+    found = read_list(file, "laws", msg("no list of laws"))
+    return law_rows(found.rows, str(file)) if found.rows is not None else laws_of_list(found.items or ())
 
 
 def _fate(manual: Manual, row: LawRow, files: dict[str, bytes]) -> ImportedLaw:

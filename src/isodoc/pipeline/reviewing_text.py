@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from isodoc.edit.items import Value
     from isodoc.model.entry import Entry
 
-Verdicts = dict[str, "Value | None"]
+Verdicts = dict[str, str | dt.date | None]
 """The keys of one review; ``None`` takes an older value away."""
 
 
@@ -89,6 +89,6 @@ def _put(item: dict[str, Any], keys: Verdicts) -> None:
     item.update(_plain({key: value for key, value in keys.items() if value is not None}))
 
 
-def _plain(values: Mapping[str, Value]) -> dict[str, str]:
+def _plain(values: Mapping[str, str | dt.date]) -> dict[str, str]:
     """Return *values* as the reader gives them: days as text."""
     return {key: value.isoformat() if isinstance(value, dt.date) else value for key, value in values.items()}
