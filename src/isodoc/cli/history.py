@@ -45,7 +45,8 @@ def run(
         from isodoc.cli.report.life import lines
 
         width = width_of_terminal() if sys.stdout.isatty() else USUAL_WIDTH
-        sys.stdout.writelines(f"{line}\n" for line in lines(found.data, here.language, width))
+        said = lines(found.data, here.language, width, whole=not found.findings)
+        sys.stdout.writelines(f"{line}\n" for line in said)
     if silent is not None:
         report.tell(silent, here.language)
     if found.findings:

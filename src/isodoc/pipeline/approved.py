@@ -143,7 +143,7 @@ def _check_in_force(root: Path, recorded: Recorded, order: Order, subjects: Sequ
     Raises:
         RefusedError: that is so.
     """
-    hint = msg("use --draft to see the drafts: isodoc build --draft")
+    hint = msg("isodoc register tells what is in force and since when; isodoc build --draft shows the drafts")
     if not subjects:
         from isodoc.model.content import KEYS_ID, POLICY_ID
 

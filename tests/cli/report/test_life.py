@@ -45,3 +45,9 @@ def test_long_texts_are_broken_below_each_other() -> None:
 def test_the_digest_and_the_commit_stand_at_the_end() -> None:
     commit = {"id": "fedcba9876543210", "author": "Chi", "date": None}
     assert told({"commit": commit})[-1] == "   content 0123456789ab · commit fedcba987654 (Chi)"
+
+
+def test_nothing_is_said_of_a_chain_that_could_not_be_read() -> None:
+    data: dict[str, Any] = {"code": "QT-01", "title": "T", "state": None, "chains": []}
+    assert list(lines(data, "en", 80))[-1] == "It was not submitted yet, and nothing was recorded about it."
+    assert list(lines(data, "en", 80, whole=False)) == ["QT-01: T"]

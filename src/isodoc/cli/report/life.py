@@ -36,12 +36,15 @@ _SHORT: Final = 12
 _INDENT: Final = "   "
 
 
-def lines(data: Mapping[str, Any], language: Language, width: int) -> Iterator[str]:
-    """Yield the lines that tell what :func:`isodoc.history_of` returned as *data*, at most *width* columns wide."""
+def lines(data: Mapping[str, Any], language: Language, width: int, *, whole: bool = True) -> Iterator[str]:
+    """Yield the lines that tell what :func:`isodoc.history_of` returned as *data*, at most *width* columns wide.
+
+    Where the register could not be read *whole*, a chain that is missing in *data* tells nothing.
+    """
     yield from wrapped(printable(f"{data['code']}: {data['title']}"), width)
     if data["state"]:
         yield translate(say(State(data["state"])), language)
-    if not data["chains"]:
+    if whole and not data["chains"]:
         yield from ("", translate(msg("It was not submitted yet, and nothing was recorded about it."), language))
     for chain in data["chains"]:
         yield ""
