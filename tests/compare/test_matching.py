@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import time
-from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from isodoc.compare.matching import matched, stayed
+from isodoc.compare.matching import matched
 from isodoc.compare.things import Thing
 
 if TYPE_CHECKING:
@@ -37,18 +34,6 @@ def _pairs(old: list[Thing], new: list[Thing]) -> list[tuple[str, str]]:
 )
 def test_papers_are_known_by_what_they_are_called(old: list[str], new: list[str], pairs: list[tuple[str, str]]) -> None:
     assert sorted(_pairs(_papers(*old), _papers(*new))) == pairs
-
-
-@given(st.permutations(range(8)), st.lists(st.booleans(), min_size=8, max_size=8))
-def test_what_stayed_is_as_much_as_can_be(order: list[int], taken: list[bool]) -> None:
-    places = [place for place, take in zip(order, taken, strict=True) if take]
-    kept = [places[index] for index in sorted(stayed(places))]
-    assert kept == sorted(kept)
-    longest = max(
-        (len(run) for size in range(len(places) + 1) for run in combinations(places, size) if list(run) == sorted(run)),
-        default=0,
-    )
-    assert len(kept) == longest
 
 
 @pytest.mark.parametrize(

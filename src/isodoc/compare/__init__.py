@@ -6,6 +6,5 @@ from isodoc.compare.engine import compare
 from isodoc.compare.leaves import Difference, differences
 from isodoc.compare.parts import changed_parts
 from isodoc.compare.wording import Substance, substance
-from isodoc.compare.words import words
 
-__all__ = ["Difference", "Substance", "changed_parts", "compare", "differences", "substance", "words"]
+__all__ = ["Difference", "Substance", "changed_parts", "compare", "differences", "substance"]

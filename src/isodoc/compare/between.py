@@ -6,7 +6,8 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from isodoc.compare.matching import matched, stayed
+from isodoc.alignment import rising
+from isodoc.compare.matching import matched
 from isodoc.compare.things import numbered
 from isodoc.model.difference import Difference, Kind
 
@@ -113,6 +114,6 @@ def _moved(old: Sequence[Thing], new: Sequence[Thing], pairs: Pairs, back: Pairs
         for one, other in members:
             lanes["" if mixed else other.lane].append((one, other))
         for lane in lanes.values():
-            kept = stayed([ranks[one] for one, _ in lane])
+            kept = set(rising([ranks[one] for one, _ in lane]))
             found.update(other for place, (_, other) in enumerate(lane) if place not in kept)
     return found

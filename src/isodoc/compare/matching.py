@@ -1,4 +1,4 @@
-"""Which thing of an old content is which of a new one, and which of them must have moved.
+"""Which thing of an old content is which of a new one.
 
 First what is known by the same id or called the same, then what is called alike. All of it stays near-linear: where
 too much is left to be compared with each other, only what stands about the same place is.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import re
-from bisect import bisect_left
 from collections import defaultdict, deque
 from typing import TYPE_CHECKING, Final
 
@@ -202,24 +201,3 @@ def _bag(each: Thing) -> frozenset[str]:
 def _dice(one: frozenset[str], other: frozenset[str]) -> float:
     both = len(one) + len(other)
     return 2 * len(one & other) / both if both else 1.0
-
-
-def stayed(places: Sequence[int]) -> set[int]:
-    """Return the indexes of *places* that make up its longest increasing run: what need not have moved.
-
-    Where several are as long, the one that ends lowest is taken.
-    """
-    ends: list[int] = []
-    at: list[int] = []
-    before: list[int] = []
-    for index, place in enumerate(places):
-        rank = bisect_left(ends, place)
-        ends[rank : rank + 1] = [place]
-        at[rank : rank + 1] = [index]
-        before.append(at[rank - 1] if rank else -1)
-    kept: set[int] = set()
-    index = at[-1] if at else -1
-    while index >= 0:
-        kept.add(index)
-        index = before[index]
-    return kept

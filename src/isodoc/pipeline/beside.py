@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, Final
 
-from isodoc.compare import words
+from isodoc.syllables import runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,8 +69,8 @@ def _alike(old: str, new: str) -> bool:
 
 
 def _row(kind: str, old: str, new: str) -> dict[str, Any]:
-    runs: Runs = [[side, text] for side, text in words(old, new)] if kind == "changed" else []
-    return {"kind": kind, "old": old, "new": new, "runs": runs}
+    pieces: Runs = [[side, text] for side, text in runs(old, new)] if kind == "changed" else []
+    return {"kind": kind, "old": old, "new": new, "runs": pieces}
 
 
 def _near(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

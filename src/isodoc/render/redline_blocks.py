@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from isodoc.render.redline_align import Likeness, align
+from isodoc.alignment import Likeness, align
 from isodoc.render.redline_marks import Change
 from isodoc.render.redline_plan import Block, Line, blocks_of, moved, plan, said
 from isodoc.render.redline_words import changed_content, former_look, same, whole_content

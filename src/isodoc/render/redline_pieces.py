@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from isodoc.render.word_safety import W
+from isodoc.syllables import pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_WORD: Final = re.compile(r"\d\w*(?:[./,:-]\w+)*|[\w\u0300-\u036f]+|\s|[^\w\s]")
-"""A number or code with what it is made of, a Vietnamese syllable, a space or a sign."""
 _NUMBER: Final = re.compile(r"[-+•] ?|(?:\d+(?:\.\d+)*[.)]?|[a-zđ]{1,2}[.)]|[IVX]+[.)]) ")
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _UNSEEN: Final = frozenset(W + name for name in ("lastRenderedPageBreak", "proofErr"))
@@ -108,7 +107,7 @@ class Paragraph:
             look = run.find(W + "rPr")
             look = look if shape_of(look) else None
             text = run[-1].text or ""
-            self.pieces += [Piece(word, look, text=word) for word in _WORD.findall(text)]
+            self.pieces += [Piece(word, look, text=word) for word in pieces(text)]
         elif len(run) and run[-1].tag != W + "rPr":
             if _closes(run) or run[-1].get(_TYPE):
                 self._point(run)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from isodoc.render.redline_align import Likeness, align
+from isodoc.alignment import Likeness, align
 from isodoc.render.redline_marks import Change
 from isodoc.render.redline_pieces import Paragraph
 from isodoc.render.word_safety import W

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from isodoc.render.redline_align import align
+from isodoc.alignment import stretches
 from isodoc.render.redline_marks import Change
 from isodoc.render.redline_pieces import Paragraph, Piece, field_runs, shape_of, text_run
 from isodoc.render.word_safety import W
+from isodoc.syllables import legible, tells
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -94,37 +95,23 @@ def _bookmarks(points: Iterable[etree._Element], taken: Collection[str]) -> list
 
 
 def _steps(old: Sequence[Piece], new: Sequence[Piece]) -> Iterator[tuple[Change, Piece | None, Piece | None]]:
-    pairs = _smooth(align([each.name for each in old], [each.name for each in new]), old, new)
-    first = start = 0
-    for one, other in [*pairs, (len(old), len(new))]:
-        for piece in old[first:one]:
-            yield Change.DELETED, piece, None
-        for piece in new[start:other]:
-            yield Change.INSERTED, None, piece
-        if one < len(old):
-            yield Change.KEPT, old[one], new[other]
-        first, start = one + 1, other + 1
-
-
-def _smooth(pairs: list[tuple[int, int]], old: Sequence[Piece], new: Sequence[Piece]) -> list[tuple[int, int]]:
-    """Drop pairs that make a change harder to read: mere spaces and signs between two changes, too few words."""
-    runs: list[list[tuple[int, int]]] = []
-    for pair in pairs:
-        if runs and (runs[-1][-1][0] + 1, runs[-1][-1][1] + 1) == pair:
-            runs[-1].append(pair)
+    for same, (first, end, start, stop) in stretches(_pairs(old, new), len(old), len(new)):
+        if same:
+            yield from ((Change.KEPT, *pair) for pair in zip(old[first:end], new[start:stop], strict=True))
         else:
-            runs.append([pair])
-    ends = {(0, 0), (len(old) - 1, len(new) - 1)}
-    kept = [run for run in runs if any(_tells(old[one]) for one, _ in run) or not ends.isdisjoint((run[0], run[-1]))]
-    words = sum(map(_tells, old)), sum(map(_tells, new))
-    shared = sum(_tells(old[one]) for run in kept for one, _ in run)
-    if shared < _ENOUGH * max(words):
-        kept = [[pair for pair in run if old[pair[0]].elements] for run in kept]
-    return [pair for run in kept for pair in run]
+            yield from ((Change.DELETED, piece, None) for piece in old[first:end])
+            yield from ((Change.INSERTED, None, piece) for piece in new[start:stop])
 
 
-def _tells(piece: Piece) -> bool:
-    return bool(piece.elements) or any(map(str.isalnum, piece.text))
+def _pairs(old: Sequence[Piece], new: Sequence[Piece]) -> list[tuple[int, int]]:
+    """Return what stays; of too few words nothing but what is no text."""
+    one, other = [each.name for each in old], [each.name for each in new]
+    kept = [gap for same, gap in legible(one, other) if same]
+    pairs = [pair for gap in kept for pair in zip(range(*gap[:2]), range(*gap[2:]), strict=True)]
+    shared = sum(tells(one[place]) for place, _ in pairs)
+    if shared < _ENOUGH * max(sum(map(tells, one)), sum(map(tells, other))):
+        return [pair for pair in pairs if old[pair[0]].elements]
+    return pairs
 
 
 def _runs(steps: Iterable[Step], marks: Marks) -> list[etree._Element]:

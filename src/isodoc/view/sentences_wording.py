@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
+
+from isodoc.alignment import align, stretches
+from isodoc.syllables import pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_WORDS: Final = re.compile(r"\w+(?:[/.,-]\w+)*|[^\w\s]")
-_MOST_CELLS: Final = 10_000
-"""Product of the lengths up to which words are matched one by one; else everything between is one phrase."""
 _LONGEST_TEXT: Final = 50_000
 """In characters; of longer texts the beginnings are quoted."""
 _MOST_PHRASES: Final = 4
@@ -42,19 +40,18 @@ class Phrase:
 
 class _Text:
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.spans = [match.span() for match in _WORDS.finditer(text)]
-        self.words = [text[start:end] for start, end in self.spans]
+        self.pieces = pieces(text)
+        self.places = [place for place, piece in enumerate(self.pieces) if piece != " " and not piece.isspace()]
+        self.words = [self.pieces[place] for place in self.places]
 
     def cut(self, first: int, after: int) -> str:
-        return self.text[self.spans[first][0] : self.spans[after - 1][1]] if first < after else ""
+        return "".join(self.pieces[self.places[first] : self.places[after - 1] + 1]) if first < after else ""
 
 
 def phrases(old: str, new: str) -> tuple[Phrase, ...] | None:
     """Return the phrases in which two texts differ; ``None`` where these are too many or too long to be told.
 
-    There are none where only blanks and line breaks differ. It takes time in proportion to the lengths, and for up to
-    a hundred words to their product.
+    There are none where only blanks and line breaks differ.
     """
     if max(len(old), len(new)) > _LONGEST_TEXT:
         return None
@@ -70,30 +67,16 @@ def phrases(old: str, new: str) -> tuple[Phrase, ...] | None:
 
 def _changes(one: _Text, other: _Text) -> list[tuple[int, int, int, int]]:
     """Return the places that differ: first word and end in both texts; those a word apart are one."""
-    start, end = _common(one.words, other.words)
-    old, new = one.words[start : len(one.words) - end], other.words[start : len(other.words) - end]
-    if not old and not new:
-        return []
-    if len(old) * len(new) > _MOST_CELLS:
-        return [(start, start + len(old), start, start + len(new))]
     found: list[tuple[int, int, int, int]] = []
-    for kind, first, after, begin, finish in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
+    pairs = align(one.words, other.words)
+    for same, (first, after, begin, finish) in stretches(pairs, len(one.words), len(other.words)):
+        if same:
             continue
-        place = (first + start, after + start, begin + start, finish + start)
-        if found and place[0] - found[-1][1] <= 1:
-            found[-1] = (found[-1][0], place[1], found[-1][2], place[3])
+        if found and first - found[-1][1] <= 1:
+            found[-1] = (found[-1][0], after, found[-1][2], finish)
         else:
-            found.append(place)
+            found.append((first, after, begin, finish))
     return found
-
-
-def _common(old: list[str], new: list[str]) -> tuple[int, int]:
-    """Return how many words both begin with, and how many of the others both end in."""
-    least = min(len(old), len(new))
-    start = next((place for place in range(least) if old[place] != new[place]), least)
-    end = next((place for place in range(least - start) if old[-1 - place] != new[-1 - place]), least - start)
-    return start, end
 
 
 def _phrase(one: _Text, other: _Text, change: tuple[int, int, int, int]) -> Phrase:

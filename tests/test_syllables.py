@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isodoc.compare import words
+from isodoc.syllables import runs
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "runs"),
+    ("old", "new", "wanted"),
     [
         ("", "", []),
         ("Nộp hồ sơ.", "Nộp hồ sơ.", [("same", "Nộp hồ sơ.")]),
@@ -26,17 +26,17 @@ from isodoc.compare import words
         ("a. b c. d.", "a. d.", [("same", "a. "), ("old", "b c. "), ("same", "d.")]),
     ],
 )
-def test_syllables_are_told_apart(old: str, new: str, runs: list[tuple[str, str]]) -> None:
-    assert words(old, new) == runs
+def test_syllables_are_told_apart(old: str, new: str, wanted: list[tuple[str, str]]) -> None:
+    assert runs(old, new) == wanted
 
 
 @given(st.text("ab ,.\n", max_size=30), st.text("ab ,.\n", max_size=30))
 def test_runs_make_up_both_texts(old: str, new: str) -> None:
-    runs = words(old, new)
-    assert "".join(text for side, text in runs if side != "new") == old
-    assert "".join(text for side, text in runs if side != "old") == new
-    assert all(text for _, text in runs)
-    sides = [side for side, _ in runs]
+    found = runs(old, new)
+    assert "".join(text for side, text in found if side != "new") == old
+    assert "".join(text for side, text in found if side != "old") == new
+    assert all(text for _, text in found)
+    sides = [side for side, _ in found]
     assert all(one != other for one, other in pairwise(sides))
 
 
@@ -53,6 +53,6 @@ def test_runs_make_up_both_texts(old: str, new: str) -> None:
 )
 def test_hostile_texts_are_compared_at_once(old: str, new: str) -> None:
     begun = time.process_time()
-    runs = words(old, new)
+    found = runs(old, new)
     assert time.process_time() - begun < 3
-    assert "".join(text for side, text in runs if side != "new") == old
+    assert "".join(text for side, text in found if side != "new") == old

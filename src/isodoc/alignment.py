@@ -1,7 +1,8 @@
 """Which items of two sequences belong together: equal ones first, then those that are alike, in near-linear time.
 
-Names that stand once in both sequences are anchors (patience diff); what lies between two anchors is paired by the
-largest sum of likeness, exactly where the gap is small, among the likeliest candidates where it is large.
+Names that stand once in both sequences are anchors (patience diff); what lies between two anchors is paired so that
+most items are, or by the largest sum of likeness: exactly where the gap is small, among the likeliest candidates where
+it is large.
 """
 
 from __future__ import annotations
@@ -11,14 +12,16 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     Pair = tuple[int, int]
     Gap = tuple[int, int, int, int]
     """The first and the end of a part of the old sequence, and of the new one."""
 
 _LEAST: Final = 0.5
-_CELLS: Final = 10_000  # a gap of at most so many pairs is solved exactly
+_CELLS: Final = 10_000  # a gap of at most so many pairs is solved exactly by likeness
+_EQUALS: Final = 4_000_000  # and of at most so many by name alone, which takes a thousandth of the time
+_DEEPEST: Final = 40  # how often anchors are looked for between anchors
 _COMMON: Final = 256  # a word that more items hold tells nothing about a pair
 _RARE: Final = 8  # so many words of an item, the rarest, lead to its candidates
 _CANDIDATES: Final = 4
@@ -52,18 +55,60 @@ def align(old: Sequence[str], new: Sequence[str], likeness: Likeness | None = No
         likeness: without it only items of the same name are paired.
     """
     found: list[Pair] = []
-    gaps: list[Gap] = [(0, len(old), 0, len(new))]
-    while gaps:
-        gap = _trimmed(old, new, gaps.pop(), found)
+    left: list[tuple[Gap, int]] = [((0, len(old), 0, len(new)), 0)]
+    while left:
+        whole, depth = left.pop()
+        gap = _trimmed(old, new, whole, found)
         if gap[0] == gap[1] or gap[2] == gap[3]:
             continue
-        anchors = _anchors(old, new, gap)
+        anchors = _anchors(old, new, gap) if depth < _DEEPEST else []
         if anchors:
             found += anchors
-            gaps += _between(anchors, gap)
+            left += [(each, depth + 1) for each in _between(anchors, gap)]
         else:
             found += _paired(old, new, gap, likeness)
     return sorted(found)
+
+
+def stretches(pairs: Iterable[Pair], old: int, new: int) -> Iterator[tuple[bool, Gap]]:
+    """Yield *pairs* that follow one another as one stretch (true), and what is in no pair as others (false).
+
+    Args:
+        pairs: places that belong together, rising in both sequences.
+        old: how many items the old sequence has.
+        new: how many the new one has.
+    """
+    first = start = end = stop = 0
+    for one, other in pairs:
+        if (one, other) == (end, stop):
+            end, stop = one + 1, other + 1
+            continue
+        if first < end:
+            yield True, (first, end, start, stop)
+        yield False, (end, one, stop, other)
+        first, end, start, stop = one, one + 1, other, other + 1
+    if first < end:
+        yield True, (first, end, start, stop)
+    if end < old or stop < new:
+        yield False, (end, old, stop, new)
+
+
+def rising(places: Sequence[int]) -> list[int]:
+    """Return the indexes of the longest part of *places* that rises; of several as long the one that ends lowest."""
+    tails: list[int] = []
+    holders: list[int] = []
+    before: list[int] = []
+    for index, place in enumerate(places):
+        length = bisect_left(tails, place)
+        before.append(holders[length - 1] if length else -1)
+        tails[length : length + 1] = [place]
+        holders[length : length + 1] = [index]
+    chain: list[int] = []
+    at = holders[-1] if holders else -1
+    while at >= 0:
+        chain.append(at)
+        at = before[at]
+    return chain[::-1]
 
 
 def _trimmed(old: Sequence[str], new: Sequence[str], gap: Gap, found: list[Pair]) -> Gap:
@@ -80,42 +125,26 @@ def _trimmed(old: Sequence[str], new: Sequence[str], gap: Gap, found: list[Pair]
 
 def _anchors(old: Sequence[str], new: Sequence[str], gap: Gap) -> list[Pair]:
     first, end, start, stop = gap
-    left, right = Counter(old[first:end]), Counter(new[start:stop])
-    places = {new[place]: place for place in range(start, stop)}
-    unique = [(place, places[old[place]]) for place in range(first, end) if left[old[place]] == right[old[place]] == 1]
-    return _rising(unique)
+    before, after = old[first:end], new[start:stop]
+    left, right = Counter(before), Counter(after)
+    ones, others = dict(zip(before, range(first, end), strict=True)), dict(zip(after, range(start, stop), strict=True))
+    unique = [(ones[name], others[name]) for name, count in left.items() if count == 1 and right.get(name) == 1]
+    return [unique[index] for index in rising([other for _, other in unique])]
 
 
-def _rising(pairs: Sequence[Pair]) -> list[Pair]:
-    """Return the longest part of *pairs*, whose first places rise, in which the second ones rise too."""
-    tails: list[int] = []
-    holders: list[int] = []
-    before: list[int] = []
-    for number, (_, place) in enumerate(pairs):
-        length = bisect_left(tails, place)
-        before.append(holders[length - 1] if length else -1)
-        tails[length : length + 1] = [place]
-        holders[length : length + 1] = [number]
-    chain: list[Pair] = []
-    at = holders[-1] if holders else -1
-    while at >= 0:
-        chain.append(pairs[at])
-        at = before[at]
-    return chain[::-1]
-
-
-def _between(anchors: Iterable[Pair], gap: Gap) -> list[Gap]:
+def _between(anchors: Iterable[Pair], gap: Gap) -> Iterator[Gap]:
     first, end, start, stop = gap
-    gaps = []
-    for one, other in [*anchors, (end, stop)]:
-        gaps.append((first, one, start, other))
+    for one, other in anchors:
+        yield first, one, start, other
         first, start = one + 1, other + 1
-    return gaps
+    yield first, end, start, stop
 
 
 def _paired(old: Sequence[str], new: Sequence[str], gap: Gap, likeness: Likeness | None) -> list[Pair]:
     first, end, start, stop = gap
-    small = (end - first) * (stop - start) <= _CELLS
+    cells = (end - first) * (stop - start)
+    if likeness is None and cells <= _EQUALS:
+        return _most_equal(old, new, gap)
 
     def weight(one: int, other: int) -> float:
         if old[one] == new[other]:
@@ -123,7 +152,37 @@ def _paired(old: Sequence[str], new: Sequence[str], gap: Gap, likeness: Likeness
         found = likeness.of(one, other) if likeness else 0.0
         return found if found >= _LEAST else 0.0
 
-    return _exact(gap, weight) if small else _sparse(old, new, gap, likeness, weight)
+    return _exact(gap, weight) if cells <= _CELLS else _sparse(old, new, gap, likeness, weight)
+
+
+def _most_equal(old: Sequence[str], new: Sequence[str], gap: Gap) -> list[Pair]:
+    """Return as many pairs of one name as there can be: the longest common subsequence, a row of bits an item.
+
+    A bit of the row of a new item is 0 where the old item adds to the length of what is common up to both (H. Hyyrö,
+    Bit-Parallel LCS-length Computation Revisited, 2004).
+    """
+    first, end, start, stop = gap
+    bits: dict[str, int] = {}
+    for place in range(first, end):
+        bits[old[place]] = bits.get(old[place], 0) | 1 << (place - first)
+    every = (1 << (end - first)) - 1
+    rows = [every]
+    for place in range(start, stop):
+        row = rows[-1]
+        common = row & bits.get(new[place], 0)
+        rows.append((row + common | row - common) & every)
+    pairs = []
+    one, other = end - first, stop - start
+    while one and other:
+        bit = 1 << (one - 1)
+        if rows[other] & bit:
+            one -= 1
+        elif not rows[other - 1] & bit:
+            other -= 1
+        else:
+            one, other = one - 1, other - 1
+            pairs.append((first + one, start + other))
+    return pairs
 
 
 def _exact(gap: Gap, weight: Callable[[int, int], float]) -> list[Pair]:
