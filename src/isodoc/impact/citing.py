@@ -47,15 +47,30 @@ class Citation:
 
 def citations(noun: Model, numbers: Collection[str]) -> Iterator[Citation]:
     """Yield the citations in *noun*; of running text only those in which the digits of one of *numbers* stand."""
-    for text, link in leaves(noun):
-        key, parents = _key(link), _parents(link)
-        if key in _FOR_LAWS and "with_" not in parents:
+    for text, link, prose in _telling(noun):
+        if not prose:
             keys = keys_of(link)
             yield Citation(keys, text, _beside(noun, keys))
-        elif key == "number" and not _DECISIONS.isdisjoint(parents):
-            yield Citation(keys_of(link), text)
-        elif "/" in text and any(number in text for number in numbers) and _NOT_PROSE.isdisjoint({key, *parents}):
+        elif any(number in text for number in numbers):
             yield from _in_prose(noun, text, keys_of(link))
+
+
+def names_cited(noun: Model) -> frozenset[str]:
+    """Return the names of all laws that :func:`citations` could find in *noun*, whatever numbers are looked for."""
+    found: set[str] = set()
+    for text, _, prose in _telling(noun):
+        found.update((one.number for one in find_numbers(text)) if prose else (text,))
+    return frozenset(found)
+
+
+def _telling(noun: Model) -> Iterator[tuple[str, Link, bool]]:
+    """Yield each text of *noun* that may name a law, with its place, and whether it is running text."""
+    for text, link in leaves(noun):
+        key, parents = _key(link), _parents(link)
+        if (key in _FOR_LAWS and "with_" not in parents) or (key == "number" and not _DECISIONS.isdisjoint(parents)):
+            yield text, link, False
+        elif "/" in text and _NOT_PROSE.isdisjoint({key, *parents}):
+            yield text, link, True
 
 
 def _key(link: Link) -> Key:

@@ -15,6 +15,7 @@ from isodoc.model.parts import used_forms
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from isodoc.model.base import Model
     from isodoc.model.entry import Entry, Key
     from isodoc.model.manual import Manual
     from isodoc.model.pattern import Pattern
@@ -147,7 +148,13 @@ class Reaching:
         found: dict[str, list[tuple[Entry[Any], tuple[Key, ...]]]] = defaultdict(list)
         holders = (*manual.procedures, *manual.patterns, *manual.clauses, *manual.field_lists, manual.settings)
         for entry in holders:
-            for text, link in leaves(entry.value):
-                if link is not None and link[1] == "clause":
-                    found[text].append((entry, keys_of(link)))
+            for name, keys in clauses_used(entry.value):
+                found[name].append((entry, keys))
         return found
+
+
+def clauses_used(noun: Model) -> Iterator[tuple[str, tuple[Key, ...]]]:
+    """Yield the clauses that *noun* uses, with the keys where it does."""
+    for text, link in leaves(noun):
+        if link is not None and link[1] == "clause":
+            yield text, keys_of(link)

@@ -61,10 +61,10 @@ def _depends(name: LawName, today: dt.date) -> tuple[str, ...]:
 
 
 def _impact(tree: FolderTree, name: LawName) -> tuple[Manual, Impact, int]:
-    """Return the manual in *tree*, what the law does to it, and how many errors its documents have."""
+    """Return the manual in *tree*, as far as the law concerns it, what it does, and how many errors documents have."""
     from isodoc.impact import impact
+    from isodoc.pipeline.known_citations import read_for_law
     from isodoc.pipeline.law_names import law_meant
-    from isodoc.pipeline.law_register import read_laws
 
-    manual, unread = read_laws(tree)
-    return manual, impact(manual, law_meant(manual, name)), unread
+    manual, law, unread = read_for_law(tree, lambda manual: law_meant(manual, name))
+    return manual, impact(manual, law), unread
