@@ -126,6 +126,60 @@ def test_a_relation_has_a_day_of_its_own() -> None:
     assert result.sheets[0].due == dt.date(2027, 3, 1)
 
 
+PARTS = NEW + (
+    "parts:\n  - {articles: [Điều 5, khoản 2 Điều 8], effective: 2026-12-01}\n"
+    "  - {articles: [Điều 30], effective: 2028-01-01}\n  - {articles: [Điều 30], until: 2029-12-31}\n"
+    "  - {articles: [khoản 4 Điều 5], effective: 2026-11-01}\n  - {articles: [khoản 9 Điều 5], effective: 2028-06-01}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("cited", "applied", "last"),
+    [
+        ("khoản 5 Điều 5", "2026-12-01", None),
+        ("khoản 4 Điều 5", "2026-11-01", None),
+        ("khoản 9 Điều 5", "2028-06-01", None),
+        ("khoản 1 Điều 5", "2026-12-01", None),
+        ("điểm a khoản 2 Điều 8", "2026-12-01", None),
+        ("Điều 8", "2026-12-01", None),
+        ("khoản 1 Điều 8", "2027-03-01", None),
+        ("Điều 6", "2027-03-01", None),
+        ("Điều 30", "2028-01-01", "2029-12-31"),
+        ("Điều 6, Điều 30", "2027-03-01", None),
+        ("Điều 30, Điều 5", "2026-12-01", None),
+        ('"Điều 30, 31"', "2027-03-01", None),
+        ('"Điều 30, khoản 3 Điều 30"', "2028-01-01", "2029-12-31"),
+        ("Điều 51", "2027-03-01", None),
+        ("đoạn cuối", "2027-03-01", None),
+        ("", "2027-03-01", None),
+    ],
+)
+def test_articles_of_the_law_itself_are_dated_by_its_parts(cited: str, applied: str, last: str | None) -> None:
+    articles = f", articles: [{cited}]" if cited else ""
+    result = found(PARTS, SHEET, f"legal_bases: [{{law: 18/2026/NĐ-CP{articles}}}]\n")
+    days = {hit.cause.deadline.applied.isoformat() for hit in result.hits if hit.cause.deadline.applied}
+    ends = [hit.cause.deadline.effect.last for hit in result.hits]
+    assert (days, ends) == ({applied}, [last and dt.date.fromisoformat(last)])
+    assert result.causes[0].deadline.applied == dt.date(2027, 3, 1)
+
+
+def test_running_text_and_retention_are_dated_by_the_article_that_they_name() -> None:
+    rules = "retention: [{record: Sổ, retention: permanent, articles: [Điều 30]}]\n"
+    text = "records: [{name: Sổ, basis: 18/2026/NĐ-CP}]\nnotes: ['Theo Điều 5 Nghị định số 18/2026/NĐ-CP.']\n"
+    result = found(PARTS, rules, SHEET, text)
+    days = {".".join(map(str, hit.keys)): hit.cause.deadline.applied for hit in result.hits}
+    assert days == {
+        "notes.0": dt.date(2026, 12, 1),
+        "records.0.basis": dt.date(2027, 3, 1),
+        "retention.0": dt.date(2028, 1, 1),
+    }
+
+
+def test_a_basis_that_names_the_law_twice_is_one_place_whatever_days_its_articles_have() -> None:
+    text = "legal_bases: [{law: 18/2026/NĐ-CP, text: 'Điều 5 Nghị định số 18/2026/NĐ-CP', articles: [Điều 6]}]\n"
+    assert len(found(PARTS, SHEET, text).hits) == 1
+
+
 def test_what_was_replaced_before_is_concerned_too() -> None:
     middle = (
         "# file: laws/giua.yaml\nkind: law\nnumber: 50/2020/NĐ-CP\nrelations: [{type: replaces, law: 123/2015/NĐ-CP}]\n"

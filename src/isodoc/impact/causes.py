@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from isodoc.impact.dating import dating_of
 from isodoc.model.deadline import deadline
 from isodoc.model.effects import effect_of
 from isodoc.model.impact import Cause, Link
@@ -16,6 +17,7 @@ from isodoc.provisions import Provision, ProvisionError, provisions
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from isodoc.impact.dating import Dating
     from isodoc.model.entry import Entry
     from isodoc.model.law import Law, Relation
     from isodoc.model.manual import Manual
@@ -33,18 +35,26 @@ _CHANGES: Final = frozenset(
 class Aim:
     """A *cause*, and the places of the cited law that its nearest relation names; *unread* could not be read.
 
-    *remote* says that articles cannot be followed to the law that was asked about, as behind a replacement.
+    *remote* says that articles cannot be followed to the law that was asked about, as behind a replacement. *dating*
+    has the days of articles of that law itself.
     """
 
     cause: Cause
     parts: tuple[Provision, ...] = ()
     unread: tuple[str, ...] = ()
     remote: bool = False
+    dating: Dating | None = None
 
     @property
     def whole(self) -> bool:
         """Whether all of the cited law is concerned."""
         return not self.parts and not self.unread and not self.remote
+
+    def cause_for(self, articles: tuple[str, ...]) -> Cause:
+        """Return the cause with the days of those *articles* of the law itself that a place names."""
+        if self.dating is None or not articles:
+            return self.cause
+        return replace(self.cause, deadline=self.dating.deadline(articles))
 
 
 def identity(manual: Manual, name: str) -> str:
@@ -61,8 +71,9 @@ def aims_of(manual: Manual, law: Entry[Law]) -> Mapping[str, tuple[Aim, ...]]:
     """
     calendar = manual.settings.value.calendar.calendar()
     found: dict[str, list[Aim]] = defaultdict(list)
-    own = deadline(effect_of(manual, law), calendar)
-    found[law.path].append(Aim(Cause(law.value.number, (), own)))
+    own = effect_of(manual, law)
+    cause = Cause(law.value.number, (), deadline(own, calendar))
+    found[law.path].append(Aim(cause, dating=dating_of(law.value, own, calendar)))
     for relation in law.value.relations:
         key = identity(manual, relation.law)
         if relation.type in _CHANGES and key != law.path:

@@ -54,18 +54,19 @@ def _hit(entry: Entry[Any], citation: Citation, aim: Aim) -> Hit | None:
     if met is None:
         return None
     reach, touched = met
+    cause = aim.cause_for(citation.articles)
     return Hit(
         entry,
         citation.keys,
         holder_of(entry),
         part_of(entry, citation.keys),
         called(entry, citation.keys),
-        aim.cause,
+        cause,
         reach,
         citation.articles,
         touched,
         citation.prose,
-        _is_past(last_day(entry, citation.keys), aim.cause.deadline.applied),
+        _is_past(last_day(entry, citation.keys), cause.deadline.applied),
     )
 
 
@@ -77,7 +78,7 @@ def _keep(found: dict[object, Hit], hit: Hit) -> None:
     """Keep *hit*, unless the same legal basis cites the same law under its own key: then its words say no more."""
     basis = hit.keys[:2] if hit.part is Part.LEGAL_BASIS else hit.keys
     articles = hit.articles if hit.part is not Part.LEGAL_BASIS else ()
-    key = (basis, hit.cause, articles)
+    key = (basis, hit.cause if hit.cause.chain else hit.cause.law, articles)
     if key not in found or (found[key].prose and not hit.prose):
         found[key] = hit
 
@@ -95,8 +96,9 @@ def _rules(manual: Manual, aims: Mapping[str, tuple[Aim, ...]]) -> Iterator[Hit]
                 met = meeting(aim, rule.articles)
                 if met is not None:
                     keys = ("retention", place)
+                    cause = aim.cause_for(rule.articles)
                     yield Hit(
-                        entry, keys, Holder.LAW, Part.RETENTION, rule.record, aim.cause, met[0], rule.articles, met[1]
+                        entry, keys, Holder.LAW, Part.RETENTION, rule.record, cause, met[0], rule.articles, met[1]
                     )
             for place, form in enumerate(entry.value.forms):
                 met = meeting(aim, ())
