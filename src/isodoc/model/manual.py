@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -40,6 +41,7 @@ _PLAIN: Final = re.compile(r"(0[1-9]|[1-9][0-9]+)/(19|20)[0-9]{2}/[A-ZĐ]+[0-9]*
 """Numbers that are in their normal form without a doubt; most are."""
 
 
+@functools.lru_cache(maxsize=1 << 15)
 def law_key(number: str) -> str:
     """Return the form of a legal *number* under which laws are compared: the normalised symbol where it has one."""
     if _PLAIN.fullmatch(number):
