@@ -90,3 +90,42 @@ def test_places_count_all_steps_though_only_some_moved() -> None:
     new = changed()
     new["steps"] = [new["steps"][0], new["steps"][2], new["steps"][1]]
     assert said(new) == [("moved", "step", "ky-duyet", "", 3, 2)]
+
+
+PAPERS = [{"name": name} for name in ("Tờ khai", "Giấy chứng sinh", "Sổ hộ khẩu", "Văn bản ủy quyền")]
+
+
+def papers(*items: dict[str, Any]) -> dict[str, Any]:
+    new = changed()
+    new["document"]["dossiers"][0]["items"] = [*items]
+    return new
+
+
+def test_a_paper_that_moved_and_is_called_otherwise_has_moved_past_what_stayed() -> None:
+    new = papers(*PAPERS[1:], {"name": "Tờ khai mới"})
+    assert said(new, papers(*PAPERS)) == [
+        ("moved", "paper", "Tờ khai mới", "", 1, 4),
+        ("renamed", "paper", "Tờ khai mới", "name", "Tờ khai", "Tờ khai mới"),
+    ]
+
+
+def test_a_paper_that_belongs_to_another_now_has_its_place_there() -> None:
+    one, two, three, four = PAPERS
+    assert said(papers(one, two, {**three, "items": [four]}), papers(*PAPERS)) == [
+        ("moved", "paper", "Văn bản ủy quyền", "", 4, 1)
+    ]
+
+
+def test_places_count_what_stands_the_same_before() -> None:
+    one, two, three, four = PAPERS
+    assert said(papers(one, two, four, three), papers(*PAPERS)) == [("moved", "paper", "Văn bản ủy quyền", "", 4, 3)]
+
+
+def test_two_papers_of_one_name_are_told_apart_by_what_else_is_said_of_them() -> None:
+    one, two, three, _ = PAPERS
+    again = {**one, "note": "của người được ủy quyền"}
+    new = papers(one, {**two, "note": "bản gốc"}, again, three)
+    assert said(new, papers(one, two, again)) == [
+        ("changed", "paper", "Giấy chứng sinh", "note", None, "bản gốc"),
+        ("added", "paper", "Sổ hộ khẩu", "", None, {"name": "Sổ hộ khẩu"}),
+    ]

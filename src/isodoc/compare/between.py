@@ -12,7 +12,7 @@ from isodoc.compare.things import numbered
 from isodoc.model.difference import Difference, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from isodoc.compare.matching import Pairs
     from isodoc.compare.things import Thing
@@ -21,13 +21,22 @@ _CALLED: Final = frozenset({"name", "title", "label", "party"})
 """Facets by which a thing is called: another one renames it."""
 
 
-def between(old: list[Thing], new: list[Thing], really: list[Thing]) -> Iterator[Difference]:
-    """Yield the differences between the things of one part; *really* are those of *new* under their names of today."""
+def between(
+    old: list[Thing], new: list[Thing], really: list[Thing], everything: Callable[[], Sequence[Sequence[Thing]]]
+) -> Iterator[Difference]:
+    """Yield the differences between the things of one part.
+
+    Args:
+        old: The things that were, without some that are there still as they were.
+        new: The things that are, without those.
+        really: Those of *new* under their names of today.
+        everything: Gives all things that were and all that are, among which places count.
+    """
     pairs = matched(old, new)
     facts = dict(zip(new, really, strict=True)) if really is not new else {}
     back = {other: one for one, other in pairs.items()}
-    moved = set() if _in_order(old, new, pairs, back) else _moved(old, new, pairs, back)
-    old_place, new_place = (numbered(each) if moved else {} for each in (old, new))
+    moved = set() if not pairs or _in_order(old, new, pairs, back) else _moved(old, new, pairs, back)
+    old_place, new_place = map(numbered, everything()) if moved else ({}, {})
     for one in old:
         if one not in pairs and not one.quiet and (one.parent is None or one.parent in pairs):
             yield Difference(Kind.REMOVED, one.part, one.thing, one.id, old=one.whole, old_keys=one.keys)
@@ -41,7 +50,7 @@ def between(old: list[Thing], new: list[Thing], really: list[Thing]) -> Iterator
         if other in moved:
             yield Difference(
                 *(Kind.MOVED, other.part, other.thing, fact.id),
-                old=old_place[one], new=new_place[other], old_keys=one.keys, new_keys=other.keys,
+                old=old_place[one.spot], new=new_place[other.spot], old_keys=one.keys, new_keys=other.keys,
             )  # fmt: skip
         if one.facets != other.facets or one.times != other.times:
             yield from _facets(one, other, fact)

@@ -20,10 +20,12 @@ _SAID: Final = (
 _DASHES: Final = "-–+•* "
 
 
-def dossier_things(content: Mapping[str, Any], names: Names) -> Iterator[Thing]:
+def dossier_things(content: Mapping[str, Any], names: Names, other: Mapping[str, Any]) -> Iterator[Thing]:
     """Yield each dossier, the cases that its papers name, and what stands in it."""
     dossiers: Sequence[Mapping[str, Any]] = content["document"].get("dossiers", ())
     former: Sequence[Mapping[str, Any]] = names.former.content["document"].get("dossiers", ()) if names.former else ()
+    others = other["document"].get("dossiers", ())
+    beside = others if not names.whole and _framed(dossiers) == _framed(others) else []
     for place, dossier in enumerate(dossiers):
         keys: Keys = ("document", "dossiers", place)
         party = plain(dossier.get("party", ""))
@@ -32,9 +34,12 @@ def dossier_things(content: Mapping[str, Any], names: Names) -> Iterator[Thing]:
         thing = Thing(_PART, "dossier", dossier.get("id") or party, keys, facets, seen, known="id" in dossier)
         yield thing
         labels = {case["id"]: plain(case["label"]) for case in dossier.get("cases", ())}
-        known = _former(dossier, place, former)
-        reader = _Reader(names, labels | {name: known[name] for name in labels.keys() & known.keys()}, dossier)
-        found = list(reader.items(dossier.get("items", ()), (*keys, "items"), thing))
+        if labels and former:
+            known = _former(dossier, place, former)
+            labels |= {name: known[name] for name in labels.keys() & known.keys()}
+        reader = _Reader(names, labels, dossier)
+        alike = beside[place].get("items", ()) if beside and not reader.mixed else ()
+        found = list(reader.items(dossier.get("items", ()), (*keys, "items"), thing, beside=alike))
         for rank, case in enumerate(dossier.get("cases", ())):
             if case["id"] in reader.printed:
                 where = (*keys, "cases", rank)
@@ -42,6 +47,39 @@ def dossier_things(content: Mapping[str, Any], names: Names) -> Iterator[Thing]:
                     *(_PART, "case", case["id"], where, {"label": plain(case["label"])}), quiet=True, parent=thing
                 )
         yield from found
+
+
+def _framed(dossiers: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
+    """Return what all papers of a dossier are read by; nothing where two dossiers are known by the same."""
+    names = {(each.get("id"), each.get("party")) for each in dossiers}
+    if len(names) < len(dossiers):
+        return []
+    return [(each.get("id"), each.get("party"), each.get("cases"), *_frame(each.get("items", ()))) for each in dossiers]
+
+
+def _frame(items: Sequence[Any]) -> tuple[bool, bool, bool]:
+    """Return of papers whether they are counted, in groups, and in groups under headings that have none."""
+    shown = headed = False
+    for each in items:
+        if isinstance(each, dict) and "group" in each:
+            if "heading" in each:
+                headed = headed or bool(each["group"])
+            else:
+                shown = shown or each["group"] == "present"
+    return _counted(items), shown, shown and not headed
+
+
+def _counted(items: Iterable[Any]) -> bool:
+    """Tell whether of any paper it is said how many are handed in."""
+    for each in items:
+        if isinstance(each, dict):
+            named = "name" in each
+            if named and ("originals" in each or "copies" in each):
+                return True
+            inner = each.get("items" if named else "any_of")
+            if inner and _counted(inner):
+                return True
+    return False
 
 
 def _former(dossier: Mapping[str, Any], place: int, before: Sequence[Mapping[str, Any]]) -> Mapping[str, str]:
@@ -54,14 +92,6 @@ def _former(dossier: Mapping[str, Any], place: int, before: Sequence[Mapping[str
     return {case["id"]: plain(case["label"]) for case in cases}
 
 
-def _papers(items: Iterable[Any]) -> Iterator[Mapping[str, Any]]:
-    for each in items:
-        if isinstance(each, dict):
-            if "name" in each:
-                yield each
-            yield from _papers(each.get("items" if "name" in each else "any_of", ()))
-
-
 class _Reader:
     """Reads the items of one dossier."""
 
@@ -69,15 +99,13 @@ class _Reader:
         self.names = names
         self.cases = cases
         self.printed: set[str] = set()
-        items = dossier.get("items", ())
-        self.counted = any("originals" in each or "copies" in each for each in _papers(items))
-        tops = [each for each in items if isinstance(each, dict)]
-        self.shown = any(each.get("group") == "present" for each in tops if "heading" not in each)
-        self.mixed = self.shown and not any(each.get("group") for each in tops if "heading" in each)
+        self.counted, self.shown, self.mixed = _frame(dossier.get("items", ()))
         self.group: str | None = None
 
-    def items(self, items: Iterable[Any], keys: Keys, parent: Thing, level: int = 0) -> Iterator[Thing]:
-        for place, each in enumerate(items):
+    def items(
+        self, items: Sequence[Any], keys: Keys, parent: Thing, level: int = 0, beside: Sequence[Any] = ()
+    ) -> Iterator[Thing]:
+        for place, each in self.names.unlike(items, beside):
             where = (*keys, place)
             if isinstance(each, str) or ("note" in each and "name" not in each):
                 yield from paragraph(_PART, each, where, parent=parent)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from isodoc.compare.between import between
 from isodoc.compare.dossiers import dossier_things
@@ -14,75 +14,86 @@ from isodoc.compare.leaves import differences
 from isodoc.compare.names import NOTHING, Names
 from isodoc.compare.parties import (
     authority_things,
-    prose_said,
     prose_things,
-    reception_said,
     reception_things,
     result_things,
     subject_things,
 )
-from isodoc.compare.references import annex_things, form_things, forms_said, law_things, record_things
+from isodoc.compare.references import annex_things, form_things, law_things, record_things, used_forms
 from isodoc.compare.things import TEXT
 from isodoc.model.difference import Difference, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
     from isodoc.compare.things import Thing
 
     Data = Mapping[str, Any]
     Extract = Callable[[Data, Names, Data], Iterator[Thing]]
-    Reads = Callable[[Data], list[Any]]
 
 
-def _reads(keys: Sequence[str], *others: str) -> Reads:
-    """Return what gives the values of a content under *keys* of its document and under its own keys *others*."""
+class _Part(NamedTuple):
+    """What reads the things of a part, and what of a content it reads.
 
-    def read(content: Data) -> list[Any]:
-        return [*map(content["document"].get, keys), *map(content.get, others)]
+    Attributes:
+        name: The part.
+        things: What yields its things.
+        document: The keys of the document that it reads; ``manner`` and ``sequence`` are those of its conduct.
+        content: The keys of the content itself that it reads.
+        kinds: Which kinds of labels it names by id.
+    """
 
-    return read
+    name: str
+    things: Extract
+    document: frozenset[str]
+    content: frozenset[str]
+    kinds: frozenset[str]
+
+    def read(self, content: Data) -> list[Any]:
+        """Return the values that it reads of *content*."""
+        document = content["document"]
+        found = [*map(document.get, self.document), *map(content.get, self.content)]
+        return [*found, document["conduct"]] if "conduct" in document and self.name in _CONDUCTED else found
 
 
-_EXTRACTS: Final[tuple[tuple[str, Extract, Reads], ...]] = (
-    (
-        "head",
-        lambda one, names, _: head_things(one, names),
-        _reads(
-            (
-                *("title", "field", "tthc", "levels", "applied_at", "online", "publication", "internal_procedure"),
-                "issued_by",
-            ),
-            *("code", "language", "agency", "owner"),
-        ),
+def _part(name: str, things: Extract, document: str, content: str = "", kinds: str = "") -> _Part:
+    return _Part(name, things, *(frozenset(each.split()) for each in (document, content, kinds)))
+
+
+_CONDUCTED: Final = frozenset({"reception", "requirements"})
+_ROLES: Final = "roles units agencies"
+_PARTS: Final = (
+    _part(
+        *("head", head_things),
+        "title field tthc levels applied_at online publication internal_procedure issued_by",
+        "code language agency owner",
+        f"{_ROLES} fields tthc laws",
     ),
-    ("definitions", section_things, _reads((), "sections")),
-    ("dossier", lambda one, names, _: dossier_things(one, names), _reads(("dossiers",))),
-    ("limit", lambda one, names, _: limit_things(one, names), _reads(("limits", "stages"))),
-    ("subjects", lambda one, names, _: subject_things(one, names), _reads(("subjects",))),
-    ("authorities", lambda one, names, _: authority_things(one, names), _reads(("authorities",))),
-    ("reception", lambda one, names, _: reception_things(one, names), reception_said),
-    ("results", lambda one, names, _: result_things(one, names), _reads(("results",))),
-    ("fees", lambda one, names, _: fee_things(one, names), _reads(("fees",), "fee_tables")),
-    ("requirements", prose_things, prose_said),
-    ("legal_bases", lambda one, names, _: law_things(one, names), _reads(("legal_bases",))),
-    ("steps", step_things, _reads(("limits", "stages"), "steps", "shared_times", "step_notes")),
-    ("forms", lambda one, names, _: form_things(one, names), forms_said),
-    ("records", lambda one, names, _: record_things(one, names), _reads(("records", "record_notes"), "usual_records")),
-    ("annexes", lambda one, names, _: annex_things(one, names), _reads(("annexes",), "files")),
+    _part("definitions", section_things, "", "sections"),
+    _part("dossier", dossier_things, "dossiers", kinds="forms"),
+    _part("limit", limit_things, "limits stages", kinds=f"{_ROLES} laws"),
+    _part("subjects", subject_things, "subjects"),
+    _part("authorities", authority_things, "authorities", kinds=_ROLES),
+    _part("reception", reception_things, "reception manner", kinds=_ROLES),
+    _part("results", result_things, "results", kinds="forms"),
+    _part("fees", fee_things, "fees", "fee_tables", "laws"),
+    _part("requirements", prose_things, "requirements sequence notes"),
+    _part("legal_bases", law_things, "legal_bases", kinds="laws"),
+    _part("steps", step_things, "limits stages", "steps shared_times step_notes", f"{_ROLES} forms"),
+    _part("forms", form_things, "forms", "forms files", "forms laws"),
+    _part("records", record_things, "records record_notes", "usual_records", f"{_ROLES} forms"),
+    _part("annexes", annex_things, "annexes", "files"),
 )
-"""What reads the things of a procedure, in the order of the sheet, with the values of the content that it reads."""
-_NAMELESS: Final = frozenset({"definitions", "subjects", "requirements", "annexes"})
-"""Parts that name nothing by an id that is called somehow."""
-_WHOLE: Final[tuple[tuple[str, Extract, Reads], ...]] = (
-    ("head", _EXTRACTS[0][1], _reads(("title", "field", "issued_by"), "code", "language", "agency")),
-    (
-        "text",
-        lambda one, names, _: document_things(one, names),
-        _reads(("text", "note", "prescribed", "file"), "files"),
-    ),
+"""The parts of a procedure, in the order of the sheet."""
+_WHOLE: Final = (
+    _part("head", head_things, "title field issued_by", "code language agency", f"{_ROLES} fields"),
+    _part("text", document_things, "text note prescribed file", "files", "laws"),
 )
-"""The same for documents and forms."""
+"""The parts of documents and forms."""
+_CALLING: Final = frozenset({"labels", "laws", "forms"})
+"""Under what a content tells how ids are called."""
+_NAMING: Final = frozenset({"dossiers", "results", "records"})
+"""Under what a document names forms that its section 6 then lists."""
 
 
 def compare(old: Data, new: Data) -> list[Difference]:
@@ -95,31 +106,59 @@ def compare(old: Data, new: Data) -> list[Difference]:
         old: A content as plain data (:func:`isodoc.content.plain_of`), or as it was frozen.
         new: Another content of the same document.
     """
-    if old == new:
+    others = _unlike(old, new)
+    if not others:
         return []
     if new["kind"] not in {"procedure", "document", "form"} or old["kind"] != new["kind"]:
         return list(_settings(old, new))
     before, shown = Names(old), Names(new)
-    anew = Names(new, before)
-    called = otherwise(before, shown)
+    called = NOTHING if others.isdisjoint(_CALLING) else otherwise(before, shown)
+    issued = before.issuer != shown.issuer
+    anew = Names(new, before) if called is not NOTHING or issued else shown
+    document = _unlike(old["document"], new["document"]) if "document" in others else set()
+    if "conduct" in document:
+        document |= _unlike(*(each["document"].get("conduct") or {} for each in (old, new)))
+    naming = (before.forms or shown.forms) and ("steps" in others or not document.isdisjoint(_NAMING))
+    if naming and [*used_forms(old)] != [*used_forms(new)]:
+        others.add("forms")
     found: list[Difference] = []
-    for part, extract, reads in _EXTRACTS if new["kind"] == "procedure" else _WHOLE:
-        was, now = reads(old), reads(new)
-        renamed = part not in _NAMELESS and called.named(was, now)
-        renamed = renamed or (part == "head" and before.issuer != shown.issuer)
-        if was == now and not renamed:
+    for part in _PARTS if new["kind"] == "procedure" else _WHOLE:
+        whole = (issued and part.name == "head") or (
+            not called.kinds.isdisjoint(part.kinds) and called.named(part.read(old), part.read(new))
+        )
+        if not whole and part.document.isdisjoint(document) and part.content.isdisjoint(others):
             continue
-        anew.part = part
-        before.called = shown.called = anew.called = called if renamed else NOTHING
-        ours, really = list(extract(old, before, new)), list(extract(new, shown, old))
-        theirs = list(extract(new, anew, old)) if renamed else really
-        told = between(ours, theirs, really)
-        if part == "fees" and fee_rows(ours) == fee_rows(theirs):
-            told = (each for each in told if each.thing != "fee")
-        found += told
+        anew.part = part.name
+        before.whole = shown.whole = anew.whole = whole
+        before.spared = shown.spared = False
+        found += _between(part, before, shown, anew)
     if any(each.thing == "limit" for each in found) and limit_rows(old) == limit_rows(new):
         found = [each for each in found if each.thing != "limit"]
-    return found + list(label_differences(before, anew))
+    return found if anew is shown else found + list(label_differences(before, anew, called))
+
+
+def _unlike(old: Data, new: Data) -> set[str]:
+    """Return the keys under which *old* and *new* say something else."""
+    found = {key for key, value in old.items() if value != new.get(key)}
+    return found | {key for key in new.keys() - old.keys() if new[key] is not None}
+
+
+def _between(part: _Part, before: Names, shown: Names, anew: Names) -> list[Difference]:
+    """Return the differences in a part between the contents of *before* and *shown*; *anew* has names of today."""
+    old, new = before.content, shown.content
+    ours, really = list(part.things(old, before, new)), list(part.things(new, shown, old))
+    theirs = list(part.things(new, anew, old)) if anew.whole else really
+
+    def everything() -> tuple[list[Thing], list[Thing]]:
+        if not (before.spared or shown.spared):
+            return ours, theirs
+        before.whole = shown.whole = True
+        return list(part.things(old, before, new)), list(part.things(new, shown, old))
+
+    told = list(between(ours, theirs, really, everything))
+    if part.name == "fees" and fee_rows(ours) == fee_rows(theirs):
+        return [each for each in told if each.thing != "fee"]
+    return told
 
 
 def _settings(old: Data, new: Data) -> Iterator[Difference]:

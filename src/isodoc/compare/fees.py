@@ -22,7 +22,7 @@ _FEE: Final = (
 )
 
 
-def fee_things(content: Data, names: Names) -> Iterator[Thing]:
+def fee_things(content: Data, names: Names, _: Data) -> Iterator[Thing]:
     """Yield fees, sentences about fees, and of each table that is used its dated texts with the rows that count."""
     for place, fee in enumerate(content["document"].get("fees", ())):
         keys: Keys = ("document", "fees", place)

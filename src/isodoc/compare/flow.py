@@ -11,7 +11,7 @@ from isodoc.i18n import msg, translate
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from isodoc.compare.names import Called, Names
+    from isodoc.compare.names import Names
 
     Data = Mapping[str, Any]
 
@@ -21,13 +21,14 @@ _LONGEST_CHAIN: Final = 20
 _END: Final = "end"
 
 
-def limit_things(content: Data, names: Names) -> Iterator[Thing]:
+def limit_things(content: Data, names: Names, _: Data) -> Iterator[Thing]:
     """Yield the time limits, then the periods of stages."""
     document = content["document"]
     limits = document.get("limits", ())
     by_id = {each["id"]: each for each in limits}
-    disagree = len({each.get("source") for each, _ in grouped(limits)}) > 1
-    first = {each["id"]: group for group, members in grouped(limits) for each in members}
+    groups = grouped(limits)
+    disagree = len({each.get("source") for each, _ in groups}) > 1
+    first = {each["id"]: group for group, members in groups for each in members}
     for place, limit in enumerate(limits):
         facets = said(limit, _LIMIT)
         if "extends" in limit:
@@ -59,8 +60,10 @@ def grouped(limits: Sequence[Data]) -> list[tuple[Data, list[Data]]]:
     """Return the limits; those that differ in nothing but their channels behind the first of them."""
     found: dict[object, tuple[Data, list[Data]]] = {}
     for limit in limits:
-        bare = {key: value for key, value in limit.items() if key not in {"id", "channels", "basis", "source"}}
-        key = (limit.get("source"), repr(sorted(bare.items()))) if limit.get("channels") else limit["id"]
+        key = limit["id"]
+        if limit.get("channels"):
+            bare = {key: value for key, value in limit.items() if key not in {"id", "channels", "basis", "source"}}
+            key = (limit.get("source"), repr(sorted(bare.items())))
         found.setdefault(key, (limit, []))[1].append(limit)
     return list(found.values())
 
@@ -161,22 +164,25 @@ class _Table:
 def step_things(content: Data, names: Names, other: Data) -> Iterator[Thing]:
     """Yield the steps with the lines of their work, the times that several share, the notes under the table.
 
-    *other* is the content with which this one is compared; steps that are the same in both are left out where that
-    tells nothing less.
+    Steps that are the same in the *other* content are left out where that tells nothing less.
     """
+    same = set() if names.whole else _same(content, other)
+    names.spared = bool(same)
+    items = [(place, step) for place, step in enumerate(content.get("steps", ())) if step["id"] not in same]
+    notes = [*enumerate(content.get("step_notes", ()))]
+    if not items and not content.get("shared_times"):
+        yield from texts("steps", notes, ("step_notes",))
+        return
     table = _Table(content)
-    same = _same(content, other, names.called)
-    for place, step in enumerate(table.steps):
-        if step["id"] in same:
-            continue
+    for place, step in items:
         thing = _step(table, step, place, names)
         yield thing
         work = step.get("work")
         keys = ("steps", place, "work")
-        items = work if isinstance(work, list) else None
-        for found in texts("steps", items if items is not None else [work] if work else (), keys, owner=step["id"]):
+        listed = isinstance(work, list)
+        for found in texts("steps", enumerate(work if listed else [work] if work else ()), keys, owner=step["id"]):
             found.parent = thing
-            found.keys = found.keys if items is not None else (*keys, *found.keys[4:])
+            found.keys = found.keys if listed else (*keys, *found.keys[4:])
             yield found
     both = {each["id"] for each in other.get("steps", ())}
     visible = {*table.shared.values()}
@@ -190,17 +196,17 @@ def step_things(content: Data, names: Names, other: Data) -> Iterator[Thing]:
         where = ("shared_times", rank)
         facets = {"steps": steps}
         yield Thing("steps", "shared_time", called, where, facets, seen, {"time": times}, known=False, lane=called)
-    yield from texts("steps", content.get("step_notes", ()), ("step_notes",))
+    yield from texts("steps", notes, ("step_notes",))
 
 
-def _same(one: Data, other: Data, called: Called) -> set[str]:
+def _same(one: Data, other: Data) -> set[str]:
     """Return which steps print the same of both contents; none where one of them moved or the stages differ."""
     steps, others = ({each["id"]: each for each in content.get("steps", ())} for content in (one, other))
     if one["document"].get("stages") != other["document"].get("stages"):
         return set()
     if [name for name in steps if name in others] != [name for name in others if name in steps]:
         return set()
-    return {name for name, step in steps.items() if step == others.get(name) and not called.named(step, step)}
+    return {name for name, step in steps.items() if step == others.get(name)}
 
 
 def _step(table: _Table, step: Data, place: int, names: Names) -> Thing:

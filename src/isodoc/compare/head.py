@@ -15,14 +15,42 @@ if TYPE_CHECKING:
     Data = Mapping[str, Any]
 
 _HEAD: Final = "head"
+_CONTENT: Final = ("code", "language", "agency", "owner")
+_DOCUMENT: Final = ("field", "levels", "applied_at", "issued_by")
 _DECISIONS: Final = ("publication", "internal_procedure")
+_ABBREVIATIONS: Final = ("abbreviations", "extra_abbreviations")
 
 
-def head_things(content: Data, names: Names) -> Iterator[Thing]:
+def head_things(content: Data, names: Names, other: Data) -> Iterator[Thing]:
     """Yield the sheet itself with its title and what identifies it, its TTHC, and the decisions behind it."""
-    document = content["document"]
-    if "title" in document:
+    other = names.beside(other)
+    document, others = content["document"], other["document"]
+    if "title" in document and document["title"] != others.get("title"):
         yield Thing("title", "sheet", content["id"], ("document",), {"title": plain(document["title"])})
+    if [*map(content.get, _CONTENT), *map(document.get, _DOCUMENT)] != [
+        *map(other.get, _CONTENT),
+        *map(others.get, _DOCUMENT),
+    ]:
+        yield _sheet(content, names)
+    codes = document.get("tthc", ())
+    for place, code in enumerate(() if codes == others.get("tthc") else codes):
+        named = names.tthc(code) if len(codes) > 1 else ""
+        facets = {"name": named} if named else {}
+        seen = {"name": None}
+        yield Thing(_HEAD, "tthc", code, ("document", "tthc", place), facets, seen)
+    if "online" in document and document["online"] != others.get("online"):
+        keys = ("document", "online")
+        yield Thing(_HEAD, "online", "", keys, said(document["online"], ("level", "from", "reason")))
+    for name in _DECISIONS:
+        if name in document and document[name] != others.get(name):
+            of = document[name]
+            facets = said(of, ("date", "issuer", "title")) | {"number": names.law(of["number"], SHORT)}
+            yield Thing(_HEAD, "decision", name, ("document", name), facets)
+
+
+def _sheet(content: Data, names: Names) -> Thing:
+    """Return the sheet with what identifies it."""
+    document = content["document"]
     facets = {"code": content["code"], "language": content["language"]}
     facets["agency"] = document.get("issued_by") or names.issuing()
     procedure = content["kind"] == "procedure"
@@ -32,34 +60,18 @@ def head_things(content: Data, names: Names) -> Iterator[Thing]:
         facets |= said(document, ("levels", "applied_at"))
         if content.get("owner"):
             facets["owner"] = names.role(content["owner"])
-    yield Thing(_HEAD, "sheet", content["id"], (), facets)
-    codes = document.get("tthc", ())
-    for place, code in enumerate(codes):
-        named = names.tthc(code) if len(codes) > 1 else ""
-        facets = {"name": named} if named else {}
-        seen = {"name": None}
-        yield Thing(_HEAD, "tthc", code, ("document", "tthc", place), facets, seen)
-    if "online" in document:
-        keys = ("document", "online")
-        yield Thing(_HEAD, "online", "", keys, said(document["online"], ("level", "from", "reason")))
-    for name in _DECISIONS:
-        if name in document:
-            of = document[name]
-            facets = said(of, ("date", "issuer", "title")) | {"number": names.law(of["number"], SHORT)}
-            yield Thing(_HEAD, "decision", name, ("document", name), facets)
+    return Thing(_HEAD, "sheet", content["id"], (), facets)
 
 
-def section_things(content: Data, _: Names, other: Data) -> Iterator[Thing]:
-    """Yield the paragraphs of sections 1 to 4, then the abbreviations, each with its last meaning.
-
-    Paragraphs that are the same in the *other* content are left out.
-    """
-    sections, others = content.get("sections", {}), other.get("sections", {})
+def section_things(content: Data, names: Names, other: Data) -> Iterator[Thing]:
+    """Yield the paragraphs of sections 1 to 4, then the abbreviations, each with its last meaning."""
+    sections, others = (each.get("sections", {}) for each in (content, names.beside(other)))
     for name in ("purpose", "scope", "references", "definitions"):
-        if sections.get(name) != others.get(name):
-            yield from texts(name, sections.get(name, ()), ("sections", name))
+        yield from texts(name, names.unlike(sections.get(name), others.get(name)), ("sections", name))
+    if all(sections.get(key) == others.get(key) for key in _ABBREVIATIONS):
+        return
     found: dict[str, Thing] = {}
-    for key in ("abbreviations", "extra_abbreviations"):
+    for key in _ABBREVIATIONS:
         for place, each in enumerate(sections.get(key) or ()):
             short, full = each["short"], plain(each["full"])
             if short in found:
@@ -69,7 +81,7 @@ def section_things(content: Data, _: Names, other: Data) -> Iterator[Thing]:
     yield from found.values()
 
 
-def document_things(content: Data, names: Names) -> Iterator[Thing]:
+def document_things(content: Data, names: Names, _: Data) -> Iterator[Thing]:
     """Yield the blocks of a document's or a form's text, and what a form has beside it."""
     document = content["document"]
     blocks = document.get("text") or ""

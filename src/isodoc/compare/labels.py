@@ -18,13 +18,15 @@ def otherwise(old: Names, new: Names) -> Called:
     """Return the names that are called otherwise in *new*: those that both know, and those that one of them knows."""
     both: set[bytes] = set()
     either: set[bytes] = set()
-    groups = [(old.labels[kind], new.labels[kind]) for kind in old.labels]
-    codes = [{name: form["code"] for name, form in each.forms.items()} for each in (old, new)]
-    for one, other in (*groups, (old.laws, new.laws), (codes[0], codes[1])):
+    kinds: set[str] = set()
+    groups = [(kind, old.labels[kind], new.labels[kind]) for kind in old.labels]
+    was, now = ({name: form["code"] for name, form in each.forms.items()} for each in (old, new))
+    for kind, one, other in [*groups, ("laws", old.laws, new.laws), ("forms", was, now)]:
         if one != other:
+            kinds.add(kind)
             both |= {name.encode() for name in one.keys() & other.keys() if one[name] != other[name]}
             either |= _within(other.keys() - one.keys(), old.content) | _within(one.keys() - other.keys(), new.content)
-    return Called(both, either)
+    return Called(both, either, frozenset(kinds) if both or either else frozenset())
 
 
 def _within(names: set[str], content: Mapping[str, Any]) -> set[bytes]:
@@ -35,19 +37,25 @@ def _within(names: set[str], content: Mapping[str, Any]) -> set[bytes]:
     return {spelled for name in names if (spelled := name.encode()) in said}
 
 
-def label_differences(old: Names, new: Names) -> Iterator[Difference]:
+def label_differences(old: Names, new: Names, called: Called) -> Iterator[Difference]:
     """Yield a difference for each name that both sheets print and that is another one now.
 
     *old* and *new* have been asked for all names that the sheets print.
     """
     told = set()
     for (way, name), part in new.used.items():
-        if (way, name) not in old.used:
+        if (way, name) not in old.used or not (way == ISSUER or _concerned(old, new, called, way, name)):
             continue
         thing, known, facet, was, now = _told(old, new, way, name)
         if was != now and (thing, known, facet) not in told:
             told.add((thing, known, facet))
             yield Difference(Kind.RENAMED, part, thing, known, facet, old=was, new=now, label=True)
+
+
+def _concerned(old: Names, new: Names, called: Called, way: str, name: str) -> bool:
+    """Tell whether *name*, or the id by which one of both cites a law, is *called* otherwise."""
+    ids = {each.cited[name].encode() for each in (old, new)} if way in LAWS else {name.encode()}
+    return not (ids.isdisjoint(called.both) and ids.isdisjoint(called.either))
 
 
 def _told(old: Names, new: Names, way: str, name: str) -> tuple[str, str, str, Any, Any]:

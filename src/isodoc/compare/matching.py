@@ -30,9 +30,11 @@ Pairs = dict["Thing", "Thing"]
 def matched(old: Sequence[Thing], new: Sequence[Thing]) -> Pairs:
     """Return which of *old* is which of *new*; parents have to stand before what belongs to them."""
     found: Pairs = {}
+    if not old or not new:
+        return found
     start, end = _ends(old, new, found)
     left, free = list(old[start : len(old) - end]), list(new[start : len(new) - end])
-    exactly = (_single,) if len(left) == len(free) == 1 else (_in_order, *_EXACT)
+    exactly = (_single,) if len(left) == len(free) == 1 else (_called, *_EXACT)
     for match in (*exactly, _alike, _dossiers):
         if not left or not free:
             break
@@ -81,28 +83,36 @@ def _by(key: Callable[[Thing], Hashable]) -> Callable[[Iterable[Thing], Iterable
     return match
 
 
-def _in_order(old: Iterable[Thing], new: Iterable[Thing]) -> Pairs:
-    """Match what says the same in the same place among all that is called so, where there is as much of it."""
-    groups: defaultdict[Hashable, tuple[list[Thing], list[Thing]]] = defaultdict(lambda: ([], []))
-    for side, things in enumerate((old, new)):
-        for each in things:
-            groups[_key(each)][side].append(each)
-    return {
-        one: other
-        for ours, theirs in groups.values()
-        if len(ours) == len(theirs)
-        for one, other in zip(ours, theirs, strict=True)
-        if one.facets == other.facets
-    }
+def _called(old: Sequence[Thing], new: Sequence[Thing]) -> Pairs:
+    """Match what is known by the same id, else called the same by what it belongs to."""
+    groups: dict[Hashable, tuple[list[Thing], list[Thing]]] = {_key(each): ([], []) for each in old}
+    for each in old:
+        groups[_key(each)][0].append(each)
+    for each in new:
+        if group := groups.get(_key(each)):
+            group[1].append(each)
+    found: Pairs = {}
+    for ours, theirs in groups.values():
+        if len(ours) == len(theirs) == 1:
+            found[ours[0]] = theirs[0]
+        elif theirs:
+            found |= _namesakes(ours, theirs)
+    return found
+
+
+def _namesakes(old: list[Thing], new: list[Thing]) -> Pairs:
+    """Match things of one name: first what says the same in the same place, where there are as many, then anywhere."""
+    found: Pairs = {}
+    if len(old) == len(new):
+        found = {one: other for one, other in zip(old, new, strict=True) if one.facets == other.facets}
+    for match in (_by(lambda each: repr(each.facets)), _by(lambda _: "")):
+        taken = {*found.values()}
+        found |= match([each for each in old if each not in found], [each for each in new if each not in taken])
+    return found
 
 
 def _key(each: Thing) -> Hashable:
     return _by_id(each) if each.known else _by_name(each)
-
-
-def _whole(each: Thing) -> Hashable:
-    """Return everything that is said of a thing."""
-    return (_key(each), repr(each.facets))
 
 
 def _by_id(each: Thing) -> Hashable:
@@ -145,7 +155,7 @@ def _by_id_anyhow(each: Thing) -> Hashable:
 
 
 _KEYS: Final = (_by_id, _by_name, _by_call, _by_name_anywhere, _by_id_anyhow)
-_EXACT: Final = tuple(map(_by, (_whole, *_KEYS)))
+_EXACT: Final = tuple(map(_by, _KEYS[2:]))
 
 
 def _single(old: Sequence[Thing], new: Sequence[Thing]) -> Pairs:

@@ -8,15 +8,17 @@ import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from isodoc.citations import normalise
+from isodoc.compare.things import unlike
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from isodoc.i18n import Language
 
 _BY_NAME: Final = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 _PLAIN: Final = re.compile(r"[1-9][0-9]*/[12][0-9]{3}/(?:NĐ-CP|QH[0-9]+|TT-[A-ZĐ]+|NQ-HĐND|QĐ-[A-ZĐ]+)")
 _LONGEST_NAME: Final = 60
+_NOWHERE: Final[Mapping[str, Any]] = {"document": {}}
 _KINDS: Final = ("agencies", "roles", "units", "fields", "tthc", "forms", "laws")
 ISSUER: Final = "as the issuer"
 AGENCY: Final = "as an agency"
@@ -46,15 +48,15 @@ class Called(NamedTuple):
     Attributes:
         both: Those that both contents know.
         either: Those that one of them knows and both say.
+        kinds: Of which kinds of labels they are.
     """
 
     both: Collection[bytes] = ()
     either: Collection[bytes] = ()
+    kinds: frozenset[str] = frozenset()
 
     def named(self, old: object, new: object) -> bool:
         """Tell whether the plain data *new* name what is called otherwise than in *old*."""
-        if not (self.both or self.either):
-            return False
         here = in_bytes(new)
         if any(name in here for name in self.both):
             return True
@@ -76,7 +78,8 @@ class Names:
 
     Attributes:
         part: The part of the sheet that asks.
-        called: What the other content calls otherwise, when that part names some of it.
+        whole: Whether that part is read as a whole, also what the other content says in the same words.
+        spared: Whether anything was left out of it.
 
     Args:
         content: The plain content.
@@ -94,9 +97,19 @@ class Names:
         self.laws: Mapping[str, str] = content.get("laws", {})
         self.forms: Mapping[str, Any] = content.get("forms", {})
         self.part = ""
-        self.called = NOTHING
+        self.whole = self.spared = False
         self.used: dict[tuple[str, str], str] = {}
         self.cited: dict[str, str] = {}
+
+    def beside(self, other: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the *other* content, of which what it says too need not be read; nothing for a whole part."""
+        return _NOWHERE if self.whole else other
+
+    def unlike(self, items: Sequence[Any] | None, beside: Sequence[Any] | None) -> list[tuple[int, Any]]:
+        """Return *items* with their places, without some that stand *beside* them too; all of a whole part."""
+        found = [*enumerate(items or ())] if self.whole else unlike(items, beside)
+        self.spared = self.spared or len(found) < len(items or ())
+        return found
 
     def issuing(self) -> str:
         """Return the name of the agency that issues the sheet."""

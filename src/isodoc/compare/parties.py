@@ -23,7 +23,7 @@ _RECEPTION: Final[tuple[Any, ...]] = ("document", "reception")
 _MANNER: Final[tuple[Any, ...]] = ("document", "conduct", "manner")
 
 
-def authority_things(content: Data, names: Names) -> Iterator[Thing]:
+def authority_things(content: Data, names: Names, _: Data) -> Iterator[Thing]:
     """Yield the agencies, each in its capacity; in one capacity what reads the same stands once."""
     read = set()
     for place, each in enumerate(content["document"].get("authorities", ())):
@@ -37,14 +37,14 @@ def authority_things(content: Data, names: Names) -> Iterator[Thing]:
             yield Thing(part, "agency", name, ("document", "authorities", place), facets, known=False, lane=capacity)
 
 
-def subject_things(content: Data, _: Names) -> Iterator[Thing]:
+def subject_things(content: Data, names: Names, other: Data) -> Iterator[Thing]:
     """Yield who may apply."""
-    for place, each in enumerate(content["document"].get("subjects", ())):
+    for place, each in names.unlike(*(each["document"].get("subjects") for each in (content, other))):
         name = plain(each)
         yield Thing("subjects", "subject", name, ("document", "subjects", place), {"name": name}, known=False)
 
 
-def reception_things(content: Data, names: Names) -> Iterator[Thing]:
+def reception_things(content: Data, names: Names, _: Data) -> Iterator[Thing]:
     """Yield the ways to hand in, the places, the ways to hand out, and what else is said about reception."""
     reception = content["document"].get("reception", {})
     keys: Keys = _RECEPTION
@@ -62,18 +62,13 @@ def reception_things(content: Data, names: Names) -> Iterator[Thing]:
     for way, place in sorted(ways.items(), key=lambda item: item[1]):
         where = (*keys, "returning", place)
         yield Thing("reception", "returning", way, where, {"name": way}, known=False)
-    yield from texts("reception", reception.get("note", ()), (*keys, "note"))
-    yield from texts("reception", _under(content, _MANNER), _MANNER, owner="manner")
+    yield from texts("reception", enumerate(reception.get("note", ())), (*keys, "note"))
+    yield from texts("reception", enumerate(_under(content, _MANNER) or ()), _MANNER, owner="manner")
 
 
-def reception_said(content: Data) -> list[Any]:
-    """Return the values of which the reception consists."""
-    return [_under(content, _RECEPTION), _under(content, _MANNER)]
-
-
-def result_things(content: Data, names: Names) -> Iterator[Thing]:
+def result_things(content: Data, names: Names, other: Data) -> Iterator[Thing]:
     """Yield what the applicant receives."""
-    for place, each in enumerate(content["document"].get("results", ())):
+    for place, each in names.unlike(*(each["document"].get("results") for each in (content, other))):
         name = plain(each["name"]).rstrip(". ")
         facets = {"name": name, **said(each, ("kinds", "when", "copies", "validity", "note"))}
         if "delivery" in each:
@@ -83,20 +78,10 @@ def result_things(content: Data, names: Names) -> Iterator[Thing]:
         yield Thing("results", "result", name, ("document", "results", place), facets, known=False)
 
 
-def prose_things(content: Data, _: Names, other: Data) -> Iterator[Thing]:
-    """Yield the paragraphs of the requirements, of the conduct, and the notes at the end of section 5.
-
-    Those that are the same in the *other* content are left out.
-    """
+def prose_things(content: Data, names: Names, other: Data) -> Iterator[Thing]:
+    """Yield the paragraphs of the requirements, of the conduct, and the notes at the end of section 5."""
     for part, keys in _PROSE:
-        said, others = (_under(each, keys) for each in (content, other))
-        if said != others:
-            yield from texts(part, said, keys)
-
-
-def prose_said(content: Data) -> list[Any]:
-    """Return the values of which those paragraphs consist."""
-    return [_under(content, keys) for _, keys in _PROSE]
+        yield from texts(part, names.unlike(_under(content, keys), _under(other, keys)), keys)
 
 
 def _under(content: Data, keys: tuple[str, ...]) -> Any:

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     Data = Mapping[str, Any]
 
 
-def law_things(content: Data, names: Names) -> Iterator[Thing]:
+def law_things(content: Data, names: Names, other: Data) -> Iterator[Thing]:
     """Yield the legal bases, by the numbers of their laws."""
-    for place, basis in enumerate(content["document"].get("legal_bases", ())):
+    for place, basis in names.unlike(*(each["document"].get("legal_bases") for each in (content, other))):
         facets = said(basis, ("articles", "text", "when", "note"))
         law = basis.get("law")
         number = names.law(law, IN_WORDS if "text" in basis else FULL) if law else facets["text"]
@@ -30,7 +30,7 @@ def law_things(content: Data, names: Names) -> Iterator[Thing]:
         yield Thing("legal_bases", "law", number, keys, facets, seen, known="text" not in basis)
 
 
-def form_things(content: Data, names: Names) -> Iterator[Thing]:
+def form_things(content: Data, names: Names, _: Data) -> Iterator[Thing]:
     """Yield the rows of section 6: the forms that the procedure lists, then those that its parts name."""
     document = content["document"]
     files = content.get("files", {})
@@ -54,16 +54,11 @@ def form_things(content: Data, names: Names) -> Iterator[Thing]:
             facets["name"] = plain(use.get("title", ""))
         keys = ("document", "forms", place)
         yield Thing("forms", "form", code or facets["name"], keys, facets, known=bool(code))
-    for name in _used(content):
+    for name in used_forms(content):
         if name in names.forms and (code := names.form(name)) not in listed:
             listed.add(code)
             facets = _form(name, names)
             yield Thing("forms", "form", code, ("forms", name), facets, lane="derived", quiet=True)
-
-
-def forms_said(content: Data) -> list[Any]:
-    """Return the values of which section 6 consists."""
-    return [content["document"].get("forms"), [*_used(content)], content.get("forms"), content.get("files")]
 
 
 def _form(name: str, names: Names) -> dict[str, Any]:
@@ -74,7 +69,7 @@ def _form(name: str, names: Names) -> dict[str, Any]:
     return {"name": plain(names.form_title(name)), "prescribed": prescribed}
 
 
-def _used(content: Data) -> Iterator[str]:
+def used_forms(content: Data) -> Iterator[str]:
     """Yield the forms that papers, steps, results and records name."""
     document = content["document"]
     for dossier in document.get("dossiers", ()):
@@ -93,7 +88,7 @@ def _of_papers(items: Iterable[Any]) -> Iterator[str]:
             yield from _of_papers(each.get("items" if "name" in each else "any_of", ()))
 
 
-def record_things(content: Data, names: Names) -> Iterator[Thing]:
+def record_things(content: Data, names: Names, _: Data) -> Iterator[Thing]:
     """Yield the records that are kept, then those that every sheet has, and the notes about them."""
     document = content["document"]
     own = set()
@@ -109,10 +104,10 @@ def record_things(content: Data, names: Names) -> Iterator[Thing]:
     for place, each in enumerate(content.get("usual_records", ())):
         if each not in own:
             yield Thing("records", "record", plain(each), ("usual_records", place), {"name": plain(each)}, known=False)
-    yield from texts("records", document.get("record_notes", ()), ("document", "record_notes"))
+    yield from texts("records", enumerate(document.get("record_notes", ())), ("document", "record_notes"))
 
 
-def annex_things(content: Data, _: Names) -> Iterator[Thing]:
+def annex_things(content: Data, _: Names, __: Data) -> Iterator[Thing]:
     """Yield the annexes with their paragraphs; *file* is the name of a file and *bytes* its digest."""
     files = content.get("files", {})
     for place, annex in enumerate(content["document"].get("annexes", ())):
@@ -122,6 +117,6 @@ def annex_things(content: Data, _: Names) -> Iterator[Thing]:
             facets |= {"file": annex["file"].rsplit("/", 1)[-1], "bytes": files.get(annex["file"])}
         thing = Thing("annexes", "annex", annex["id"], keys, facets)
         yield thing
-        for line in texts("annexes", annex.get("text", ()), (*keys, "text"), owner=annex["id"]):
+        for line in texts("annexes", enumerate(annex.get("text", ())), (*keys, "text"), owner=annex["id"]):
             line.parent = thing
             yield line

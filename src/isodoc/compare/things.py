@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
     from isodoc.model.entry import Key
 
     Keys = tuple[Key, ...]
 
 _REFERENCE: Final = re.compile(r"\{ref:\s*([^\s{}]+)\s*\}")
+_NAMES: Final = ("name", "law", "heading", "note", "text")
 TEXT: Final = "text"
 """The kind of thing that a paragraph is, and the facet in which it says what it says."""
 
@@ -51,6 +52,11 @@ class Thing:
     path: int = 0
 
     @property
+    def spot(self) -> Hashable:
+        """Where it stands in its content, with its words, of which a paragraph has several in one place."""
+        return (self.thing, self.keys, self.words)
+
+    @property
     def whole(self) -> Any:
         """What it says as a whole: the text of a paragraph, else its facets that say something."""
         if self.thing == TEXT and TEXT in self.facets:
@@ -71,13 +77,62 @@ def plain(text: str) -> str:
     return _REFERENCE.sub(r"{ref: \1}", text) if "{ref:" in text else text.strip()
 
 
-def texts(part: str, items: Any, keys: Keys, *, owner: str = "", parent: Thing | None = None) -> Iterator[Thing]:
-    """Yield each line of the paragraphs *items*, which stand under *keys*, with those that are nested in them.
+def texts(
+    part: str, items: Iterable[tuple[int, Any]], keys: Keys, *, owner: str = "", parent: Thing | None = None
+) -> Iterator[Thing]:
+    """Yield each line of the paragraphs *items*, with their places under *keys*, and of those that are nested in them.
 
     *owner* is the id of the step or annex that says them.
     """
-    for place, item in enumerate(items or ()):
+    for place, item in items:
         yield from paragraph(part, item, (*keys, place), owner=owner, parent=parent)
+
+
+def unlike(items: Sequence[Any] | None, beside: Sequence[Any] | None) -> list[tuple[int, Any]]:
+    """Return *items* with their places, but not those that stand *beside* them too and cannot have moved."""
+    here, there = items or (), beside or ()
+    if here == there:
+        return []
+    start, end, past = 0, len(here), len(there)
+    while start < end and start < past and here[start] == there[start]:
+        start += 1
+    while start < end and start < past and here[end - 1] == there[past - 1]:
+        end, past = end - 1, past - 1
+    if start in {end, past}:
+        return [*enumerate(here)][start:end]
+    ours = {_name(each): each for each in here[start:end]}
+    theirs = {_name(each): each for each in there[start:past]}
+    if len(ours) < end - start or len(theirs) < past - start or not _in_place(ours, theirs):
+        return [*enumerate(here)]
+    return [(place, each) for place, (name, each) in enumerate(ours.items(), start) if each != theirs.get(name)]
+
+
+def _name(item: Any) -> Hashable:
+    """Return how an item of a list is called, as far as that tells which of another list it is."""
+    if isinstance(item, str):
+        return item
+    for key in _NAMES:
+        if key in item:
+            return str(item[key])
+    return None
+
+
+def _in_place(ours: Mapping[Hashable, Any], theirs: Mapping[Hashable, Any]) -> bool:
+    """Tell whether what both name stands in one order, and whatever only one of them names between the same."""
+    gaps, order = _gaps(ours, theirs)
+    others, same = _gaps(theirs, ours)
+    return order == same and (not gaps or not others or (len(gaps) == 1 and gaps == others))
+
+
+def _gaps(ours: Mapping[Hashable, Any], theirs: Mapping[Hashable, Any]) -> tuple[set[int], list[Hashable]]:
+    """Return before which of the common names others stand, by their places among those, and the common names."""
+    gaps, common = set(), []
+    for name in ours:
+        if name in theirs:
+            common.append(name)
+        else:
+            gaps.add(len(common))
+    return gaps, common
 
 
 def paragraph(
@@ -102,11 +157,11 @@ def said(data: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
     }
 
 
-def numbered(things: Sequence[Thing]) -> dict[Thing, int]:
-    """Return the place of each of *things* among those of its kind and parent, from 1."""
-    places: dict[Thing, int] = {}
+def numbered(things: Sequence[Thing]) -> dict[Hashable, int]:
+    """Return by the spots of *things* the place of each among those of its kind and parent, from 1."""
+    places: dict[Hashable, int] = {}
     counts: dict[tuple[str, str, Thing | None], int] = {}
     for each in things:
         kind = (each.part, each.thing, each.parent)
-        places[each] = counts[kind] = counts.get(kind, 0) + 1
+        places[each.spot] = counts[kind] = counts.get(kind, 0) + 1
     return places
