@@ -12,8 +12,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 
+from isodoc.brief.differences import SIZE, markdown
 from isodoc.cli.report.differences import lines
-from isodoc.cli.report.differences_markdown import SIZE, markdown
 from tests.cli.office import furnish
 from tests.cli.running import ROOT
 from tests.history.repositories import git

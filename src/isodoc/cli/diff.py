@@ -190,7 +190,7 @@ def _written(found: Finished, chosen: DiffFormat, here: Session, *, colour: bool
 
         text = f"{dumped(found.data, 1)}\n"
     elif chosen is DiffFormat.MARKDOWN:
-        from isodoc.cli.report.differences_markdown import markdown
+        from isodoc.brief.differences import markdown
 
         text = markdown(found.data, here.language)
     else:

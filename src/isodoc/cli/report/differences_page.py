@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from isodoc.cli.report.differences import compared, counted, in_order, remark, state_said
+from isodoc.brief.difference_words import compared, counted, in_order, remark, state_said
 from isodoc.i18n import msg, translate
 
 if TYPE_CHECKING:
