@@ -24,6 +24,8 @@ from isodoc.pipeline.bringing import bring_portal as bring_portal
 from isodoc.pipeline.building import Built as Built
 from isodoc.pipeline.building import Order as Order
 from isodoc.pipeline.building import build as build
+from isodoc.pipeline.change_papers import ChangePapers as ChangePapers
+from isodoc.pipeline.change_papers import write_change_papers as write_change_papers
 from isodoc.pipeline.checking import Checked as Checked
 from isodoc.pipeline.checking import check as check
 from isodoc.pipeline.deadlines import Deadlines as Deadlines
@@ -87,6 +89,7 @@ __all__ = [
     "Act",
     "Beginning",
     "Built",
+    "ChangePapers",
     "Checked",
     "Diagnostic",
     "DiffOrder",
@@ -158,6 +161,7 @@ __all__ = [
     "translate",
     "verify",
     "verify_published",
+    "write_change_papers",
     "write_files",
     "write_law_replacement",
     "write_mended",

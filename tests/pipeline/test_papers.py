@@ -51,7 +51,10 @@ def test_the_leader_gets_a_submission_a_draft_decision_and_stamped_sheets(manual
         effective=at(4, 1),
     )
     found = papers(manual, "dot-1")
-    assert list(found) == ["quyet-dinh.docx", "tai-lieu/QT-01.docx", "tai-lieu/QT-03.docx", "to-trinh.docx"]
+    assert list(found) == [
+        *("bang-so-sanh.docx", "phieu-phan-phoi.docx", "phieu-thu-hoi.docx", "quyet-dinh.docx"),
+        *("tai-lieu/QT-01.docx", "tai-lieu/QT-03.docx", "to-trinh.docx"),
+    ]
     decision = found["quyet-dinh.docx"]
     for said in (
         "Số: ",

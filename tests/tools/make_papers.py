@@ -1,4 +1,4 @@
-"""Makes first templates of the papers of a package: python -m tests.tools.make_papers FOLDER
+"""Makes first templates of the papers of a package, and of slips: python -m tests.tools.make_papers FOLDER
 
 The Word files in templates/ are the source: they are opened and restyled in Word. This script only shows how they
 began. Sizes, margins and places follow Decree 30/2020/NĐ-CP, Annex I.
@@ -74,6 +74,9 @@ STYLES: list[tuple[str, str, float, bool, bool, Any, float, float, float, float]
     ("Ô bảng", "OBang", 12, False, False, LEFT, 0, 2, 2, 1),
     ("Ô bảng giữa", "OBangGiua", 12, False, False, CENTER, 0, 2, 2, 1),
     ("Ô bảng đậm", "OBangDam", 12, True, False, LEFT, 0, 2, 2, 1),
+    ("Người ký", "NguoiKy", 13, True, False, CENTER, 0, 0, 0, 1),
+    ("Ghi chú ký", "GhiChuKy", 13, False, True, CENTER, 0, 0, 0, 1),
+    ("Sau bảng", "SauBang", 4, False, False, LEFT, 0, 0, 0, 1),
     ("Tổng số", "TongSo", 14, True, False, LEFT, 12.7, 6, 6, 1),
     (LOOP, "LenhCuaMau", 9, False, False, LEFT, 0, 0, 0, 1),
 ]
@@ -89,7 +92,7 @@ RULES = [
 
 
 def make(folder: Path) -> None:
-    for name, fill in (("to-trinh.docx", _submission), ("quyet-dinh.docx", _decision)):
+    for name, fill in (("to-trinh.docx", _submission), ("quyet-dinh.docx", _decision), ("phieu.docx", _slip)):
         document = docx.Document()
         for paragraph in list(document.paragraphs):
             _remove(paragraph._element)
@@ -173,6 +176,63 @@ def _decision(document: Document) -> None:
     _annexes(document, _issued)
 
 
+def _slip(document: Document) -> None:
+    _head(document)
+    tag(document, "if addressee")
+    say(document, "Kính gửi", "{{ addressee }}")
+    tag(document, "endif")
+    _bases(document)
+    tag(document, "for part in parts", "if part.title")
+    say(document, "Đề mục", "{{ part.title }}")
+    tag(document, "endif", "for line in part.lines")
+    say(document, "Nội dung", "{{ line }}")
+    tag(document, "endfor", "for table in part.grids")
+    _grid(document)
+    tag(document, "endfor", "for line in part.notes")
+    say(document, "Nội dung", "{{ line }}")
+    tag(document, "endfor", "endfor")
+    _signers(document)
+    say(document, "Nơi nhận", "{{ recipients.title }}").paragraph_format.space_before = Pt(12)
+    tag(document, "for line in recipients.lines")
+    say(document, "Nơi nhận ý", "{{ line }}")
+    tag(document, "endfor")
+
+
+def _grid(document: Document) -> None:
+    """Print a table with as many columns as ``table`` has."""
+    made = table(document, [10, WIDTH - 20, 10])
+    _narrow_margins(made)
+    head = "{% width table.columns[loop.index0].width %}{{ column.heading }}"
+    row(made, [LOOP, "Đầu bảng", LOOP], ["{%tc for column in table.columns %}", head, "{%tc endfor %}"], head=True)
+    row_tag(made, "for group in table.groups")
+    row_tag(made, "if group.heading")
+    heading = span(row(made, ["Ô bảng đậm"] * 3, ["", "", ""], whole=True, shade=FIELD_SHADE), 0, 2)
+    heading.paragraphs[0].add_run("{% colspan table.count %}{{ group.heading }}")
+    heading.paragraphs[0].paragraph_format.keep_with_next = True
+    row_tag(made, "endif")
+    row_tag(made, "for cells in group.rows")
+    line = row(made, [LOOP] * 3, ["{%tc for cell in cells %}", "{%p if cell.centred %}", "{%tc endfor %}"], whole=True)
+    cell = line.cells[1]
+    say(cell, "Ô bảng giữa", "{{ cell.text }}")
+    tag(cell, "else")
+    say(cell, "Ô bảng", "{{ cell.text }}")
+    tag(cell, "endif")
+    cell.vertical_alignment = MIDDLE
+    row_tag(made, "endfor")
+    row_tag(made, "endfor")
+    say(document, "Sau bảng")
+
+
+def _signers(document: Document) -> None:
+    """Print a row of signatures, as many as there are ``signers``."""
+    made = table(document, [10, WIDTH - 20, 10], rules=False)
+    texts = ["{%tc for signer in signers %}", "{{ signer.title }}", "{%tc endfor %}"]
+    cell = row(made, [LOOP, "Người ký", LOOP], texts, whole=True).cells[1]
+    _lower(cell)
+    say(cell, "Ghi chú ký", "{{ signer.note }}")
+    say(cell, "Tên người ký", "{{ signer.name }}")
+
+
 def _head(document: Document) -> None:
     """The agency at the left, state and motto at the right; number and date below them, in one line."""
     made = table(document, list(HEADING), rules=False)
@@ -221,7 +281,7 @@ def _passage(document: Document, name: str) -> None:
 
 def _changes(document: Document) -> None:
     """The list of a submission, ``list``."""
-    made = _list(document, [560, 1960, 2750, 1380, WIDTH - 6650])
+    made = _list(document, [560, 1560, 2050, 1200, WIDTH - 5370])
     line = row(made, ["Ô bảng giữa", *["Ô bảng"] * 2, "Ô bảng giữa", LOOP], _texts("revision", ""), whole=True)
     cell = line.cells[4]
     cell.paragraphs[0].add_run("{%p for change in row.changes %}")

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from isodoc.cli import law_add, law_deadlines, law_impact, law_import, law_list, law_replace, law_review, law_show
+from isodoc.cli import (
+    law_add,
+    law_deadlines,
+    law_impact,
+    law_import,
+    law_list,
+    law_papers,
+    law_replace,
+    law_review,
+    law_show,
+)
 from isodoc.i18n import mark
 
 
@@ -18,6 +28,7 @@ below = (
     ("replace", law_replace.run, mark("Cite one law in place of another in every document; comments stay.")),
     ("impact", law_impact.run, mark("Show what a law concerns, why, and by which day.")),
     ("review", law_review.run, mark("Record what the review of a change found in sheets.")),
+    ("papers", law_papers.run, mark("Write the papers of a change: review, requests, comparison, slips.")),
     ("deadlines", law_deadlines.run, mark("List the changes with their deadlines, and what was reviewed.")),
 )
 """The commands below ``isodoc law``: name, function and help."""

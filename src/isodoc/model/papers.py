@@ -1,4 +1,4 @@
-"""What the papers of a package print, as plain data: the submission to the leader and the draft of the decision.
+"""What official papers print, as plain data: submission and draft decision of a package, and the slips of a change.
 
 Decree 30/2020/NĐ-CP, Annex I: every word stands here, every length in the template. Values are dicts, lists, texts,
 flags and whole numbers, as in :mod:`isodoc.model.sheet`. A place that somebody fills in by hand holds ``…``.
@@ -115,3 +115,58 @@ class Decision(OfficialPaper):
     verb: str
     articles: list[Article]
     annexes: list[Annex]
+
+
+class GridColumn(TypedDict):
+    """A column of a grid: its heading, its width in twentieths of a point, whether its cells are centred."""
+
+    heading: str
+    width: int
+    centred: bool
+
+
+class GridCell(TypedDict):
+    """A cell of a grid."""
+
+    text: str
+    centred: bool
+
+
+class GridGroup(TypedDict):
+    """Rows under a *heading*, which may be empty."""
+
+    heading: str
+    rows: list[list[GridCell]]
+
+
+class Grid(TypedDict):
+    """A table of *count* columns."""
+
+    columns: list[GridColumn]
+    count: int
+    groups: list[GridGroup]
+
+
+class SlipPart(TypedDict):
+    """A part of a slip: a heading, which may be empty, paragraphs, then grids, then the *notes* below them."""
+
+    title: str
+    lines: list[str]
+    grids: list[Grid]
+    notes: list[str]
+
+
+class Signer(TypedDict):
+    """Who signs in a row of signatures: what as, in capitals; what to write there; the name, where it is known."""
+
+    title: str
+    note: str
+    name: str
+
+
+class Slip(OfficialPaper):
+    """Phiếu, bảng: a paper of the quality system. *signers* stand beside each other, *addressee* may be empty."""
+
+    addressee: str
+    parts: list[SlipPart]
+    signers: list[Signer]

@@ -30,17 +30,17 @@ def amendment_sentences(manual: Manual, before: Content, content: Content, *, to
     """
     old, new = plain_of(before), plain_of(content)
     found = sentences(
-        compare(old, new), before, content, today=today, layout=layout_of(manual), ended=_ended(manual, before, content)
+        compare(old, new), before, content, today=today, layout=layout_of(manual), ended=_ended(manual, before)
     )
     if found or old == new:
         return found
     return [Speech(content.language).say(msg("Brings up to date what the sheet does not print."))]
 
 
-def _ended(manual: Manual, before: Content, content: Content) -> dict[str, dt.date]:
-    """Return by number the day from which the laws are out of force that *content* names no more."""
+def _ended(manual: Manual, before: Content) -> dict[str, dt.date]:
+    """Return by number the day from which laws are out of force that *before* names."""
     found = {}
-    for number in set(before.laws.values()) - set(content.laws.values()):
+    for number in set(before.laws.values()):
         law = manual.law(number)
         day = manual.standings.ended_from(law) if law else None
         if day is not None:

@@ -7,28 +7,35 @@ from typing import TYPE_CHECKING, Any, Final
 from isodoc import __version__
 from isodoc.cache import cache_folder
 from isodoc.content import cite, layout_of
-from isodoc.errors import RefusedError, UsageError
-from isodoc.i18n import msg
+from isodoc.errors import UsageError
+from isodoc.i18n import msg, translate
 from isodoc.model.content import ContentKind, Layout
 from isodoc.model.edition import Edition, Signer, Stamp, Task
 from isodoc.model.result import Artifact
 from isodoc.model.signoff import Action
-from isodoc.pipeline.amending import amendment_sentences
 from isodoc.pipeline.desk import open_desk
+from isodoc.pipeline.offices import leader_of, office_of
 from isodoc.pipeline.printing import WORTH_A_POOL, Printers
 from isodoc.pipeline.recorded import title_of
+from isodoc.pipeline.slips import slips_of
 from isodoc.pipeline.templates import LINKS
+from isodoc.pipeline.triggers import changes_named, trigger_of
+from isodoc.pipeline.turns import TABLE, Turn, changes_of, comparison_table, frozen, ground_from, handed
 from isodoc.publish import new_edition, record_path
 from isodoc.register.numbering import next_revision
 from isodoc.register.policy import held_posts
-from isodoc.render.formats import DECISION, FORMATS, PAPERS, SUBMISSION, paper_recipes
+from isodoc.render.formats import DECISION, FORMATS, PAPERS, SLIP, SUBMISSION, paper_recipes, slip_recipe
 from isodoc.render.sources import collect
 from isodoc.resources import folder
 from isodoc.view.laws import citation
+from isodoc.view.letterhead import open_date
 from isodoc.view.package import Act as Deed
-from isodoc.view.package import Dossier, Drafter, Office, Packaged, Signatory
+from isodoc.view.package import Dossier, Drafter, Packaged, Signatory
 from isodoc.view.papers import decision, submission
 from isodoc.view.sheet import sheet
+from isodoc.view.speech import Speech
+from isodoc.view.trigger import trigger_sentences
+from isodoc.view.wording import Wording
 from isodoc.view.writer import Writer
 from isodoc.workers import cores
 
@@ -38,6 +45,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from isodoc.model.content import Content
+    from isodoc.model.papers import Slip
     from isodoc.model.result import Published
     from isodoc.model.signoff import Package, SignOff
     from isodoc.pipeline.desk import Desk
@@ -56,7 +64,8 @@ def write_papers(root: Path, name: str, out: Path, now: dt.datetime, *, new_issu
     Args:
         root: The manual's root.
         name: The package.
-        out: The folder for the papers: tờ trình, quyết định, and the sheets with the stamp BẢN TRÌNH KÝ.
+        out: The folder for the papers: tờ trình, quyết định, the comparison table, the slips by which paper copies are
+            handed out and come back, and the sheets with the stamp BẢN TRÌNH KÝ.
         now: The moment at which they are made.
         new_issue: Whether the documents will be issued anew, so that the papers say so.
 
@@ -83,42 +92,47 @@ class _Table:
         self._package = package
         self._new_issue = new_issue
         self._today = desk.now.date()
-        self._contents = [(each.id, self._content(each.digest)) for each in package.documents]
+        self._contents = [(each.id, frozen(desk, each.digest)) for each in package.documents]
+        self._turns = [self._turn(*each) for each in self._contents]
 
     def artifacts(self) -> Iterator[Artifact]:
         """Yield the files of the papers."""
         files = collect(self._desk.tree, folder("templates"))
         docx = FORMATS["docx"]
-        recipes = {**paper_recipes(files), docx.name: docx.recipe(files)}
+        recipes = {**paper_recipes(files), SLIP: slip_recipe(files), docx.name: docx.recipe(files)}
         dossier = self._dossier()
+        slips = dict(self._slips(dossier))
         sheets = [(name, content) for name, content in self._contents if content.kind in _PRINTED]
 
         def tasks() -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:
             yield (SUBMISSION,), submission(dossier)
             yield (DECISION,), decision(dossier)
+            for slip in slips.values():
+                yield (SLIP,), slip
             for name, content in sheets:
                 printed = sheet(content, self._layout, today=self._today, edition=self._edition(name))
                 yield (docx.name,), {**printed, LINKS: {"index": "", "word": ""}}
 
-        paths = [PAPERS[SUBMISSION], PAPERS[DECISION], *(f"{_SHEETS}/{name}{docx.suffix}" for name, _ in sheets)]
+        stamped = (f"{_SHEETS}/{name}{docx.suffix}" for name, _ in sheets)
+        paths = [PAPERS[SUBMISSION], PAPERS[DECISION], *slips, *stamped]
         many = len(paths) >= WORTH_A_POOL
         with Printers(recipes, cores() if many else 1, many=many) as printers:
             for path, printed in zip(paths, printers.sheets(tasks(), len(paths), lambda: None), strict=True):
                 ((_, file),) = printed.items()
                 yield Artifact(path, file.data, parts=file.parts)
+        table = comparison_table(self._desk, self._turns, self._states())
+        if table is not None:
+            yield Artifact(f"{TABLE}{docx.suffix}", table)
+
+    def _states(self) -> tuple[str, str]:
+        """Return what the comparison table compares, in words."""
+        say = Speech(self._desk.manual.settings.value.language).say
+        states = msg("in force on {day}", day=self._today), msg("submitted for approval")
+        return translate(states[0], self._desk.manual.settings.value.language), say(states[1])
 
     @property
     def _layout(self) -> Layout:
         return layout_of(self._desk.manual)
-
-    def _content(self, digest: str) -> Content:
-        content = self._desk.recorded.content(digest)
-        if content is None:
-            raise RefusedError(
-                msg("the frozen content {digest} is missing or damaged", digest=digest[:19]),
-                msg("bring it back from git: git checkout HEAD -- register"),
-            )
-        return content
 
     def _submitted(self, name: str) -> SignOff:
         return next(each for each in reversed(self._desk.life(name).entries) if each.action is Action.SUBMITTED)
@@ -137,8 +151,6 @@ class _Table:
 
     def _dossier(self) -> Dossier:
         manual, package = self._desk.manual, self._package
-        agency = manual.agency
-        parent = manual.agencies.get(agency.parent or "") if agency else None
         submitted = self._submitted(package.documents[0].id)
         posts = held_posts(self._desk.rules, submitted.by, self._today)
         unit = next((manual.units[post.unit] for post in posts if post.unit and post.unit in manual.units), None)
@@ -146,14 +158,14 @@ class _Table:
         return Dossier(
             name=package.name,
             made=self._today,
-            office=Office(agency.name if agency else manual.settings.value.agency, parent.name if parent else ""),
-            documents=tuple(self._packaged(name, content) for name, content in self._contents),
+            office=office_of(manual),
+            documents=tuple(map(self._packaged, self._turns)),
             drafter=Drafter(unit.name) if unit else None,
             submitted_by=self._submitting(submitted, unit.id if unit else None),
-            leader=self._leader(),
+            leader=leader_of(self._desk),
             title="",
             bases=tuple(self._bases(submitted)),
-            reasons=(package.title,) if package.title else (),
+            reasons=tuple(self._reasons(submitted)),
             effective=days.pop() if len(days) == 1 else None,
             standard=manual.settings.value.standard,
             language=manual.settings.value.language,
@@ -179,13 +191,13 @@ class _Table:
         post, person = heads[0]
         return Signatory(post.title, person.name, post.signs)
 
-    def _leader(self) -> Signatory:
-        """Return who leads the agency, among those who may approve; left open where that is not sure."""
-        heads = self._desk.heads(self._today)
-        if len(heads) != 1:
-            return Signatory()
-        post, person = heads[0]
-        return Signatory(post.title, person.name)
+    def _reasons(self, submitted: SignOff) -> Iterator[str]:
+        """Yield why there is the package: as it says itself, then the laws and decisions whose change it follows."""
+        if self._package.title:
+            yield self._package.title
+        speech = Speech(self._desk.manual.settings.value.language)
+        for change in changes_named(self._desk.manual, submitted.basis):
+            yield from trigger_sentences(speech, trigger_of(self._desk, change))
 
     def _bases(self, submitted: SignOff) -> list[str]:
         names = list(dict.fromkeys([*submitted.basis, _USUAL_BASIS]))
@@ -193,15 +205,27 @@ class _Table:
         writer = Writer(content, Layout(), self._today, draft=False)
         return [citation(writer, key, spelled=True) for key in keys]
 
-    def _packaged(self, name: str, content: Content) -> Packaged:
+    def _turn(self, name: str, content: Content) -> Turn:
         life = self._desk.life(name)
         before = life.in_force(self._today) or next(iter(life.waiting(self._today)), None)
-        issue, amendment = self._revision(name)
-        deed = Deed.FIRST if before is None else Deed.REISSUED if amendment == 0 else Deed.AMENDED
-        held = self._desk.recorded.content(before.digest) if before else None
         entry = self._submitted(name)
-        changes = [entry.reason] if entry.reason and entry.reason != self._package.title else []
-        changes += amendment_sentences(self._desk.manual, held, content, today=self._today) if held else []
+        return Turn(
+            name,
+            frozen(self._desk, before.digest) if before else None,
+            content,
+            before.revision if before else "",
+            str(self._revision(name)),
+            ground_from([entry]),
+            entry.effective,
+            before.effective if before else None,
+        )
+
+    def _packaged(self, turn: Turn) -> Packaged:
+        content = turn.content
+        issue, amendment = self._revision(turn.id)
+        deed = Deed.FIRST if not turn.before else Deed.REISSUED if amendment == 0 else Deed.AMENDED
+        reason = turn.ground.reason
+        changes = [reason] if reason and reason != self._package.title else []
         return Packaged(
             content.code,
             title_of(content),
@@ -210,5 +234,11 @@ class _Table:
             amendment,
             next(iter(content.labels.fields.values()), ""),
             tuple(getattr(content.document, "tthc", ())),
-            tuple(changes),
+            (*changes, *changes_of(self._desk, turn)),
         )
+
+    def _slips(self, dossier: Dossier) -> Iterator[tuple[str, Slip]]:
+        """Yield the slips by which copies are handed out and come back, by their paths."""
+        words = Wording(dossier)
+        subject = words.decided(words.decision_number, open_date(words.speech, dossier))
+        yield from slips_of(words, handed(self._desk, self._turns), subject)

@@ -14,7 +14,6 @@ from isodoc.errors import RefusedError
 from isodoc.i18n import msg, translate
 from isodoc.load import load
 from isodoc.model.edition import DRAFT
-from isodoc.model.reference import Decision
 from isodoc.model.result import Artifact
 from isodoc.pipeline.building import digest_of_lines
 from isodoc.pipeline.differing import Comparison, change_of
@@ -26,6 +25,7 @@ from isodoc.pipeline.revisions import Revisions, State
 from isodoc.pipeline.seen import PRINTED
 from isodoc.pipeline.shelf import templates_kept
 from isodoc.pipeline.templates import LINKS
+from isodoc.pipeline.turns import TABLE, ground_from
 from isodoc.publish import new_edition, record_path
 from isodoc.render.emptied import emptied
 from isodoc.render.formats import FORMATS, template_set
@@ -39,7 +39,7 @@ from isodoc.workers import cores
 from isodoc.workspace import FolderTree, find_manual
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from isodoc.diagnostics import Diagnostic
     from isodoc.i18n import Language, Message
@@ -55,8 +55,6 @@ if TYPE_CHECKING:
     from isodoc.render.recipe import Recipe
     from isodoc.render.sources import TemplateFile
 
-TABLE: Final = "bang-so-sanh"
-"""What the file of the comparison table is called."""
 _DOCX: Final = FORMATS["docx"]
 
 
@@ -192,13 +190,13 @@ class _Desk:
         if not acts:
             cited = (one.id for one in seen.differences if one.thing == "law" and one.old is None and not one.facet)
             return Ground(laws=tuple(dict.fromkeys(cited)))
-        return _ground_of(acts)
+        return ground_from(acts)
 
     def _end(self, held: Held) -> Ground:
         """Return why the document of *held* is there no more, as far as the register says."""
         life = self._recorded.lives.get(held.id)
         end = life.ended(self._order.today) if life else None
-        return _ground_of((end.entry,)) if end else Ground()
+        return ground_from((end.entry,)) if end else Ground()
 
     def _approved(self, held: Held) -> Approved | None:
         """Return the approval of *held*; nothing of a draft."""
@@ -286,15 +284,6 @@ class _Desk:
 
     def _head(self, life: Life | None, approved: Approved | None) -> Edition:
         return edition_of(life, approved, self._recorded.lives) if life and approved else DRAFT
-
-
-def _ground_of(acts: Sequence[SignOff]) -> Ground:
-    decided = next((act.decision for act in reversed(acts) if act.decision), None)
-    return Ground(
-        next((act.reason for act in reversed(acts) if act.reason), ""),
-        tuple(dict.fromkeys(law for act in acts for law in act.basis)),
-        Decision(number=decided.number, date=decided.date) if decided else None,
-    )
 
 
 def _said(state: State) -> Message:

@@ -39,7 +39,7 @@ def change_of(manual: Manual, name: str) -> Entry[Change] | None:
             return entry
     law = manual.law(name)
     keys = {law_key(name), *([law_key(law.value.number)] if law else [])}
-    found = [entry for entry in manual.changes if not keys.isdisjoint(_numbers(manual, entry.value))]
+    found = [entry for entry in manual.changes if not keys.isdisjoint(numbers_of(manual, entry.value))]
     if len(found) > 1:
         raise UsageError(
             msg("{name} triggers several changes", name=name),
@@ -48,7 +48,8 @@ def change_of(manual: Manual, name: str) -> Entry[Change] | None:
     return found[0] if found else None
 
 
-def _numbers(manual: Manual, change: Change) -> set[str]:
+def numbers_of(manual: Manual, change: Change) -> set[str]:
+    """Return the numbers of the law and the decision that set off *change*, as laws are compared."""
     law = manual.law(change.law) if change.law else None
     named = [change.law, law.value.number if law else None, change.decision.number if change.decision else None]
     return {law_key(name) for name in named if name}

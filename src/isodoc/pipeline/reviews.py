@@ -63,7 +63,7 @@ class _Review:
             law.number if law else change.law or "",
             "" if change.law else decision.number if decision else change.reason or "",
             effective_day(self.manual, change),
-            tuple(self._sheet(each, _chain(lives, each.procedure), called) for each in change.sheets),
+            tuple(self._sheet(each, chain_of(lives, each.procedure), called) for each in change.sheets),
             tuple(TaskState(each.title, each.by or "", each.due, self._by_then(each.done)) for each in change.tasks),
         )
 
@@ -135,7 +135,7 @@ class _Review:
         return frozenset(map(law_key, numbers))
 
 
-def _chain(lives: Mapping[str, Life], name: str) -> list[Life]:
+def chain_of(lives: Mapping[str, Life], name: str) -> list[Life]:
     """Return the life of the document *name* with those under its earlier and later names, where it was renamed."""
     life = lives.get(name)
     found = {life.id: life} if life is not None else {}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_type_hints
 
-from isodoc.model.papers import Decision, Submission
+from isodoc.model.papers import Decision, Slip, Submission
 from isodoc.model.sheet import Index, Sheet
 from isodoc.render.failure import TemplateFailureError
-from isodoc.render.formats import DECISION, FORMATS, INDEX, SUBMISSION, paper_recipes, recipes_for
+from isodoc.render.formats import DECISION, FORMATS, INDEX, SLIP, SUBMISSION, paper_recipes, recipes_for, slip_recipe
 from isodoc.render.limits import lint
 from isodoc.render.sources import FOLDER, collect
 from isodoc.resources import folder
@@ -28,8 +28,8 @@ def check_templates(tree: FileTree) -> list[Diagnostic]:
         files = collect(tree, folder("templates"))
     except TemplateFailureError as error:
         return [error.finding]
-    recipes = recipes_for(tuple(FORMATS), files) | paper_recipes(files)
-    fields = {INDEX: {*get_type_hints(Index)}}
+    recipes = recipes_for(tuple(FORMATS), files) | paper_recipes(files) | {SLIP: slip_recipe(files)}
+    fields = {INDEX: {*get_type_hints(Index)}, SLIP: {*get_type_hints(Slip)}}
     fields |= {SUBMISSION: {*get_type_hints(Submission)}, DECISION: {*get_type_hints(Decision)}}
     of_sheet = {*get_type_hints(Sheet), LINKS}
     return [

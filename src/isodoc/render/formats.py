@@ -54,6 +54,9 @@ SUBMISSION: Final = "to-trinh"
 DECISION: Final = "quyet-dinh"
 PAPERS: Final[Mapping[str, str]] = {name: f"{name}.docx" for name in (SUBMISSION, DECISION)}
 """The templates of the papers of a package; what they print is in :mod:`isodoc.model.papers`."""
+SLIP: Final = "phieu"
+"""What the template of slips and of the results of a review is called among the recipes."""
+_SLIP_TEMPLATE: Final = "phieu.docx"
 _PRINTED: Final = frozenset(
     {_INDEX_TEMPLATE, DIFFERENCES, *LISTS.values(), *(each.template for each in FORMATS.values())}
 )
@@ -73,6 +76,11 @@ def recipes_for(formats: Sequence[str], files: Mapping[str, TemplateFile]) -> di
 def paper_recipes(files: Mapping[str, TemplateFile]) -> dict[str, Recipe]:
     """Return the recipes of :data:`PAPERS`."""
     return {name: FORMATS["docx"].recipe(files, template) for name, template in PAPERS.items()}
+
+
+def slip_recipe(files: Mapping[str, TemplateFile]) -> Recipe:
+    """Return the recipe of slips, :data:`SLIP`."""
+    return FORMATS["docx"].recipe(files, _SLIP_TEMPLATE)
 
 
 class Press:

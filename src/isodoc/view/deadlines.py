@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from isodoc.i18n import msg
+from isodoc.i18n import msg, translate
 from isodoc.model.agenda import Reminder
 from isodoc.model.listing import Column, Group, Listing, Row, Table
 from isodoc.model.register import State
@@ -55,7 +55,7 @@ def _changes(speech: Speech, states: Sequence[ChangeState]) -> Table:
             each.law or each.trigger,
             each.effective,
             each.due,
-            speech.say(clock(each)),
+            translate(clock(each), speech.language),
             f"{len(each.sheets) - len(each.open)}/{len(each.sheets)}" if each.sheets else "",
         )
         for place, each in enumerate(states, 1)
@@ -114,7 +114,7 @@ def _task(speech: Speech, manual: Manual, task: TaskState, day: dt.date) -> Row:
         words = msg("Done on {day}", day=task.done)
     else:
         words = time_left((task.due - day).days if task.due else None)
-    return task.title, _person(manual, task.by), task.due, speech.say(words)
+    return task.title, _person(manual, task.by), task.due, translate(words, speech.language)
 
 
 def _person(manual: Manual, name: str) -> str:

@@ -8,12 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from isodoc.i18n import msg
-from isodoc.model.content import ContentKind
 from isodoc.model.listing import Column, Group, Listing, Row, Table
 from isodoc.model.register import State
-from isodoc.model.step import RoleActor, UnitActor
 from isodoc.text import collation_key
 from isodoc.view.frame import revision_words
+from isodoc.view.receivers import Receivers
 from isodoc.view.registers import OBSOLETE, fitted, official
 from isodoc.view.speech import Speech
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from isodoc.model.content import Content
     from isodoc.model.manual import Manual
     from isodoc.model.register import Listed, Register
-    from isodoc.model.step import Actor, Step
 
 
 def distribution(
@@ -64,10 +62,10 @@ class _Lists:
 
     def __init__(self, speech: Speech, manual: Manual, register: Register, contents: Mapping[str, Content]) -> None:
         self._speech = speech
-        self._manual = manual
         self._contents = contents
         held = {_held(each) for each in register.documents}
-        self._in_use = [content for digest, content in contents.items() if digest in held]
+        in_use = [content for digest, content in contents.items() if digest in held]
+        self._receivers = Receivers(manual, in_use)
 
     def rows(self, each: Listed, since: Register | None) -> Iterable[Row]:
         """Yield the rows of one document: its receivers, each with what it gives back."""
@@ -75,8 +73,8 @@ class _Lists:
         old, new = _held(before), _held(each)
         if new == old:
             return
-        receivers = self._receivers(each.digest) if new else ()
-        givers = self._receivers(before.digest) if before and old else ()
+        receivers = self._receivers.of(self._contents.get(new)) if new else ()
+        givers = self._receivers.of(self._contents.get(old)) if before and old else ()
         title = each.facts.title
         if new:
             title = self._speech.say(msg("{title} (issue {revision})", title=title, revision=self._revision(each)))
@@ -90,47 +88,9 @@ class _Lists:
     def _revision(self, each: Listed) -> str:
         return revision_words(self._speech, each.revision or "")
 
-    def _receivers(self, digest: str | None) -> tuple[str, ...]:
-        """Return the names of the units that keep the document or act in it; one blank name where nobody does."""
-        content = self._contents.get(digest or "")
-        if content is None:
-            return ("",)
-        units = [self._unit(content, content.owner)] if content.owner else []
-        if content.kind is ContentKind.DOCUMENT:
-            units += [unit.name for unit in self._manual.units.values() if unit.agency in {None, content.agency}]
-        if content.kind is ContentKind.FORM:
-            units += [name for other in self._users(content.id) for name in self._of_steps(other)]
-        units += self._of_steps(content)
-        return tuple(dict.fromkeys(units)) or ("",)
-
-    def _users(self, form: str) -> Iterable[Content]:
-        return (each for each in self._in_use if form in each.forms)
-
-    def _of_steps(self, content: Content) -> Iterable[str]:
-        for flow in content.flow.steps:
-            for actor in _actors(flow.step):
-                if isinstance(actor, UnitActor):
-                    yield self._unit(content, actor.unit)
-                elif isinstance(actor, RoleActor | str):
-                    yield self._of_role(content, actor if isinstance(actor, str) else actor.role)
-
-    def _of_role(self, content: Content, name: str) -> str:
-        role = self._manual.roles.get(name)
-        if role and role.unit:
-            return self._unit(content, role.unit)
-        return role.name if role else content.labels.roles.get(name, name)
-
-    def _unit(self, content: Content, name: str) -> str:
-        unit = self._manual.units.get(name)
-        return unit.name if unit else content.labels.units.get(name, name)
-
 
 def _held(each: Listed | None) -> str | None:
     """Return the content of which copies are in use."""
     if each is None or each.state in OBSOLETE | {State.WAITING}:
         return None
     return each.digest
-
-
-def _actors(step: Step) -> tuple[Actor, ...]:
-    return (*step.by, *([step.responsible] if step.responsible else []))

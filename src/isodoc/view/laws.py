@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from isodoc.model.sheet import Line
     from isodoc.view.writer import Writer
 
-_BY_NAME: Final = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
+BY_NAME: Final = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
+"""How the names of laws begin that are called by their names."""
 _LONGEST_NAME: Final = 60
 _VERBS: Final = frozenset(
     "Ban Bãi Bổ Công Cắt Hướng Hợp Phân Phê Quy Sửa Thay Thi Về Ủy Điều Đính".split()  # noqa: SIM905
@@ -52,10 +53,10 @@ def _full(writer: Writer, number: str, law: LawLabel, *, spelled: bool) -> str:
     title = law.title or law.short or ""
     if number in title:
         return _citing(title, number)
-    kind = law.type or _kind(writer, number) or next((each for each in _BY_NAME if title.startswith(each)), "")
-    if kind and title.lower().startswith(kind.lower()) and kind not in _BY_NAME:
+    kind = law.type or _kind(writer, number) or next((each for each in BY_NAME if title.startswith(each)), "")
+    if kind and title.lower().startswith(kind.lower()) and kind not in BY_NAME:
         title = title[len(kind) :].strip()
-    if kind in _BY_NAME and title:
+    if kind in BY_NAME and title:
         kind = title if title.lower().startswith(kind.lower()) else f"{kind} {title}"
         title = ""
     return _cited(writer, _numbered(writer, kind, number), law.issued, law.issuer, title, spelled=spelled)
@@ -123,6 +124,6 @@ def _named(writer: Writer, name: str) -> str:
     number, law = writer.law(name)
     if law:
         usual = law.short or law.title or ""
-        if usual.startswith(_BY_NAME) and len(usual) <= _LONGEST_NAME and number not in usual:
+        if usual.startswith(BY_NAME) and len(usual) <= _LONGEST_NAME and number not in usual:
             return usual
     return short(writer, name)

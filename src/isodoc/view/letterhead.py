@@ -40,6 +40,11 @@ def is_committee(name: str) -> bool:
     return bool(_COMMITTEE.match(name) or _ENGLISH_COMMITTEE.match(name))
 
 
+def above(office: Office) -> str:
+    """Return the agency that stands above the name of *office* on its papers; none above that of a committee."""
+    return "" if is_committee(office.name) else office.parent
+
+
 def symbol_of(office: Office) -> str:
     """Return what stands for the agency in the number of a paper: as given, else ``UBND`` or ``HĐND``, else dots."""
     match = _COMMITTEE.match(office.name)

@@ -14,8 +14,8 @@ from isodoc.model.organization import Signing
 from isodoc.view.articles import articles
 from isodoc.view.letterhead import (
     Frame,
+    above,
     bases,
-    is_committee,
     open_date,
     paper,
     recipients,
@@ -103,7 +103,7 @@ def _submission_frame(words: Wording) -> Frame:
         words.submission_number,
         words.subject,
         unit.name if unit else office.name,
-        office.name if unit else _parent(dossier),
+        office.name if unit else above(office),
         bases(words.speech, dossier.bases),
         recipients(words.speech, [words.say(msg("As above"))], words.symbol),
         signature(signatory) if unit else signature(signatory, words.title, office.name),
@@ -123,15 +123,11 @@ def _decision_frame(words: Wording) -> Frame:
         words.decision_number,
         words.subject,
         dossier.office.name,
-        _parent(dossier),
+        above(dossier.office),
         bases(words.speech, dossier.bases, words.say(proposal)),
         recipients(words.speech, [words.say(msg("As in Article 3")), *dossier.receivers], words.symbol),
         signature(dossier.leader, words.title, dossier.office.name),
     )
-
-
-def _parent(dossier: Dossier) -> str:
-    return "" if is_committee(dossier.office.name) else dossier.office.parent
 
 
 def _reasons(words: Wording) -> list[str]:

@@ -64,11 +64,11 @@ def official(manual: Manual, day: dt.date, title: str, tables: tuple[Table, ...]
     )
 
 
-def fitted(speech: Speech, table: Table) -> Table:
+def fitted(speech: Speech, table: Table, room: int = _ROOM) -> Table:
     """Return *table* with columns as wide as their texts ask for, each at least as wide as its weight says (twips)."""
     rows = [[_shown(speech, cell) for cell in row] for row in table.rows]
     texts = [(column.heading, [row[place] for row in rows]) for place, column in enumerate(table.columns)]
-    widths = fit(texts, _ROOM, [one.weight for one in table.columns])
+    widths = fit(texts, room, [one.weight for one in table.columns])
     return replace(
         table, columns=tuple(replace(one, weight=width) for one, width in zip(table.columns, widths, strict=True))
     )

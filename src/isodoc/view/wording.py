@@ -59,6 +59,20 @@ class Wording:
         """Return a fixed word or sentence."""
         return self.speech.say(message)
 
+    def decided(self, number: str, date: str) -> str:
+        """Return what the slips of documents of the decision with that *number* are about."""
+        return self.say(
+            msg(
+                "Documents of the quality management system\nunder Decision No. {number} of {date}",
+                number=number,
+                date=date,
+            )
+        )
+
+    def because_of(self, what: str) -> str:
+        """Return what the slips of documents that change because of *what* are about."""
+        return self.say(msg("Documents of the quality management system\namended because of: {what}", what=what))
+
     def annex(self, number: str, title: str, attached: tuple[str, str, str], listing: Listing) -> Annex:
         """Return an annex; *attached* are kind, number and author of its paper."""
         kind, paper_number, author = attached

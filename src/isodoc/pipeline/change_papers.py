@@ -1,0 +1,248 @@
+"""The papers of a change: results of the review, a request for each document to amend, comparison table, slips."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from isodoc import __version__
+from isodoc.cache import cache_folder
+from isodoc.clock import VIETNAM
+from isodoc.errors import RefusedError, UsageError
+from isodoc.i18n import msg, translate
+from isodoc.impact import impact
+from isodoc.model.result import Artifact
+from isodoc.model.verdict import Verdict
+from isodoc.pipeline.change_turns import turn_of
+from isodoc.pipeline.desk import open_desk
+from isodoc.pipeline.offices import leader_of, office_of
+from isodoc.pipeline.recorded import title_of
+from isodoc.pipeline.reviewing_scope import change_of, touched
+from isodoc.pipeline.reviewing_text import begun, read_change
+from isodoc.pipeline.reviews import changes_on
+from isodoc.pipeline.slips import slips_of
+from isodoc.pipeline.triggers import trigger_of
+from isodoc.pipeline.turns import TABLE, changes_of, comparison_table, handed
+from isodoc.publish import new_edition, record_path
+from isodoc.render.formats import SLIP, Press, slip_recipe
+from isodoc.render.sources import collect
+from isodoc.resources import folder
+from isodoc.view.amendment_request import Requested, amendment_request
+from isodoc.view.frame import revision_words
+from isodoc.view.impact_words import place, reason
+from isodoc.view.package import Dossier
+from isodoc.view.review_results import Review, ReviewedSheet, review_results
+from isodoc.view.speech import Speech
+from isodoc.view.wording import Wording
+from isodoc.workspace import find_manual
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from isodoc.model.change import Change
+    from isodoc.model.document import Document
+    from isodoc.model.entry import Entry
+    from isodoc.model.manual import Manual
+    from isodoc.model.papers import Slip
+    from isodoc.model.procedure import Procedure
+    from isodoc.model.result import Published
+    from isodoc.model.review import ChangeState, SheetState
+    from isodoc.pipeline.desk import Desk
+    from isodoc.pipeline.turns import Turn
+
+RESULTS: Final = "ket-qua-ra-soat.docx"
+REQUESTS: Final = "phieu-yeu-cau-sua-doi"
+"""The folder of the requests, one file for each document."""
+_AMENDED: Final = frozenset({Verdict.CHANGE, Verdict.SUBMITTED, Verdict.ISSUED})
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePapers:
+    """What was written: the folder, the files in their order, and how the change stands."""
+
+    folder: Path
+    paths: tuple[str, ...]
+    published: Published
+    state: ChangeState
+
+
+def write_change_papers(root: Path | str, name: str, today: dt.date, out: Path | None = None) -> ChangePapers:
+    """Write the papers of the change *name* of the manual at *root* into the folder *out*, all at once.
+
+    ``ket-qua-ra-soat.docx`` has the verdict of each sheet, ``phieu-yeu-cau-sua-doi/<ID>.docx`` asks to amend a document
+    of which the review found that; ``bang-so-sanh.docx``, ``phieu-phan-phoi.docx`` and ``phieu-thu-hoi.docx`` are
+    written as far as there are new texts, and copies to hand out or take back. Nothing is written in the manual.
+
+    Args:
+        root: The manual's folder.
+        name: The id of the change, or the number of the law or decision that sets it off. A law that nobody began to
+            review has the papers of a review that begins today.
+        today: The day of the papers.
+        out: The folder; ``ho-so-<id>`` beside the manual when absent.
+
+    Raises:
+        UsageError: there is no such change or law, or *out* is no folder for output.
+        RefusedError: the law concerns no sheet, a frozen content is missing, or a template cannot be used.
+        EnvironmentFailureError: files cannot be read or written.
+    """
+    noon = dt.datetime.combine(today, dt.time(12), VIETNAM)
+    desk = open_desk(find_manual(Path(root)), noon, check=False)
+    papers = _Papers(desk, _change(desk, name))
+    place_ = out or desk.root.parent / f"ho-so-{papers.state.id}"
+    with new_edition(place_, root=desk.root, record=record_path(cache_folder(), place_)) as edition:
+        paths = []
+        for artifact in papers.artifacts():
+            edition.add(artifact)
+            paths.append(artifact.path)
+        published = edition.finish(__version__, "", [], day=str(today))
+    return ChangePapers(place_, tuple(paths), published, papers.state)
+
+
+def _change(desk: Desk, name: str) -> Entry[Change]:
+    """Return the change that *name* means; of a law that nobody began to review, the one that would begin."""
+    manual, day = desk.manual, desk.now.date()
+    entry = change_of(manual, name)
+    if entry is not None:
+        return entry
+    law = manual.law(name)
+    if law is None:
+        known = [each.value.id for each in manual.changes] + [each.value.number for each in manual.laws]
+        near = difflib.get_close_matches(name, known, 1, 0.6)
+        raise UsageError(
+            msg("the manual has no change and no law {name}", name=name),
+            msg("did you mean {name}?", name=near[0]) if near else msg("see what there is: isodoc law list"),
+        )
+    one = law.value
+    concerned = touched(manual, law, day)
+    if not concerned:
+        raise RefusedError(
+            msg("no sheet says what {law} changes", law=one.number), msg("see isodoc law impact {law}", law=one.number)
+        )
+    head = {"kind": "change", "id": one.name, "title": one.title or one.short or one.number, "law": one.number}
+    path = f"changes/{one.name}.yaml"
+    return read_change(path, begun(path, head, (), concerned, {}))
+
+
+class _Papers:
+    """The papers of the change in *entry*."""
+
+    def __init__(self, desk: Desk, entry: Entry[Change]) -> None:
+        self._desk = desk
+        self._manual: Manual = desk.manual
+        self._day = desk.now.date()
+        self._speech = Speech(self._manual.settings.value.language)
+        manual = replace(self._manual, changes=(entry,))
+        self.state = changes_on(manual, desk.recorded.lives, self._called, self._day)[0]
+        self._trigger = trigger_of(desk, entry.value)
+        self._related = self._concerned(entry.value)
+        self._turns = {each.id: turn_of(desk, self.state, each) for each in self.state.sheets}
+
+    def artifacts(self) -> Iterator[Artifact]:
+        """Yield the files, the results of the review first."""
+        press = Press({SLIP: slip_recipe(collect(self._desk.tree, folder("templates")))})
+        turns = [turn for turn in self._turns.values() if turn is not None]
+        words = self._words()
+        for path, slip in self._slips(words, turns):
+            printed = press.print(slip, (SLIP,))[SLIP]
+            yield Artifact(path, printed.data, parts=printed.parts)
+        table = comparison_table(self._desk, turns, self._states())
+        if table is not None:
+            yield Artifact(f"{TABLE}.docx", table)
+
+    def _slips(self, words: Wording, turns: list[Turn]) -> Iterator[tuple[str, Slip]]:
+        tasks = tuple((each, self._name(each.by)) for each in self.state.tasks)
+        yield RESULTS, review_results(words, Review(self._trigger, self._day, self._reviewed(), tasks))
+        for sheet in self.state.sheets:
+            if sheet.verdict in _AMENDED and not sheet.ended:
+                yield f"{REQUESTS}/{sheet.id}.docx", amendment_request(words, self._requested(sheet), self._trigger)
+        yield from slips_of(words, handed(self._desk, turns), words.because_of(self._trigger.name))
+
+    def _words(self) -> Wording:
+        return Wording(
+            Dossier(
+                self.state.id,
+                self._day,
+                office_of(self._manual),
+                (),
+                leader=leader_of(self._desk),
+                standard=self._manual.settings.value.standard,
+                language=self._manual.settings.value.language,
+            )
+        )
+
+    def _states(self) -> tuple[str, str]:
+        language = self._manual.settings.value.language
+        words = msg("in force before"), msg("amended because of: {what}", what=self._trigger.name)
+        return translate(words[0], language), translate(words[1], language)
+
+    def _reviewed(self) -> tuple[ReviewedSheet, ...]:
+        return tuple(
+            ReviewedSheet(
+                each, self._field(each.id), self._name(each.by), self._related.get(each.id, ()), self._unit(each.id)
+            )
+            for each in self.state.sheets
+        )
+
+    def _requested(self, sheet: SheetState) -> Requested:
+        turn = self._turns.get(sheet.id)
+        life = self._desk.life(sheet.id)
+        held = life.in_force(self._day)
+        entry = self._entry(sheet.id)
+        old = turn.old if turn else None
+        return Requested(
+            old.code if old else sheet.code or sheet.id,
+            title_of(old) if old else sheet.title,
+            revision_words(self._speech, turn.before if turn else held.revision if held else ""),
+            turn.since if turn else held.effective if held else None,
+            self._unit(sheet.id),
+            tuple(getattr(entry.value, "tthc", ())) if entry else (),
+            sheet.reason,
+            self._name(sheet.by),
+            sheet.on if sheet.verdict is Verdict.CHANGE else None,
+            self._related.get(sheet.id, ()),
+            changes_of(self._desk, turn) if turn else (),
+        )
+
+    def _concerned(self, change: Change) -> dict[str, tuple[str, ...]]:
+        """Return by sheet what the law of *change* concerns, and why: what is to be looked at, where there is any."""
+        law = self._manual.law(change.law) if change.law else None
+        if law is None:
+            return {}
+        found: dict[str, dict[str, dict[str, None]]] = {}
+        for sheet in impact(self._manual, law).sheets:
+            reasons = found.setdefault(sheet.entry.value.name, {})
+            for one in [each for each in sheet.reached if each.open] or sheet.reached:
+                reasons.setdefault(reason(self._speech, one), {})[place(self._speech, one.hit)] = None
+        return {
+            name: tuple(f"{'; '.join(places)} ({why})" for why, places in reasons.items())
+            for name, reasons in found.items()
+        }
+
+    def _entry(self, name: str) -> Entry[Procedure | Document] | None:
+        documents: tuple[Entry[Procedure | Document], ...] = (*self._manual.procedures, *self._manual.documents)
+        return next((one for one in documents if one.value.name == name), None)
+
+    def _called(self, name: str) -> tuple[str, str]:
+        entry = self._entry(name)
+        if entry is not None:
+            return entry.value.code, entry.value.title
+        entries = self._desk.life(name).entries
+        facts = self._desk.recorded.facts(entries[-1].digest) if entries else None
+        return (facts.code, facts.title) if facts else ("", "")
+
+    def _name(self, name: str) -> str:
+        known = self._manual.persons.get(name) or self._manual.roles.get(name) or self._manual.units.get(name)
+        return known.name if known else name
+
+    def _field(self, name: str) -> str:
+        entry = self._entry(name)
+        field = (getattr(entry.value, "field", None) if entry else None) or ""
+        return self._manual.fields[field].name if field in self._manual.fields else field
+
+    def _unit(self, name: str) -> str:
+        entry = self._entry(name)
+        unit = (getattr(entry.value, "owner", None) if entry else None) or ""
+        return self._manual.units[unit].name if unit in self._manual.units else unit

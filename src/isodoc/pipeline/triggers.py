@@ -1,0 +1,70 @@
+"""The changes that laws and decisions set off, as the papers cite them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from isodoc.content import cite, layout_of
+from isodoc.model.change_deadline import deadline_of, effective_day
+from isodoc.model.manual import law_key
+from isodoc.pipeline.reviewing_scope import numbers_of
+from isodoc.view.impact_words import law_words
+from isodoc.view.laws import BY_NAME, citation, continued, decision
+from isodoc.view.speech import Speech
+from isodoc.view.trigger import Trigger
+from isodoc.view.writer import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from isodoc.model.change import Change
+    from isodoc.model.manual import Manual
+    from isodoc.pipeline.desk import Desk
+
+
+def changes_named(manual: Manual, names: Iterable[str]) -> list[Change]:
+    """Return the changes that the laws or decisions *names* set off, in the order of their files."""
+    given = list(names)
+    known = [law.value.number for name in given if (law := manual.law(name)) is not None]
+    keys = {law_key(name) for name in (*given, *known)}
+    return [entry.value for entry in manual.changes if not keys.isdisjoint(numbers_of(manual, entry.value))]
+
+
+def trigger_of(desk: Desk, change: Change) -> Trigger:
+    """Return what sets off *change*."""
+    manual = desk.manual
+    law = manual.law(change.law) if change.law else None
+    due = deadline_of(manual, change).limit
+    by_law = (change.law or change.decision) and due == deadline_of(manual, _without_due(change)).limit
+    content, keys = cite(manual, [change.law] if change.law else [])
+    writer = Writer(content, layout_of(manual), desk.now.date(), draft=False)
+    if keys:
+        told = citation(writer, keys[0], spelled=True)
+    elif change.decision:
+        told = decision(writer, change.decision)
+    else:
+        told = change.reason or change.title
+    return Trigger(
+        _name(change, law.value.number if law else change.law or "", manual),
+        told,
+        effective_day(manual, change),
+        due,
+        bool(by_law),
+        (law.value.transition or "") if law else "",
+    )
+
+
+def _name(change: Change, number: str, manual: Manual) -> str:
+    """Return what the trigger is called in a title: the title of *change*, with the number of its law."""
+    title, language = change.title, manual.settings.value.language
+    if not number or number in title:
+        return title
+    if language != "vi":
+        return f"{title} ({number})"
+    if title.startswith(BY_NAME):
+        return f"{title} số {number}"
+    return f"{law_words(Speech(language), number)} {continued(title)}"
+
+
+def _without_due(change: Change) -> Change:
+    return change.model_copy(update={"due": None})
