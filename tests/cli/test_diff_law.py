@@ -65,3 +65,21 @@ def test_formats_of_the_law_alone(isodoc: Isodoc) -> None:
         assert (ended.code, f"{given} is a format of isodoc diff --law" in ended.err) == (2, True)
     ended = isodoc("--lang", "en", "diff", "--law", LAW, "--format", "docx", *DAY)
     assert (ended.code, "isodoc diff --law -o" in ended.err) == (2, True)
+
+
+def test_two_laws_of_one_number_are_told_apart(isodoc: Isodoc, manual: Path) -> None:
+    for name, issuer, day in (("a", "Tỉnh A", "2022-07-15"), ("b", "Tỉnh B", "2022-12-09")):
+        law = f"kind: law\nnumber: 10/2022/NQ-HĐND\nid: nq-{name}\nissuer: {issuer}\nissued: {day}\neffective: {day}\n"
+        (manual / "laws" / f"{name}.yaml").write_text(law, "utf-8")
+    number = ("10/2022/NQ-HĐND", *DAY)
+    assert isodoc("diff", "--law", *number).code == 2
+    for option, value in (("--issuer", "tỉnh b"), ("--issued", "09/12/2022")):
+        told = isodoc("diff", "--law", *number, option, value, "--format", "json")
+        assert (told.code, '"path": "laws/b.yaml"' in told.out) == (0, True)
+        assert told == isodoc("law", "impact", *number, option, value, "--format", "json")
+
+
+@pytest.mark.parametrize("option", [("--issuer", "Chính phủ"), ("--issued", "2026-01-02")])
+def test_issuer_and_day_are_those_of_a_law(isodoc: Isodoc, option: tuple[str, str]) -> None:
+    ended = isodoc("--lang", "en", "diff", *option, *DAY)
+    assert (ended.code, "add --law LAW, or leave them out" in ended.err) == (2, True)

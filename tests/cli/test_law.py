@@ -145,3 +145,24 @@ def test_replace_as_a_patch_writes_nothing(isodoc: Isodoc, manual: Path) -> None
     done = isodoc("law", "replace", "123/2015/NĐ-CP", "18/2026/NĐ-CP", "--yes", "--articles", "Điều 6=Điều 8", *TODAY)
     assert done.code == 0
     assert "Theo Điều 8 Nghị định số 18/2026/NĐ-CP" in (manual / SHEET).read_text("utf-8")
+
+
+def test_a_law_is_shown_by_its_title(isodoc: Isodoc, manual: Path) -> None:
+    for number, title in (("60/2014/QH13", "Luật Hộ tịch"), ("12/2022/NĐ-CP", "Quy định chi tiết Luật Hộ tịch")):
+        (manual / "laws" / f"{number[:2]}.yaml").write_text(
+            f"kind: law\nnumber: {number}\ntitle: {title}\neffective: 2016-01-01\n", "utf-8"
+        )
+    shown = isodoc("law", "show", "luat ho tich", *TODAY)
+    assert (shown.code, "60/2014/QH13" in shown.out) == (0, True)
+    several = isodoc("law", "show", "hộ tịch", *TODAY)
+    laws = (
+        "12/2022/NĐ-CP “Quy định chi tiết Luật Hộ tịch” (Still in force), 60/2014/QH13 “Luật Hộ tịch” (Still in force)"
+    )
+    assert (several.code, several.out, several.err.splitlines()) == (
+        2, "", [
+            f"isodoc: hộ tịch is the title of several laws: {laws}",
+            "  hint: name one by its number instead, such as 12/2022/NĐ-CP",
+        ],
+    )  # fmt: skip
+    none = isodoc("law", "show", "luật đất đai", *TODAY)
+    assert (none.code, none.err.splitlines()[1]) == (2, "  hint: see which there are: isodoc law list")

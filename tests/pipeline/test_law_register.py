@@ -163,6 +163,78 @@ def test_an_unknown_number_names_the_near_ones(root: Path) -> None:
     assert "07/2025/NĐ-CP" in str(refused.value.hint)
 
 
+@pytest.mark.parametrize(
+    ("words", "path"),
+    [
+        ("Quy định chi tiết Luật Hộ tịch", "laws/nghi-dinh.yaml"),
+        ("quy dinh CHI TIET", "laws/nghi-dinh.yaml"),
+        ("chi  tiết", "laws/nghi-dinh.yaml"),
+        ("Luật   thủ đô", "laws/thu-do.yaml"),
+        ("luật thủ đô 2024", "laws/thu-do.yaml"),
+        ("Luật căn cước công dân", "laws/can-cuoc.yaml"),
+        ("can cuoc", "laws/can-cuoc.yaml"),
+    ],
+)
+def test_a_law_is_found_by_its_title_or_a_part_of_it(root: Path, words: str, path: str) -> None:
+    lay(
+        root,
+        "# file: laws/thu-do.yaml\nkind: law\nnumber: 39/2024/QH15\ntitle: Thủ đô\ntype: Luật\n"
+        "titles: [Luật Thủ đô 2024]\n"
+        "# file: laws/can-cuoc.yaml\nkind: law\nnumber: 26/2023/QH15\nshort: Luật Căn cước công dân\n",
+    )
+    assert shown(root, words)["path"] == path
+
+
+def refused(root: Path, name: LawName) -> tuple[str, str]:
+    with pytest.raises(UsageError) as error:
+        law_shown(root, name, TODAY)
+    return str(error.value.message), str(error.value.hint)
+
+
+@pytest.mark.parametrize("words", ["luật hộ tịch", "LUAT HO TICH", "Luật Hộ tịch"])
+def test_laws_of_one_title_are_told_with_their_states(root: Path, words: str) -> None:
+    message, hint = refused(root, LawName(words, today=dt.date(2027, 3, 1)))
+    new, old = "03/2026/QH16 “Luật Hộ tịch” (Still in force)", "60/2014/QH13 “Luật Hộ tịch” (No longer in force)"
+    assert message == f"{words} is the title of several laws: {new}, {old}"
+    assert hint == "name one by its number instead, such as 03/2026/QH16"
+    before = refused(root, LawName(words, today=TODAY))[0]
+    assert before.endswith(", 03/2026/QH16 “Luật Hộ tịch” (Not in force yet)")
+
+
+def test_issuer_or_day_tell_laws_of_one_title_apart(root: Path) -> None:
+    law = law_shown_data(root, LawName("luật hộ tịch", issuer="quốc hội"), TODAY).data
+    assert law["path"] == "laws/luat-cu.yaml"
+    law = law_shown_data(root, LawName("luật hộ tịch", issued=dt.date(2026, 4, 23)), TODAY).data
+    assert law["path"] == "laws/luat-moi.yaml"
+
+
+def test_of_many_laws_with_a_word_some_are_told_and_long_titles_are_cut(root: Path) -> None:
+    many = "".join(
+        f"# file: laws/nhieu-{place}.yaml\nkind: law\nnumber: {place}/2020/TT-BTP\n"
+        f"title: Về phí {place} {'rất dài ' * 20}\n"
+        for place in range(20, 40)
+    )
+    message, hint = refused(lay(root, many), LawName("về phí"))
+    assert message.count("“") == 8
+    assert message.endswith("rất dài rất…” (Still in force), and 12 other laws")
+    assert hint.endswith("20/2020/TT-BTP")
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        ("luật đất đai", "see which there are: isodoc law list"),
+        ("…", "see which there are: isodoc law list"),
+        ("", "see which there are: isodoc law list"),
+        ("nđ 5/1999/nđ-cp", "to add it: isodoc law add 05/1999/NĐ-CP"),
+        ("luat-ho-tich-x", "see which there are: isodoc law list"),
+        ("luat-dat-dai-2024", "see which there are: isodoc law list"),
+    ],
+)
+def test_only_what_reads_as_a_number_can_be_added(root: Path, words: str, hint: str) -> None:
+    assert refused(root, LawName(words)) == (f"the manual has no law {words}", hint)
+
+
 TWINS = """\
 # file: laws/10-a.yaml
 kind: law

@@ -12,6 +12,7 @@ import typer
 
 from isodoc.cli import completion
 from isodoc.cli.help import colour_wanted, width_of_terminal
+from isodoc.cli.law_options import OfDayOption, OfIssuerOption, named
 from isodoc.cli.lists import put, tell_faults
 from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, session
 from isodoc.cli.output import refuse_inside
@@ -22,7 +23,7 @@ from isodoc.i18n import mark, msg
 from isodoc.text import printable
 
 if TYPE_CHECKING:
-    from isodoc import DiffOrder, Finished
+    from isodoc import DiffOrder, Finished, LawName
     from isodoc.cli.options import Session
 
 
@@ -44,53 +45,61 @@ _LAW_ONLY: Final = {DiffFormat.XLSX, DiffFormat.CSV}
 _SUFFIXES = {".txt": DiffFormat.TEXT, ".md": DiffFormat.MARKDOWN, ".html": DiffFormat.HTML, ".json": DiffFormat.JSON}
 
 
+WordsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar=mark("FROM|TO|CODE"),
+        help=mark(
+            "Two states at most: a git revision, @2026-03-14 (in force on that day) or approved (in force today); "
+            "what is in force and the work folder when absent. Codes of documents; all when absent."
+        ),
+        autocompletion=completion.controlled,
+    ),
+]
+DiffFormatOption = Annotated[
+    DiffFormat | None,
+    typer.Option(
+        "--format",
+        metavar=mark("FORMAT"),
+        help=mark(
+            "text, markdown, html or json; when absent as the file's name ends, else text. docx writes sheets with "
+            "tracked changes and a comparison table into a folder."
+        ),
+    ),
+]
+PlaceOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar=mark("FILE|DIR"),
+        help=mark("Write into this file, for docx into this folder, outside of the manual."),
+    ),
+]
+QuietOption = Annotated[
+    bool,
+    typer.Option("--quiet", "-q", help=mark("Print nothing; the exit code tells whether anything differs.")),
+]
+LawOption = Annotated[
+    str | None,
+    typer.Option(
+        "--law",
+        metavar=mark("LAW"),
+        help=mark("Show instead what this law concerns, as isodoc law impact does; also as xlsx, csv or docx file."),
+        autocompletion=completion.laws,
+    ),
+]
+
+
 def run(
     ctx: typer.Context,
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar=mark("FROM|TO|CODE"),
-            help=mark(
-                "Two states at most: a git revision, @2026-03-14 (in force on that day) or approved (in force today); "
-                "what is in force and the work folder when absent. Codes of documents; all when absent."
-            ),
-            autocompletion=completion.controlled,
-        ),
-    ] = None,
-    format_: Annotated[
-        DiffFormat | None,
-        typer.Option(
-            "--format",
-            metavar=mark("FORMAT"),
-            help=mark(
-                "text, markdown, html or json; when absent as the file's name ends, else text. docx writes sheets with "
-                "tracked changes and a comparison table into a folder."
-            ),
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar=mark("FILE|DIR"),
-            help=mark("Write into this file, for docx into this folder, outside of the manual."),
-        ),
-    ] = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help=mark("Print nothing; the exit code tells whether anything differs."))
-    ] = False,
-    law: Annotated[
-        str | None,
-        typer.Option(
-            "--law",
-            metavar=mark("LAW"),
-            help=mark(
-                "Show instead what this law concerns, as isodoc law impact does; also as xlsx, csv or docx file."
-            ),
-            autocompletion=completion.laws,
-        ),
-    ] = None,
+    words: WordsArgument = None,
+    format_: DiffFormatOption = None,
+    output: PlaceOption = None,
+    quiet: QuietOption = False,
+    law: LawOption = None,
+    issuer: OfIssuerOption = "",
+    issued: OfDayOption = None,
     manual: ManualOption = None,
     lang: LanguageOption = None,
     today: TodayOption = None,
@@ -98,8 +107,17 @@ def run(
     """Tell what differs between two states of the manual, in sentences."""
     here = session(ctx, manual, lang, today)
     if law is not None:
-        _show_law(here, law, words, format_, output, quiet=quiet)
+        if words:
+            raise UsageError(
+                msg("--law shows what a law concerns in the work folder; no states and codes can be given with it"),
+                msg("leave out: {names}", names=words),
+            )
+        _show_law(here, named(here, law, issuer, issued), format_, output, quiet=quiet)
         return
+    if issuer or issued:
+        raise UsageError(
+            msg("--issuer and --issued tell of which law --law speaks"), msg("add --law LAW, or leave them out")
+        )
     from isodoc import DiffOrder, diff_of
 
     root = here.root()
@@ -119,20 +137,12 @@ def run(
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _show_law(
-    here: Session, law: str, words: list[str] | None, format_: DiffFormat | None, output: Path | None, *, quiet: bool
-) -> None:
+def _show_law(here: Session, law: LawName, format_: DiffFormat | None, output: Path | None, *, quiet: bool) -> None:
     """Show what *law* concerns in the work folder."""
     from isodoc.cli.law_impact import ImpactFormat, show
-    from isodoc.cli.law_options import named
 
-    if words:
-        raise UsageError(
-            msg("--law shows what a law concerns in the work folder; no states and codes can be given with it"),
-            msg("leave out: {names}", names=words),
-        )
     given = None if format_ is None else ImpactFormat(format_.value)
-    show(here, named(law), given, output, command="isodoc diff --law", quiet=quiet)
+    show(here, law, given, output, command="isodoc diff --law", quiet=quiet)
 
 
 def _format(given: DiffFormat | None, output: Path | None) -> DiffFormat:

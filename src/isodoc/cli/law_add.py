@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from isodoc.model.law_facts import Related
 
 _RELATIONS = mark("What it does to other laws")
+_DATE = mark("DATE")
 
 
 def _relation(name: str, about: str) -> typer.models.OptionInfo:
@@ -33,38 +34,28 @@ def _relation(name: str, about: str) -> typer.models.OptionInfo:
     return option
 
 
+def _text(name: str, about: str, metavar: str = mark("TEXT")) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(name, metavar=metavar, help=about)
+    return option
+
+
 def run(
     ctx: typer.Context,
     number: Annotated[
         str, typer.Argument(metavar=mark("NUMBER"), help=mark("The number, or the whole citation of the law."))
     ],
-    title: Annotated[str, typer.Option("--title", metavar=mark("TEXT"), help=mark("What it is about."))] = "",
-    type_: Annotated[
-        str, typer.Option("--type", metavar=mark("TEXT"), help=mark("The type, where the number does not tell it."))
-    ] = "",
-    short: Annotated[str, typer.Option("--short", metavar=mark("TEXT"), help=mark("How it is usually called."))] = "",
-    issuer: Annotated[str, typer.Option("--issuer", metavar=mark("NAME"), help=mark("Who issued it."))] = "",
-    issued: Annotated[
-        str | None, typer.Option("--issued", metavar=mark("DATE"), help=mark("The day of signing or adoption."))
-    ] = None,
-    effective: Annotated[
-        str | None, typer.Option("--effective", metavar=mark("DATE"), help=mark("The first day it holds."))
-    ] = None,
-    until: Annotated[
-        str | None,
-        typer.Option("--until", metavar=mark("DATE"), help=mark("The last day on which it is in force.")),
-    ] = None,
+    title: Annotated[str, _text("--title", mark("What it is about."))] = "",
+    type_: Annotated[str, _text("--type", mark("The type, where the number does not tell it."))] = "",
+    short: Annotated[str, _text("--short", mark("How it is usually called."))] = "",
+    issuer: Annotated[str, _text("--issuer", mark("Who issued it."), mark("NAME"))] = "",
+    issued: Annotated[str | None, _text("--issued", mark("The day of signing or adoption."), _DATE)] = None,
+    effective: Annotated[str | None, _text("--effective", mark("The first day it holds."), _DATE)] = None,
+    until: Annotated[str | None, _text("--until", mark("The last day on which it is in force."), _DATE)] = None,
     transition: Annotated[
-        str,
-        typer.Option(
-            "--transition",
-            metavar=mark("TEXT"),
-            help=mark("What it says of cases that began before it, with the article."),
-        ),
+        str, _text("--transition", mark("What it says of cases that began before it, with the article."))
     ] = "",
     name: Annotated[
-        str,
-        typer.Option("--id", metavar=mark("NAME"), help=mark("The name in references where the number is not unique.")),
+        str, _text("--id", mark("The name in references where the number is not unique."), mark("NAME"))
     ] = "",
     replaces: Annotated[list[str] | None, _relation("--replaces", mark("A law that it replaces."))] = None,
     amends: Annotated[list[str] | None, _relation("--amends", mark("A law that it amends."))] = None,
@@ -83,14 +74,9 @@ def run(
     here = session(ctx, manual, lang, today)
     root = here.root()
     given = {
-        "replaces": replaces,
-        "amends": amends,
-        "repeals": repeals,
-        "corrects": corrects,
-        "guides": guides,
-        "consolidates": consolidates,
-        "suspends": suspends,
-    }
+        "replaces": replaces, "amends": amends, "repeals": repeals, "corrects": corrects, "guides": guides,
+        "consolidates": consolidates, "suspends": suspends,
+    }  # fmt: skip
     facts = LawFacts(
         number,
         id=name,

@@ -65,7 +65,8 @@ def run(
     today: TodayOption = None,
 ) -> None:
     """Show what a law concerns: sheets, steps, forms, fees and records, why, and by which day. Exits 1 if anything."""
-    show(session(ctx, manual, lang, today), named(number, issuer, issued), format_, output)
+    here = session(ctx, manual, lang, today)
+    show(here, named(here, number, issuer, issued), format_, output)
 
 
 def show(

@@ -18,7 +18,6 @@ from isodoc.cli.lists import (
     tell_faults,
 )
 from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, day, session
-from isodoc.cli.output import refuse_inside
 from isodoc.i18n import mark
 
 
@@ -59,9 +58,7 @@ def run(
 
     here = session(ctx, manual, lang, today)
     root = here.root()
-    chosen = chosen_format(format_, output, "isodoc law list")
-    if output is not None:
-        refuse_inside(output, root)
+    chosen = chosen_format(root, format_, output, "isodoc law list")
     order = LawOrder(day(at, "--at") or here.today, tuple(State[one.name].value for one in state or ()))
     if chosen is ListFormat.JSON:
         found = law_list_data(root, order)

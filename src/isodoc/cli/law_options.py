@@ -12,12 +12,13 @@ from isodoc.i18n import mark
 
 if TYPE_CHECKING:
     from isodoc import LawName
+    from isodoc.cli.options import Session
 
 NumberArgument = Annotated[
     str,
     typer.Argument(
         metavar=mark("LAW"),
-        help=mark("The law by its number or id; a number is understood as people type it."),
+        help=mark("The law by its number, id or title; a number is understood as people type it."),
         autocompletion=completion.laws,
     ),
 ]
@@ -31,12 +32,12 @@ OfDayOption = Annotated[
 ]
 
 
-def named(number: str, issuer: str = "", issued: str | None = None) -> LawName:
-    """Return the law that is meant.
+def named(here: Session, number: str, issuer: str = "", issued: str | None = None) -> LawName:
+    """Return the law that is meant, on the day of *here*.
 
     Raises:
         UsageError: *issued* is no day.
     """
     from isodoc import LawName
 
-    return LawName(number, issuer, day(issued, "--issued"))
+    return LawName(number, issuer, day(issued, "--issued"), here.today)

@@ -16,7 +16,6 @@ from isodoc.cli.lists import (
     tell_faults,
 )
 from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, day, session
-from isodoc.cli.output import refuse_inside
 
 
 def run(
@@ -36,10 +35,8 @@ def run(
 
     here = session(ctx, manual, lang, today)
     root = here.root()
-    chosen = chosen_format(format_, output, "isodoc law show")
-    if output is not None:
-        refuse_inside(output, root)
-    name, moment = named(number, issuer, issued), day(at, "--at") or here.today
+    chosen = chosen_format(root, format_, output, "isodoc law show")
+    name, moment = named(here, number, issuer, issued), day(at, "--at") or here.today
     if chosen is ListFormat.JSON:
         data = law_shown_data(root, name, moment)
         put_data(data.data, output)

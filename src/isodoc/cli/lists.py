@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from isodoc.cli import report
-from isodoc.cli.output import keep
+from isodoc.cli.output import keep, refuse_inside
 from isodoc.cli.report.contents import Report
 from isodoc.errors import ExitCode, UsageError
 from isodoc.i18n import mark, msg
@@ -58,11 +58,12 @@ _SUFFIXES: Final = {f".{one.value}": one for one in ListFormat if one is not Lis
 }
 
 
-def chosen_format(given: ListFormat | None, output: Path | None, command: str) -> ListFormat:
+def chosen_format(root: Path, given: ListFormat | None, output: Path | None, command: str) -> ListFormat:
     """Return the format that was *given* to *command*, else that by which the name of *output* ends.
 
     Raises:
-        UsageError: the name does not tell, or a terminal cannot show that format.
+        UsageError: the name does not tell, a terminal cannot show that format, or *output* lies in the manual at
+            *root*.
     """
     chosen = given
     if given is None and output is not None:
@@ -77,6 +78,8 @@ def chosen_format(given: ListFormat | None, output: Path | None, command: str) -
             msg("{format} is no text that a terminal could show", format=chosen.value),
             msg("name a file: {command} -o ../danh-muc.{format}", command=command, format=chosen.value),
         )
+    if output is not None:
+        refuse_inside(output, root)
     return chosen or ListFormat.TABLE
 
 

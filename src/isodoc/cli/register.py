@@ -18,7 +18,6 @@ from isodoc.cli.lists import (
     tell_faults,
 )
 from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, day, session
-from isodoc.cli.output import refuse_inside
 from isodoc.i18n import mark
 
 if TYPE_CHECKING:
@@ -71,9 +70,7 @@ def run(
 
     here = session(ctx, manual, lang, today)
     root = here.root()
-    chosen = chosen_format(format_, output, "isodoc register")
-    if output is not None:
-        refuse_inside(output, root)
+    chosen = chosen_format(root, format_, output, "isodoc register")
     wanted = which or Which.INTERNAL
     lists = tuple(one.value for one in Which if wanted in {one, Which.ALL} and one is not Which.ALL)
     order = ListOrder(here.today, lists, day(at, "--at"), day(since, "--since"))

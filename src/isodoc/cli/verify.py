@@ -35,49 +35,52 @@ class VerifyFormat(enum.StrEnum):
     JSON = "json"
 
 
+WhatArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar=mark("CODE"),
+        help=mark("Codes of documents, or a folder that isodoc built; everything in the register when absent."),
+        autocompletion=completion.controlled,
+    ),
+]
+TrustOption = Annotated[
+    str,
+    typer.Option(
+        "--trust",
+        metavar=mark("REVISION"),
+        help=mark("Judge by policy, persons, posts and keys of this revision, such as origin/main; HEAD when absent."),
+    ),
+]
+AgainstOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--against",
+        metavar=mark("MANIFEST"),
+        help=mark("The manifest.json of an earlier output: what was published must still be there."),
+    ),
+]
+VerifyFormatOption = Annotated[
+    VerifyFormat | None,
+    typer.Option("--format", metavar=mark("FORMAT"), help=mark("How it is written: text or json; text when absent.")),
+]
+ExplainOption = Annotated[
+    str,
+    typer.Option(
+        "--explain-offline",
+        metavar=mark("CODE"),
+        help=mark("Write how to verify the approval of this document with git, ssh-keygen and sha256sum alone."),
+        autocompletion=completion.controlled,
+    ),
+]
+
+
 def run(
     ctx: typer.Context,
-    what: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar=mark("CODE"),
-            help=mark("Codes of documents, or a folder that isodoc built; everything in the register when absent."),
-            autocompletion=completion.controlled,
-        ),
-    ] = None,
-    trust: Annotated[
-        str,
-        typer.Option(
-            "--trust",
-            metavar=mark("REVISION"),
-            help=mark(
-                "Judge by policy, persons, posts and keys of this revision, such as origin/main; HEAD when absent."
-            ),
-        ),
-    ] = "",
-    against: Annotated[
-        Path | None,
-        typer.Option(
-            "--against",
-            metavar=mark("MANIFEST"),
-            help=mark("The manifest.json of an earlier output: what was published must still be there."),
-        ),
-    ] = None,
-    format_: Annotated[
-        VerifyFormat | None,
-        typer.Option(
-            "--format", metavar=mark("FORMAT"), help=mark("How it is written: text or json; text when absent.")
-        ),
-    ] = None,
-    explain_offline: Annotated[
-        str,
-        typer.Option(
-            "--explain-offline",
-            metavar=mark("CODE"),
-            help=mark("Write how to verify the approval of this document with git, ssh-keygen and sha256sum alone."),
-            autocompletion=completion.controlled,
-        ),
-    ] = "",
+    what: WhatArgument = None,
+    trust: TrustOption = "",
+    against: AgainstOption = None,
+    format_: VerifyFormatOption = None,
+    explain_offline: ExplainOption = "",
     manual: ManualOption = None,
     lang: LanguageOption = None,
     today: TodayOption = None,

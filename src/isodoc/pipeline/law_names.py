@@ -1,4 +1,4 @@
-"""Which law of the manual somebody means by a number as people type it."""
+"""Which law of the manual somebody means by a number as people type it, or by a title."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from isodoc.citations import Citation, read
 from isodoc.errors import UsageError
 from isodoc.i18n import msg
 from isodoc.model.manual import law_key
+from isodoc.pipeline.law_titles import laws_called, several_called
 from isodoc.text import nfc, slug
 
 if TYPE_CHECKING:
@@ -23,15 +24,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LawName:
-    """A law by its *number*, id, spelling or full citation; *issuer* and *issued* tell two of one number apart."""
+    """A law by its *number*, id, spelling, full citation or title; *issuer* and *issued* tell two of one number apart.
+
+    *today* is the day for which states are told where several laws have the title; the present one when absent.
+    """
 
     number: str
     issuer: str = ""
     issued: dt.date | None = None
+    today: dt.date | None = None
 
 
 def laws_meant(manual: Manual, name: LawName) -> list[Entry[Law]]:
-    """Return the laws of *manual* that *name* fits, the one with that id alone where there is one."""
+    """Return the laws of *manual* that *name* fits, the one with that id alone where there is one; not by title."""
     text = nfc(name.number).strip()
     by_id = [entry for entry in manual.laws if entry.value.name == text]
     if by_id:
@@ -55,15 +60,27 @@ def law_meant(manual: Manual, name: LawName) -> Entry[Law]:
         return fitting[0]
     if fitting:
         raise ambiguous(name.number, fitting)
+    if not isinstance(read(nfc(name.number).strip()), Citation):
+        called = [entry for entry in laws_called(manual, name.number) if _fits(entry.value, name.issuer, name.issued)]
+        if len(called) == 1:
+            return called[0]
+        if called:
+            raise several_called(manual, name.number, called, name.today)
+    raise _unknown(manual, name.number)
+
+
+def _unknown(manual: Manual, number: str) -> UsageError:
     known = {one: entry.value.number for entry in manual.laws for one in (entry.value.number, entry.value.name)}
-    near = difflib.get_close_matches(nfc(name.number)[:200], known, 3, 0.6)
+    near = difflib.get_close_matches(nfc(number)[:200], known, 3, 0.6)
     numbers = list(dict.fromkeys(known[one] for one in near))
-    raise UsageError(
-        msg("the manual has no law {number}", number=name.number),
-        msg("did you mean {name}?", name=numbers)
-        if numbers
-        else msg("to add it: isodoc law add {number}", number=name.number),
-    )
+    found = read(nfc(number).strip())
+    if numbers:
+        hint = msg("did you mean {name}?", name=numbers)
+    elif isinstance(found, Citation):
+        hint = msg("to add it: isodoc law add {number}", number=found.number)
+    else:
+        hint = msg("see which there are: isodoc law list")
+    return UsageError(msg("the manual has no law {number}", number=number), hint)
 
 
 def ambiguous(number: str, laws: Iterable[Entry[Law]]) -> UsageError:
