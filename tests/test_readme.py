@@ -90,7 +90,7 @@ def test_every_command_and_option_that_a_page_shows_exists(tmp_path: Path) -> No
         words = shlex.split(line)[1:]
         while words[:1] == ["--lang"]:
             words = words[2:]
-        path = tuple(words[:2] if words[0] in {"import", "law"} else words[:1])
+        path = tuple(words[:2] if words[0] in {"import", "law", "tthc"} else words[:1])
         if path[0].startswith("-"):
             path = ()
         if path not in helps:

@@ -51,6 +51,9 @@ _HOMES = {
     "Selection": "intake.portal",
     "Severity": "diagnostics",
     "Signing": "pipeline.acts",
+    "TthcOrder": "pipeline.tthc_updating",
+    "TthcUpdate": "pipeline.tthc_updating",
+    "TthcWanted": "pipeline.tthc_rows",
     "Verified": "pipeline.verified",
     "VerifyOrder": "pipeline.verifying",
     "add_law": "pipeline.law_adding",
@@ -85,6 +88,7 @@ _HOMES = {
     "plan_rename": "pipeline.moving",
     "plan_review": "pipeline.reviewing",
     "plan_supersede": "pipeline.moving",
+    "plan_tthc_update": "pipeline.tthc_updating",
     "put_in_order": "pipeline.formatting",
     "register_data": "pipeline.register_lists",
     "register_file": "pipeline.register_lists",
@@ -102,6 +106,7 @@ _HOMES = {
     "write_papers": "pipeline.papers",
     "write_redlines": "pipeline.redlining",
     "write_review": "pipeline.reviewing",
+    "write_tthc_update": "pipeline.tthc_updating",
 }
 """The module of each public name."""
 

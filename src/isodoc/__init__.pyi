@@ -78,6 +78,11 @@ from isodoc.pipeline.reviewing import plan_review as plan_review
 from isodoc.pipeline.reviewing import write_review as write_review
 from isodoc.pipeline.signing import plan_act as plan_act
 from isodoc.pipeline.status import status_of as status_of
+from isodoc.pipeline.tthc_rows import TthcWanted as TthcWanted
+from isodoc.pipeline.tthc_updating import TthcOrder as TthcOrder
+from isodoc.pipeline.tthc_updating import TthcUpdate as TthcUpdate
+from isodoc.pipeline.tthc_updating import plan_tthc_update as plan_tthc_update
+from isodoc.pipeline.tthc_updating import write_tthc_update as write_tthc_update
 from isodoc.pipeline.verified import Verified as Verified
 from isodoc.pipeline.verifying import VerifyOrder as VerifyOrder
 from isodoc.pipeline.verifying import verify as verify
@@ -118,6 +123,9 @@ __all__ = [
     "Selection",
     "Severity",
     "Signing",
+    "TthcOrder",
+    "TthcUpdate",
+    "TthcWanted",
     "Verified",
     "VerifyOrder",
     "__version__",
@@ -151,6 +159,7 @@ __all__ = [
     "plan_law_replacement",
     "plan_rename",
     "plan_supersede",
+    "plan_tthc_update",
     "put_in_order",
     "register_data",
     "register_file",
@@ -167,5 +176,6 @@ __all__ = [
     "write_mended",
     "write_papers",
     "write_redlines",
+    "write_tthc_update",
 ]
 __version__: str

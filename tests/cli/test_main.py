@@ -10,7 +10,7 @@ import pytest
 
 import isodoc.__main__
 from isodoc import __version__
-from isodoc.cli import COMMANDS, law, main
+from isodoc.cli import COMMANDS, law, main, tthc
 from tests.cli.running import Isodoc, environment, process
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ PAGES = [
     *((name,) for name in COMMANDS),
     ("import", "portal"),
     *(("law", name) for name, *_ in law.below),
+    *(("tthc", name) for name, *_ in tthc.below),
 ]
 
 

@@ -41,6 +41,7 @@ COMMANDS = {
     "supersede": ("supersede", mark("Let a document take the place of others.")),
     "register": ("register", mark("List the documents of the agency, the laws, or who receives what, on any day.")),
     "law": ("law", mark("Keep the legal register: list, show, add, import and replace laws.")),
+    "tthc": ("tthc", mark("Keep the catalogue of TTHC: bring in what a decision publishes.")),
     "diff": ("diff", mark("Tell what differs between two states of the manual, in sentences.")),
     "history": ("history", mark("Tell the life of one document: acts, revisions, persons, bases, commits.")),
     "status": ("status", mark("Show what is to be done about the documents today, and the command for it.")),

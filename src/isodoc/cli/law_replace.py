@@ -9,14 +9,15 @@ import typer
 
 from isodoc.cli import completion
 from isodoc.cli.acting import YesOption
+from isodoc.cli.asking import may_write
 from isodoc.cli.differences import show_differences
-from isodoc.cli.law_options import NumberArgument
+from isodoc.cli.law_options import NumberArgument, named
 from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, session
 from isodoc.cli.progress import progress
 from isodoc.cli.report import shown_path, tell
 from isodoc.errors import ExitCode
 from isodoc.i18n import mark, msg
-from isodoc.text import nfc, printable
+from isodoc.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,12 +58,12 @@ def run(
     What cannot be decided is left and listed: articles without a counterpart, uncertain mentions, forms by number.
     Amendment tables, transition clauses, relations of laws and titles of other texts are never touched.
     """
-    from isodoc import LawName, plan_law_replacement, write_law_replacement
+    from isodoc import plan_law_replacement, write_law_replacement
 
     here = session(ctx, manual, lang, today)
     root = here.root()
     with progress(msg("replacing"), here.language):
-        replaced = plan_law_replacement(root, LawName(old), LawName(new), articles, here.today)
+        replaced = plan_law_replacement(root, named(here, old), named(here, new), articles, here.today)
     if diff:
         show_differences(replaced.mended, root)
     else:
@@ -75,7 +76,7 @@ def run(
     elif diff:
         tell(msg("nothing was written; to write it, run the command without --diff"), here.language)
         raise typer.Exit(ExitCode.FINDINGS)
-    elif not yes and not _agreed(here, replaced):
+    elif not yes and not may_write(here, len(replaced.mended.after)):
         tell(msg("nothing was written"), here.language)
         raise typer.Exit(ExitCode.FINDINGS)
     else:
@@ -91,17 +92,6 @@ def _show(mends: Iterable[Mend], root: Path, here: Session, stream: TextIO) -> N
         head = f"{printable(shown_path(root, place.path))}:{place.line}:{place.column}:"
         stream.write(f"{head} {printable(here.text(one.message))}\n")
     stream.flush()
-
-
-def _agreed(here: Session, replaced: LawReplaced) -> bool:
-    """Ask; who answers nothing, or cannot answer, says no."""
-    question = msg("Write {count} files? [y/N]", count=len(replaced.mended.after))
-    sys.stderr.write(printable(here.text(question)) + " ")
-    sys.stderr.flush()
-    answer = sys.stdin.readline()
-    if not answer.endswith("\n"):
-        sys.stderr.write("\n")
-    return nfc(answer).strip().casefold() in {"y", "yes", "c", "có", "co"}
 
 
 def _tell(here: Session, replaced: LawReplaced) -> None:

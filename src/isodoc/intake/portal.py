@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from isodoc.intake.present import Read, Result
     from isodoc.model.tree import FileTree
 
+SAME_RECORD: Final = msg("edited by hand and kept; the record is still the one that was imported")
+"""The reason for which the file of a record that did not change is kept."""
 _MOST_BYTES: Final = 1024 * 1024 - 1024
 _MOST_LINES: Final = 30_000
 _UPDATED: Final = re.compile(r"^  updated: [\"']?(\d{4}-\d{2}-\d{2})", re.MULTILINE)
@@ -214,7 +216,7 @@ def _procedure(one: _Ready, present: Present, pattern: str | None, outputs: dict
             outputs[path] = new.encode()
             return RecordFate(one.code, one.origin, Fate.UPDATED, path)
         case State.EDITED_OVER_SAME:
-            reason = msg("edited by hand and kept; the record is still the one that was imported")
+            reason = SAME_RECORD
         case _:
             reason = msg("edited by hand and kept; the record says something else")
     return RecordFate(one.code, one.origin, Fate.KEPT, path, reason, differences(text or "", new))

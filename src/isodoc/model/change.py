@@ -7,6 +7,7 @@ from typing import Literal
 
 from isodoc.i18n import msg
 from isodoc.model.base import Choice, Date, Id, Model, Several, Text, doc, first_key, required, several
+from isodoc.model.procedure import TthcName
 from isodoc.model.reference import Decision
 from isodoc.model.refers import DoerId, LawName, PersonId, SheetId
 from isodoc.model.verdict import Verdict
@@ -31,6 +32,13 @@ class Task(Model):
     by: DoerId | None = doc(msg("By"), msg("The id of the role or person."), "tu-phap-ho-tich")
     due: Date | None = doc(msg("Deadline"), msg("The last day."), "2027-02-26")
     done: Date | None = doc(msg("Done"), msg("The day on which it was done."), "2027-02-20")
+    tthc: TthcName | None = doc(
+        msg("TTHC"), msg("The TTHC that it is about; the register then tells when it is done."), "1.004873"
+    )
+    procedures: Several[SheetId] = several(
+        msg("Procedures"), msg("The ids of the sheets that it is about."), ["QT-HT-04"]
+    )
+    note: Text | None = doc(msg("Note"), msg("What else is said about it."), "Sửa đổi thời hạn giải quyết")
 
 
 class Change(Model):

@@ -57,12 +57,18 @@ class SheetState:
 
 @dataclass(frozen=True, slots=True)
 class TaskState:
-    """A task of a change: what, the id of who does it, its last day, and the day on which it was done."""
+    """A task of a change: what, the id of who does it, its last day, and the day on which it was done.
+
+    With the code of a *tthc* it belongs to what the manual has to follow; *procedures* are ids of its sheets.
+    """
 
     title: str
     by: str = ""
     due: dt.date | None = None
     done: dt.date | None = None
+    tthc: str = ""
+    procedures: tuple[str, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +101,25 @@ class ChangeState:
 
     @property
     def done(self) -> bool:
-        """Whether the manual follows the change: every sheet is settled; where it has none, every task is done."""
-        if self.sheets:
-            return not self.open
-        return bool(self.tasks) and all(each.done is not None for each in self.tasks)
+        """Whether the manual follows the change: every sheet is settled, and so is every TTHC of its tasks.
+
+        Where it has neither, every task is done.
+        """
+        tasks = self._followed
+        return bool(self.sheets or tasks) and not self.open and all(each.done is not None for each in tasks)
+
+    @property
+    def _followed(self) -> tuple[TaskState, ...]:
+        """The tasks that tell whether the manual follows the change."""
+        of_tthc = tuple(each for each in self.tasks if each.tthc)
+        return of_tthc if self.sheets or of_tthc else self.tasks
 
     @property
     def finished(self) -> dt.date | None:
         """The day on which that was so first, where it is known."""
         if not self.done:
             return None
-        days = [each.finished for each in self.sheets] or [each.done for each in self.tasks]
+        days = [each.finished for each in self.sheets] + [each.done for each in self._followed]
         return max((day for day in days if day is not None), default=None)
 
     @property

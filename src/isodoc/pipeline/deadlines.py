@@ -143,7 +143,15 @@ def _sheet(one: SheetState) -> dict[str, Any]:
 
 
 def _task(one: TaskState) -> dict[str, Any]:
-    return {"title": one.title, "by": one.by or None, "due": _iso(one.due), "done": _iso(one.done)}
+    return {
+        "title": one.title,
+        "by": one.by or None,
+        "due": _iso(one.due),
+        "done": _iso(one.done),
+        "tthc": one.tthc or None,
+        "procedures": list(one.procedures),
+        "note": one.note or None,
+    }
 
 
 def _iso(day: dt.date | None) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from isodoc.model.catalogue import national
 from isodoc.model.change_deadline import deadline_of, effective_day, law_of
 from isodoc.model.manual import law_key
 from isodoc.model.review import ChangeState, SheetState, TaskState
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from isodoc.model.change import Change, SheetReview
+    from isodoc.model.change import Change, SheetReview, Task
     from isodoc.model.entry import Entry
     from isodoc.model.law import Law
     from isodoc.model.manual import Manual
@@ -54,6 +55,7 @@ class _Review:
         change = self.change
         law = self._law
         decision = change.decision
+        sheets = tuple(self._sheet(each, chain_of(lives, each.procedure), called) for each in change.sheets)
         return ChangeState(
             self.day,
             change.id,
@@ -63,9 +65,29 @@ class _Review:
             law.number if law else change.law or "",
             "" if change.law else decision.number if decision else change.reason or "",
             effective_day(self.manual, change),
-            tuple(self._sheet(each, chain_of(lives, each.procedure), called) for each in change.sheets),
-            tuple(TaskState(each.title, each.by or "", each.due, self._by_then(each.done)) for each in change.tasks),
+            sheets,
+            tuple(self._task(each, sheets, lives) for each in change.tasks),
         )
+
+    def _task(self, task: Task, sheets: Sequence[SheetState], lives: Mapping[str, Life]) -> TaskState:
+        """Return how a task stands: as its file says, else, of a TTHC, as its sheets do."""
+        done = self._by_then(task.done)
+        if done is None and task.tthc:
+            done = self._followed(task, {each.id: each for each in sheets}, lives)
+        return TaskState(
+            task.title, task.by or "", task.due, done, task.tthc or "", tuple(task.procedures), task.note or ""
+        )
+
+    def _followed(self, task: Task, sheets: Mapping[str, SheetState], lives: Mapping[str, Life]) -> dt.date | None:
+        """Return the day on which the sheets of a TTHC were settled, or one that covers a new TTHC was approved."""
+        if task.procedures:
+            states = [sheets.get(name) for name in task.procedures]
+            days = [each.finished or self.day for each in states if each is not None and each.settled]
+            return min(max(days), self.day) if len(days) == len(states) else None
+        code = national(task.tthc or "")
+        covering = {entry.value.name for entry in self.manual.procedures if code in map(national, entry.value.tthc)}
+        editions = [lives[name].until(self.day).in_force(self.day) for name in covering if name in lives]
+        return min((acted_on(each.entry) for each in editions if each is not None), default=None)
 
     @property
     def _law(self) -> Law | None:

@@ -74,6 +74,7 @@ def _data(registered: Registered) -> dict[str, Any]:
 
 def _change(each: ChangeState) -> dict[str, Any]:
     """Return a change about which something is left to do, and the commands for it."""
+    from isodoc.citations import is_wellformed
     from isodoc.model.verdict import Verdict
     from isodoc.pipeline.deadlines import change_data
 
@@ -87,7 +88,8 @@ def _change(each: ChangeState) -> dict[str, Any]:
         commands.append(f"isodoc law review {each.id} {names} --no-change --reason …")
     if named[Verdict.CHANGE]:
         some = " ".join(named[Verdict.CHANGE][:_NAMED])
-        because = f" --basis {each.law}" if each.law else ""
+        number = each.law or (each.trigger if is_wellformed(each.trigger) else "")
+        because = f" --basis {number}" if number else ""
         commands.append(f"isodoc submit {some}{because} --reason …")
     return {**change_data(each), "commands": commands}
 

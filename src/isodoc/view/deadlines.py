@@ -118,7 +118,7 @@ def _task(speech: Speech, manual: Manual, task: TaskState, day: dt.date) -> Row:
 
 
 def _person(manual: Manual, name: str) -> str:
-    known = manual.persons.get(name) or manual.roles.get(name)
+    known = manual.persons.get(name) or manual.roles.get(name) or manual.units.get(name)
     return known.name if known else name
 
 

@@ -128,11 +128,14 @@ class _Page:
                     ),
                     "  ",
                 )
-        for task in change["tasks"]:
-            if task["done"] is None:
-                last = dt.date.fromisoformat(task["due"]) if task["due"] else None
-                left = time_left((last - day).days if last else None)
-                yield from self.said(msg("Task: {title} · {time}", title=task["title"], time=left), "  ")
+        tasks = [task for task in change["tasks"] if task["done"] is None]
+        for task in tasks[:SHOWN]:
+            last = dt.date.fromisoformat(task["due"]) if task["due"] else None
+            left = time_left((last - day).days if last else None)
+            yield from self.said(msg("Task: {title} · {time}", title=task["title"], time=left), "  ")
+        if len(tasks) > SHOWN:
+            rest = len(tasks) - SHOWN
+            yield from self.said(msg("… and {count} more tasks; all of them: isodoc law deadlines", count=rest), "  ")
         yield from self.commands(change["commands"])
 
     def commands(self, commands: list[str]) -> Iterator[str]:

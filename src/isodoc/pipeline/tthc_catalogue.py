@@ -1,0 +1,173 @@
+"""The catalogues of a manual with what a list of TTHC says; comments and layout stay."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from isodoc.emit import Flow, emit, schema_line
+from isodoc.i18n import msg, translate
+from isodoc.load.build import read_noun
+from isodoc.load.source import read_source
+from isodoc.model.catalogue import Catalogue, TthcState, national
+from isodoc.model.manual import law_key
+from isodoc.model.tthc_list import TthcAct
+from isodoc.pipeline.edited_items import EditedItems
+from isodoc.text import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from isodoc.edit.items import Value
+    from isodoc.i18n import Message
+    from isodoc.model.entry import Entry
+    from isodoc.model.manual import Manual
+    from isodoc.model.tthc_list import Published, TthcRow
+    from isodoc.pipeline.edited_items import Values
+
+NEW_CATALOGUE: Final = "catalogue/tthc.yaml"
+"""The catalogue of a manual that has none."""
+
+
+def field_of(manual: Manual, name: str) -> str:
+    """Return the id of the field of that name, id or portal code; empty where the manual has none."""
+    words = slug(name)
+    for one in manual.fields.values():
+        if words and words in {slug(one.id), slug(one.name), *map(slug, one.portal)}:
+            return one.id
+    return ""
+
+
+def updated_catalogues(
+    manual: Manual, rows: Sequence[TthcRow], decision: Published | None
+) -> dict[str, tuple[bytes, bytes]]:
+    """Return the files of catalogues that *rows* change, by path: before and after; an absent one was empty before.
+
+    Raises:
+        RefusedError: a file cannot be changed at its places.
+    """
+    new = [row for row in rows if row.act is TthcAct.NEW]
+    said = {national(row.code): row for row in rows}
+    waiting = {national(row.code): row for row in new}
+    files: dict[str, EditedItems] = {}
+    for entry in manual.catalogues:
+        file = files[entry.path] = EditedItems(entry.path, manual.tree.read(entry.path))
+        for place, one in enumerate(entry.value.tthc):
+            row = said.get(national(one.code))
+            if row is not None:
+                waiting.pop(national(one.code), None)
+                _amend(manual, file, place, row, decision)
+    if not waiting:
+        return _changed(files)
+    if not files:
+        head = {"kind": "catalogue", "title": translate(msg("TTHC that the agency carries out"), _language(manual))}
+        listed = [_item(manual, row, decision) for row in waiting.values()]
+        content = schema_line(NEW_CATALOGUE) + emit({**head, "tthc": listed})
+        return {NEW_CATALOGUE: (b"", content.encode())}
+    for path, added in _by_catalogue(manual, waiting.values()).items():
+        files[path].add("tthc", [_item(manual, row, decision) for row in added])
+    return _changed(files)
+
+
+def with_catalogues(manual: Manual, files: dict[str, tuple[bytes, bytes]]) -> Manual:
+    """Return *manual* with the catalogues as they stand in *files* afterwards."""
+    held = {entry.path: entry for entry in manual.catalogues}
+    read = {path: _read(path, after) for path, (_, after) in files.items()}
+    return replace(manual, catalogues=tuple((held | read).values()))
+
+
+def _read(path: str, content: bytes) -> Entry[Catalogue]:
+    source, _ = read_source(path, content)
+    assert source is not None
+    entry, _ = read_noun(source, Catalogue)
+    assert entry is not None
+    return entry
+
+
+def _changed(files: dict[str, EditedItems]) -> dict[str, tuple[bytes, bytes]]:
+    afterwards = {path: (file.before, file.after()) for path, file in files.items()}
+    return {path: (before, after) for path, (before, after) in afterwards.items() if before != after}
+
+
+def _by_catalogue(manual: Manual, rows: Iterable[TthcRow]) -> dict[str, list[TthcRow]]:
+    """Return *rows* by the catalogue that has most TTHC of their field; the first one where none has any."""
+    counts: dict[str, Counter[str]] = {}
+    for entry in manual.catalogues:
+        for one in entry.value.tthc:
+            counts.setdefault(one.field or "", Counter())[entry.path] += 1
+    first = manual.catalogues[0].path
+    found: dict[str, list[TthcRow]] = {}
+    for row in rows:
+        count = counts.get(field_of(manual, row.field))
+        found.setdefault(count.most_common(1)[0][0] if count else first, []).append(row)
+    return found
+
+
+def _item(manual: Manual, row: TthcRow, decision: Published | None) -> dict[str, Value]:
+    """Return a new TTHC as the catalogue has it."""
+    item: dict[str, Value] = {"code": row.code, "name": row.name}
+    if field := field_of(manual, row.field):
+        item["field"] = field
+    if row.levels:
+        item["levels"] = Flow(list(row.levels))
+    published = row.decision or decision
+    return item | ({"decision": Flow(_keys(published))} if published else {})
+
+
+def _keys(published: Published) -> dict[str, Any]:
+    given = {"number": published.number, "date": published.date, "issuer": published.issuer}
+    return {key: value for key, value in given.items() if value}
+
+
+def _amend(manual: Manual, file: EditedItems, place: int, row: TthcRow, decision: Published | None) -> None:
+    """Let the TTHC at *place* of *file* say what *row* says of it."""
+    held: dict[str, Any] = file.data["tthc"][place]
+    published = row.decision or decision
+    if row.act in (TthcAct.REPLACED, TthcAct.ABOLISHED):
+        if held.get("state") == TthcState.ABOLISHED.value:
+            return
+        values: Values = {"state": TthcState.ABOLISHED.value}
+        if "note" not in held:
+            values["note"] = translate(_ended(row, published), _language(manual))
+        file.put(("tthc", place), values)
+        return
+    values = {}
+    if row.name and slug(row.name) != slug(held["name"]):
+        values["name"] = row.name
+    if "field" not in held and (field := field_of(manual, row.field)):
+        values["field"] = field
+    if held.get("state") == TthcState.ABOLISHED.value:
+        values["state"] = None
+    if published and not held.get("decision"):
+        values["decision"] = Flow(_keys(published))
+    file.put(("tthc", place), values)
+    if published and held.get("decision") and "decision" not in values:
+        _publish(file, place, held["decision"], published)
+
+
+def _publish(file: EditedItems, place: int, held: dict[str, Any], published: Published) -> None:
+    """Let the decision *held* of a TTHC be *published*, unless it is."""
+    date = published.date.isoformat() if published.date else held.get("date")
+    if law_key(held["number"]) == law_key(published.number) and held.get("date") == date:
+        return
+    gone = {key: None for key in held if key not in ("number", "date", "issuer")}
+    issuer = published.issuer or None
+    values: Values = {"number": published.number, "date": published.date, "issuer": issuer}
+    file.put(("tthc", place, "decision"), {**values, **gone})
+
+
+def _ended(row: TthcRow, published: Published | None) -> Message:
+    number = published.number if published else ""
+    if row.successors:
+        codes = ", ".join(row.successors)
+        return (
+            msg("Replaced by the TTHC {codes} (decision {number})", codes=codes, number=number)
+            if number
+            else msg("Replaced by the TTHC {codes}", codes=codes)
+        )
+    return msg("Abolished (decision {number})", number=number) if number else msg("Abolished")
+
+
+def _language(manual: Manual) -> Any:
+    return manual.settings.value.language
