@@ -92,6 +92,8 @@ _WHOLE: Final = (
 """The parts of documents and forms."""
 _CALLING: Final = frozenset({"labels", "laws", "forms"})
 """Under what a content tells how ids are called."""
+_UNCALLED: Final = frozenset({"laws"})
+"""Labels of what is known by its number, whatever it is called."""
 _NAMING: Final = frozenset({"dossiers", "results", "records"})
 """Under what a document names forms that its section 6 then lists."""
 
@@ -114,7 +116,7 @@ def compare(old: Data, new: Data) -> list[Difference]:
     before, shown = Names(old), Names(new)
     called = NOTHING if others.isdisjoint(_CALLING) else otherwise(before, shown)
     issued = before.issuer != shown.issuer
-    anew = Names(new, before) if called is not NOTHING or issued else shown
+    anew = Names(new, before) if issued or called.kinds - _UNCALLED else shown
     document = _unlike(old["document"], new["document"]) if "document" in others else set()
     if "conduct" in document:
         document |= _unlike(*(each["document"].get("conduct") or {} for each in (old, new)))
@@ -128,13 +130,13 @@ def compare(old: Data, new: Data) -> list[Difference]:
         )
         if not whole and part.document.isdisjoint(document) and part.content.isdisjoint(others):
             continue
-        anew.part = part.name
+        before.part = shown.part = anew.part = part.name
         before.whole = shown.whole = anew.whole = whole
         before.spared = shown.spared = False
         found += _between(part, before, shown, anew)
     if any(each.thing == "limit" for each in found) and limit_rows(old) == limit_rows(new):
         found = [each for each in found if each.thing != "limit"]
-    return found if anew is shown else found + list(label_differences(before, anew, called))
+    return found + list(label_differences(before, anew, called)) if issued or called.kinds else found
 
 
 def _unlike(old: Data, new: Data) -> set[str]:
@@ -147,7 +149,7 @@ def _between(part: _Part, before: Names, shown: Names, anew: Names) -> list[Diff
     """Return the differences in a part between the contents of *before* and *shown*; *anew* has names of today."""
     old, new = before.content, shown.content
     ours, really = list(part.things(old, before, new)), list(part.things(new, shown, old))
-    theirs = list(part.things(new, anew, old)) if anew.whole else really
+    theirs = list(part.things(new, anew, old)) if anew.whole and anew is not shown else really
 
     def everything() -> tuple[list[Thing], list[Thing]]:
         if not (before.spared or shown.spared):

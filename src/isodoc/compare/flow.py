@@ -21,15 +21,16 @@ _LONGEST_CHAIN: Final = 20
 _END: Final = "end"
 
 
-def limit_things(content: Data, names: Names, _: Data) -> Iterator[Thing]:
+def limit_things(content: Data, names: Names, other: Data) -> Iterator[Thing]:
     """Yield the time limits, then the periods of stages."""
-    document = content["document"]
+    document, others = content["document"], other["document"]
     limits = document.get("limits", ())
+    unlike = names.unlike(limits, others.get("limits"))
+    groups = grouped(limits) if unlike else []
     by_id = {each["id"]: each for each in limits}
-    groups = grouped(limits)
     disagree = len({each.get("source") for each, _ in groups}) > 1
     first = {each["id"]: group for group, members in groups for each in members}
-    for place, limit in enumerate(limits):
+    for place, limit in unlike:
         facets = said(limit, _LIMIT)
         if "extends" in limit:
             facets["extends"] = limit["extends"]
@@ -41,7 +42,7 @@ def limit_things(content: Data, names: Names, _: Data) -> Iterator[Thing]:
             facets["basis"] = names.law(limit["basis"], NAMED)
         seen["basis"] = first[limit["id"]].get("basis")
         yield Thing("limit", "limit", limit["id"], ("document", "limits", place), facets, seen)
-    for place, stage in enumerate(document.get("stages", ())):
+    for place, stage in names.unlike(document.get("stages"), others.get("stages")):
         facets = said(stage, _STAGE)
         if "agency" in stage:
             facets["agency"] = names.agency(stage["agency"])
