@@ -125,6 +125,9 @@ def test_what_was_submitted_and_issued_is_handed_out_and_its_old_copies_come_bac
         assert "TÀI LIỆU LỖI THỜI" in found["phieu-thu-hoi.docx"]
         assert "có hiệu lực từ ngày 02/03/2026" in found["phieu-yeu-cau-sua-doi/QT-01.docx"]
     assert "Quyết định số 45/QĐ-UBND" in issued["bang-so-sanh.docx"]
+    for file in files[:2]:
+        assert "được sửa đổi theo Luật Hộ tịch" in submitted[file]
+        assert "theo Quyết định số 45/QĐ-UBND ngày 02 tháng 3 năm 2026" in issued[file]
     assert "Không còn tài liệu phải rà soát, sửa đổi." in issued["ket-qua-ra-soat.docx"]
 
 

@@ -18,7 +18,9 @@ from isodoc.model.result import Artifact
 from isodoc.model.verdict import Verdict
 from isodoc.pipeline.change_turns import turn_of
 from isodoc.pipeline.desk import open_desk
+from isodoc.pipeline.names import Names
 from isodoc.pipeline.offices import leader_of, office_of
+from isodoc.pipeline.printing import WORTH_A_POOL, Printers
 from isodoc.pipeline.recorded import title_of
 from isodoc.pipeline.reviewing_scope import change_of, touched
 from isodoc.pipeline.reviewing_text import begun, read_change
@@ -27,27 +29,27 @@ from isodoc.pipeline.slips import slips_of
 from isodoc.pipeline.triggers import trigger_of
 from isodoc.pipeline.turns import TABLE, changes_of, comparison_table, handed
 from isodoc.publish import new_edition, record_path
-from isodoc.render.formats import SLIP, Press, slip_recipe
+from isodoc.render.formats import SLIP, slip_recipe
 from isodoc.render.sources import collect
 from isodoc.resources import folder
 from isodoc.view.amendment_request import Requested, amendment_request
 from isodoc.view.frame import revision_words
 from isodoc.view.impact_words import place, reason
+from isodoc.view.letterhead import long_date
 from isodoc.view.package import Dossier
 from isodoc.view.review_results import Review, ReviewedSheet, review_results
 from isodoc.view.speech import Speech
 from isodoc.view.wording import Wording
+from isodoc.workers import cores
 from isodoc.workspace import find_manual
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from isodoc.model.change import Change
-    from isodoc.model.document import Document
     from isodoc.model.entry import Entry
     from isodoc.model.manual import Manual
     from isodoc.model.papers import Slip
-    from isodoc.model.procedure import Procedure
     from isodoc.model.result import Published
     from isodoc.model.review import ChangeState, SheetState
     from isodoc.pipeline.desk import Desk
@@ -133,32 +135,43 @@ class _Papers:
         self._desk = desk
         self._manual: Manual = desk.manual
         self._day = desk.now.date()
+        self._names = Names(desk)
         self._speech = Speech(self._manual.settings.value.language)
         manual = replace(self._manual, changes=(entry,))
-        self.state = changes_on(manual, desk.recorded.lives, self._called, self._day)[0]
+        self.state = changes_on(manual, desk.recorded.lives, self._names.called, self._day)[0]
         self._trigger = trigger_of(desk, entry.value)
         self._related = self._concerned(entry.value)
         self._turns = {each.id: turn_of(desk, self.state, each) for each in self.state.sheets}
 
     def artifacts(self) -> Iterator[Artifact]:
         """Yield the files, the results of the review first."""
-        press = Press({SLIP: slip_recipe(collect(self._desk.tree, folder("templates")))})
         turns = [turn for turn in self._turns.values() if turn is not None]
-        words = self._words()
-        for path, slip in self._slips(words, turns):
-            printed = press.print(slip, (SLIP,))[SLIP]
-            yield Artifact(path, printed.data, parts=printed.parts)
+        slips = dict(self._slips(self._words(), turns))
+        recipes = {SLIP: slip_recipe(collect(self._desk.tree, folder("templates")))}
+        many = len(slips) >= WORTH_A_POOL
+        with Printers(recipes, cores() if many else 1, many=many) as printers:
+            printed = printers.sheets((((SLIP,), slip) for slip in slips.values()), len(slips), lambda: None)
+            for path, files in zip(slips, printed, strict=True):
+                yield Artifact(path, files[SLIP].data, parts=files[SLIP].parts)
         table = comparison_table(self._desk, turns, self._states())
         if table is not None:
             yield Artifact(f"{TABLE}.docx", table)
 
     def _slips(self, words: Wording, turns: list[Turn]) -> Iterator[tuple[str, Slip]]:
-        tasks = tuple((each, self._name(each.by)) for each in self.state.tasks)
+        tasks = tuple((each, self._names.person(each.by)) for each in self.state.tasks)
         yield RESULTS, review_results(words, Review(self._trigger, self._day, self._reviewed(), tasks))
         for sheet in self.state.sheets:
             if sheet.verdict in _AMENDED and not sheet.ended:
                 yield f"{REQUESTS}/{sheet.id}.docx", amendment_request(words, self._requested(sheet), self._trigger)
-        yield from slips_of(words, handed(self._desk, turns), words.because_of(self._trigger.name))
+        yield from slips_of(words, handed(self._desk, turns), self._subject(words, turns))
+
+    def _subject(self, words: Wording, turns: list[Turn]) -> str:
+        """Return why copies are handed out: the one decision on all of them, else the change."""
+        decisions = [turn.ground.decision for turn in turns if turn.after or turn.new is None]
+        first = decisions[0] if decisions else None
+        if first is None or any(each != first for each in decisions) or first.date is None:
+            return words.because_of(self._trigger.name)
+        return words.decided(first.number, long_date(self._speech, first.date))
 
     def _words(self) -> Wording:
         return Wording(
@@ -181,7 +194,11 @@ class _Papers:
     def _reviewed(self) -> tuple[ReviewedSheet, ...]:
         return tuple(
             ReviewedSheet(
-                each, self._field(each.id), self._name(each.by), self._related.get(each.id, ()), self._unit(each.id)
+                each,
+                self._names.field(each.id),
+                self._names.person(each.by),
+                self._related.get(each.id, ()),
+                self._names.unit(each.id),
             )
             for each in self.state.sheets
         )
@@ -190,17 +207,16 @@ class _Papers:
         turn = self._turns.get(sheet.id)
         life = self._desk.life(sheet.id)
         held = life.in_force(self._day)
-        entry = self._entry(sheet.id)
         old = turn.old if turn else None
         return Requested(
             old.code if old else sheet.code or sheet.id,
             title_of(old) if old else sheet.title,
             revision_words(self._speech, turn.before if turn else held.revision if held else ""),
             turn.since if turn else held.effective if held else None,
-            self._unit(sheet.id),
-            tuple(getattr(entry.value, "tthc", ())) if entry else (),
+            self._names.unit(sheet.id),
+            self._names.tthc(sheet.id),
             sheet.reason,
-            self._name(sheet.by),
+            self._names.person(sheet.by),
             sheet.on if sheet.verdict is Verdict.CHANGE else None,
             self._related.get(sheet.id, ()),
             changes_of(self._desk, turn) if turn else (),
@@ -220,29 +236,3 @@ class _Papers:
             name: tuple(f"{'; '.join(places)} ({why})" for why, places in reasons.items())
             for name, reasons in found.items()
         }
-
-    def _entry(self, name: str) -> Entry[Procedure | Document] | None:
-        documents: tuple[Entry[Procedure | Document], ...] = (*self._manual.procedures, *self._manual.documents)
-        return next((one for one in documents if one.value.name == name), None)
-
-    def _called(self, name: str) -> tuple[str, str]:
-        entry = self._entry(name)
-        if entry is not None:
-            return entry.value.code, entry.value.title
-        entries = self._desk.life(name).entries
-        facts = self._desk.recorded.facts(entries[-1].digest) if entries else None
-        return (facts.code, facts.title) if facts else ("", "")
-
-    def _name(self, name: str) -> str:
-        known = self._manual.persons.get(name) or self._manual.roles.get(name) or self._manual.units.get(name)
-        return known.name if known else name
-
-    def _field(self, name: str) -> str:
-        entry = self._entry(name)
-        field = (getattr(entry.value, "field", None) if entry else None) or ""
-        return self._manual.fields[field].name if field in self._manual.fields else field
-
-    def _unit(self, name: str) -> str:
-        entry = self._entry(name)
-        unit = (getattr(entry.value, "owner", None) if entry else None) or ""
-        return self._manual.units[unit].name if unit in self._manual.units else unit
