@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -84,7 +84,7 @@ def test_names_are_suggested(root: Path) -> None:
         ({"field": "ho-tich"}, "add it to fields.yaml first, such as - {id: ho-tich, name: …}"),
     ],
 )
-def test_what_is_not_there_is_not_taken_for_something_else(root: Path, new: dict[str, str], hint: str) -> None:
+def test_what_is_not_there_is_not_taken_for_something_else(root: Path, new: dict[str, Any], hint: str) -> None:
     with pytest.raises(UsageError) as caught:
         begin(root, Beginning(NewKind.PROCEDURE, "QT-01", **new))
     assert str(caught.value.hint) == hint
@@ -129,3 +129,47 @@ def test_what_is_begun_is_in_order(root: Path, language: str, field: str) -> Non
     begin(root, Beginning(NewKind.LAW, "123/2015/NĐ-CP", "Nghị định"))
     begin(root, Beginning(NewKind.DOCUMENT, "CSCL", "Chính sách chất lượng"))
     assert dict(put_in_order(root).after) == {}
+
+
+def test_a_coming_text_begins_with_the_one_before_it(root: Path) -> None:
+    (root / "một cửa").mkdir()
+    text = 'id: QT-A\nkind: procedure\ncode: "QT 01"   # trên giấy\ntitle: Cấp giấy\ntthc: ["1.004873"]\n'
+    (root / "một cửa" / "a.yaml").write_text(text, "utf-8")
+
+    march = begin(root, Beginning(NewKind.PROCEDURE, "QT 01", effective=dt.date(2027, 3, 1)))
+    assert march == "một cửa/QT-01.2027-03-01.yaml"
+    coming = text.replace("# trên giấy\n", "# trên giấy\nfrom: 2027-03-01\n")
+    assert (root / march).read_text("utf-8").partition("\n")[2] == coming
+
+    (root / march).write_text(coming.replace("Cấp giấy", "Cấp giấy mới"), "utf-8")
+    june, february = (
+        begin(root, Beginning(NewKind.PROCEDURE, "QT-A", effective=dt.date(2027, month, 1))) for month in (6, 2)
+    )
+    assert "from: 2027-06-01\ntitle: Cấp giấy mới\n" in (root / june).read_text("utf-8")
+    assert "from: 2027-02-01\ntitle: Cấp giấy\n" in (root / february).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("new", "present", "message", "hint"),
+    [
+        ({"code": "QT-1"}, "", "there is no QT-1 to begin with", "did you mean QT-01?"),
+        ({"code": "QT-03"}, "", "there is no QT-03 to begin with", None),
+        ({}, "QT-01", "the coming text of a document begins with its present text", "leave out --from"),
+        ({"kind": NewKind.LAW, "code": "01/2027/NĐ-CP"}, "", "law has no --effective", "leave the option out"),
+        ({"effective": dt.date(2027, 1, 1)}, "", "QT-01 stands in b.yaml already", "edit it, or choose another day"),
+        ({}, "", "the file procedures/QT-01.2027-03-01.yaml exists already", "edit it, or choose another day"),
+    ],
+    ids=["near", "from then on", "two sources", "law", "same day", "same file"],
+)
+def test_a_coming_text_that_cannot_begin_is_refused(
+    root: Path, new: dict[str, Any], present: str, message: str, hint: str | None
+) -> None:
+    begin(root, Beginning(NewKind.PROCEDURE, "QT-01"))
+    for file, code, start in (("b", "QT-01", "2027-01-01"), ("c", "QT-03", "2027-04-01")):
+        (root / f"{file}.yaml").write_text(f"kind: procedure\ncode: {code}\ntitle: a\nfrom: {start}\n", "utf-8")
+    (root / "procedures" / "QT-01.2027-03-01.yaml").write_text("kind: clause\nid: a\ntext: a\n", "utf-8")
+    wanted = {"kind": NewKind.PROCEDURE, "code": "QT-01", "effective": dt.date(2027, 3, 1), **new}
+
+    with pytest.raises(UsageError) as caught:
+        begin(root, Beginning(**wanted), present)
+    assert (str(caught.value), caught.value.hint and str(caught.value.hint)) == (message, hint)

@@ -9,7 +9,7 @@ import typer
 
 from isodoc import Beginning, NewKind
 from isodoc.cli import completion
-from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, session
+from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, day, session
 from isodoc.cli.report import shown_path, tell
 from isodoc.i18n import mark, msg
 from isodoc.text import printable
@@ -49,6 +49,14 @@ def run(
             autocompletion=completion.fields,
         ),
     ] = "",
+    effective: Annotated[
+        str | None,
+        typer.Option(
+            "--effective",
+            metavar=mark("DATE"),
+            help=mark("Begin the text that this present document will have from that day on."),
+        ),
+    ] = None,
     manual: ManualOption = None,
     lang: LanguageOption = None,
     today: TodayOption = None,
@@ -58,6 +66,7 @@ def run(
 
     here = session(ctx, manual, lang, today)
     root = here.root()
-    path = begin(root, Beginning(kind, code, title, field, pattern), present)
+    wanted = Beginning(kind, code, title, field, pattern, effective=day(effective, "--effective"))
+    path = begin(root, wanted, present)
     sys.stdout.write(f"{printable(shown_path(root, path))}\n")
     tell(msg("next: edit the file, then run isodoc check"), here.language)

@@ -14,6 +14,7 @@ from isodoc.resources import folder
 from isodoc.text import ascii_id
 
 if TYPE_CHECKING:
+    import datetime as dt
     from pathlib import Path
 
     from isodoc.i18n import Language
@@ -36,7 +37,8 @@ class NewKind(enum.StrEnum):
 class Beginning:
     """What is known of a new file: its code, and what the user or the manual says beside it.
 
-    *folder* is where it goes, if not where files of its kind and field usually are.
+    *folder* is where it goes, if not where files of its kind and field usually are. With *effective* it is the text of
+    a present document from that day on, beside the present text.
     """
 
     kind: NewKind
@@ -47,13 +49,15 @@ class Beginning:
     agency: str = ""
     agency_name: str = ""
     folder: str = ""
+    effective: dt.date | None = None
 
     @property
     def path(self) -> str:
         """Where the file belongs, relative to the manual's root."""
         usual = {NewKind.LAW: "laws", NewKind.FORM: "forms", NewKind.DOCUMENT: "documents"}
         place = self.folder or usual.get(self.kind, self.field or "procedures")
-        return f"{place}/{ascii_id(self.code)}.yaml"
+        name = ascii_id(self.code)
+        return f"{place}/{name}.{self.effective}.yaml" if self.effective else f"{place}/{name}.yaml"
 
 
 def from_skeleton(new: Beginning, language: Language) -> bytes:
@@ -78,16 +82,16 @@ def from_present(new: Beginning, path: str, present: bytes) -> bytes:
     """Return a copy of the file *present* at *path*, which the strict reader accepted, under the new code.
 
     Comments, order and spelling of the values stay. What belongs to one document alone is left out: its id, TTHC,
-    decisions and origin.
+    decisions and origin; the coming text of the same document keeps them.
     """
     yaml = _editor()
     text = present.decode("utf-8-sig")
     schema = schema_of(path, text)
     data = yaml.load(without_schema_line(text))
-    for key in (*_IDENTITY, *(_STEPS if new.pattern else ())):
+    for key in (*(("from",) if new.effective else _IDENTITY), *(_STEPS if new.pattern else ())):
         data.pop(key, None)
     given = {
-        "number" if new.kind is NewKind.LAW else "code": new.code,
+        "number" if new.kind is NewKind.LAW else "code": "" if new.effective else new.code,
         "title": new.title,
         "field": new.field,
         "pattern": new.pattern,
@@ -95,6 +99,8 @@ def from_present(new: Beginning, path: str, present: bytes) -> bytes:
     for key, value in given.items():
         if value:
             data[key] = _value(value)
+    if new.effective:
+        data.insert(list(data).index("code") + 1, "from", _day(new.effective))
     stream = io.StringIO(schema_line(new.path, schema) if schema else schema_line(new.path))
     stream.seek(0, io.SEEK_END)
     yaml.dump(data, stream)
@@ -125,6 +131,12 @@ def _value(text: str) -> Any:
     from ruamel.yaml.scalarstring import DoubleQuotedScalarString, PlainScalarString
 
     return DoubleQuotedScalarString(text) if scalar(text).startswith('"') else PlainScalarString(text)
+
+
+def _day(day: dt.date) -> Any:
+    from ruamel.yaml.scalarstring import PlainScalarString
+
+    return PlainScalarString(day.isoformat())
 
 
 def _text(file: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import re
 from typing import TYPE_CHECKING
@@ -24,8 +25,12 @@ if TYPE_CHECKING:
     from isodoc.model.manual import Manual
     from isodoc.model.procedure import Procedure
 
-_OPTIONS = {"pattern": (NewKind.PROCEDURE,), "field": (NewKind.PROCEDURE, NewKind.FORM)}
-"""Which kinds know the options ``--pattern`` and ``--field``."""
+_OPTIONS = {
+    "pattern": (NewKind.PROCEDURE,),
+    "field": (NewKind.PROCEDURE, NewKind.FORM),
+    "effective": (NewKind.PROCEDURE, NewKind.FORM, NewKind.DOCUMENT),
+}
+"""Which kinds know the options ``--pattern``, ``--field`` and ``--effective``."""
 
 
 def find_present(kind: NewKind, code: str, manual: Manual) -> str:
@@ -39,6 +44,26 @@ def find_present(kind: NewKind, code: str, manual: Manual) -> str:
     return codes[code]
 
 
+def find_before(kind: NewKind, code: str, day: dt.date, manual: Manual) -> str:
+    """Return the path of the text of the document with this *code* that holds until *day*.
+
+    Raises:
+        UsageError: the manual has no document of *kind* with that *code*, or it has a text from *day* on already.
+    """
+    path = find_present(kind, code, manual)
+    entries = _controlled(kind, manual)
+    (name,) = {entry.value.name for entry in entries if entry.path == path}
+    starts = {entry.value.from_ or dt.date.min: entry for entry in entries if entry.value.name == name}
+    text = starts.get(max((start for start in starts if start <= day), default=day))
+    if text is None:
+        raise UsageError(msg("there is no {name} to begin with", name=code))
+    if text.value.from_ == day:
+        raise UsageError(
+            msg("{code} stands in {path} already", code=code, path=text.path), msg("edit it, or choose another day")
+        )
+    return text.path
+
+
 def refuse_unfit(new: Beginning, manual: Manual) -> None:
     """Refuse what cannot be begun.
 
@@ -46,15 +71,16 @@ def refuse_unfit(new: Beginning, manual: Manual) -> None:
         UsageError: the code is taken or cannot be a code, or the pattern or the field is unknown.
     """
     _refuse_words(new)
-    taken = {name.casefold(): path for name, path in _codes(new.kind, manual).items()}
+    taken = {} if new.effective else {name.casefold(): path for name, path in _codes(new.kind, manual).items()}
     for name in (new.code, ascii_id(new.code)):
         if name.casefold() in taken:
             raise UsageError(
                 msg("{code} stands in {path} already", code=name, path=taken[name.casefold()]),
-                msg("choose another code"),
+                msg("choose another code, or say from which day on: --effective"),
             )
     if new.path.casefold() in {path.casefold() for path in manual.tree.paths()}:
-        raise UsageError(msg("the file {path} exists already", path=new.path), msg("choose another code"))
+        hint = msg("edit it, or choose another day") if new.effective else msg("choose another code")
+        raise UsageError(msg("the file {path} exists already", path=new.path), hint)
     _known(
         new.pattern,
         manual.patterns_by_id,
@@ -103,6 +129,10 @@ def _codes(kind: NewKind, manual: Manual) -> dict[str, str]:
     """Return the files of the documents of *kind* by code and by id."""
     if kind is NewKind.LAW:
         return {name: entry.path for entry in manual.laws for name in (entry.value.number, entry.value.name)}
+    return {name: entry.path for entry in _controlled(kind, manual) for name in (entry.value.code, entry.value.name)}
+
+
+def _controlled(kind: NewKind, manual: Manual) -> Sequence[Entry[Procedure | Form | Document]]:
     of_kind: Mapping[NewKind, Sequence[Entry[Procedure | Form | Document]]]
     of_kind = {NewKind.PROCEDURE: manual.procedures, NewKind.FORM: manual.forms, NewKind.DOCUMENT: manual.documents}
-    return {name: entry.path for entry in of_kind[kind] for name in (entry.value.code, entry.value.name)}
+    return of_kind[kind]
