@@ -9,7 +9,8 @@ import pytest
 
 from isodoc.render.formats import DECISION, PAPERS, SUBMISSION, Press, paper_recipes
 from isodoc.view.papers import decision, submission
-from tests.office.test_word_files import invalid, pages
+from tests.office.test_word_files import pages
+from tests.office.validator import invalid
 from tests.programs import program
 from tests.render.sheets import shipped
 from tests.view.packages import OLD, many, package

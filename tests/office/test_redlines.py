@@ -10,7 +10,7 @@ import pytest
 from isodoc.render.redline import redline
 from tests.digests import Base
 from tests.mutations import manual
-from tests.office.test_word_files import invalid
+from tests.office.validator import invalid
 from tests.office.writer import differing
 from tests.render.redline_pairs import Pairs
 

@@ -7,7 +7,6 @@ import json
 import lzma
 import os
 import subprocess
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from isodoc.edit.scaffold import start_manual
 from isodoc.intake.portal import Selection
 from isodoc.pipeline.bringing import bring_portal
 from isodoc.pipeline.building import Order, build
+from tests.office.validator import invalid
 from tests.programs import program
 
 SAMPLE = Path(__file__).parents[2] / "procedures"
@@ -42,21 +42,6 @@ def imported_files(portal_file: Path, tmp_path_factory: pytest.TempPathFactory) 
     files = sorted((room / "out").rglob("*.docx"))
     assert len(files) == RECORDS
     return files
-
-
-def invalid(files: list[Path]) -> dict[str, object]:
-    validator = program("ooxml-validator", "ISODOC_OOXML_VALIDATOR")
-    environment = {name: value for name, value in os.environ.items() if name not in {"HOME", "XDG_CACHE_HOME"}}
-
-    def judge(file: Path) -> list[object]:
-        done = subprocess.run(
-            [validator, str(file)], capture_output=True, text=True, check=False,
-            env={**environment, "HOME": str(file.parent)},
-        )  # fmt: skip
-        return list(json.loads(done.stdout)["errors"])
-
-    with ThreadPoolExecutor(2) as pool:
-        return {file.name: errors for file, errors in zip(files, pool.map(judge, files), strict=True) if errors}
 
 
 def pages(files: list[Path], room: Path) -> list[str]:

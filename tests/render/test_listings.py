@@ -16,7 +16,7 @@ from isodoc.model.listing import Group
 from isodoc.render.formats import LISTS
 from isodoc.render.listings import LISTING_FORMATS, render_listings
 from isodoc.render.sources import TemplateFile
-from tests.office.test_word_files import invalid
+from tests.office.validator import invalid
 from tests.render.lists import DAY, NAUGHTY, hostile, listing, row, table
 from tests.render.sheets import Reader, shipped
 from tests.render.test_html import ALLOWED
