@@ -28,6 +28,7 @@ def bars(into: Bars, room: Path, *, quick: bool = False, kills: int = KILLS, see
     into.line(
         "register killed at a random moment: torn", len(done["faults"]), 0, f"of {done['points']}, {done['states']}"
     )
+    into.line("register killed in the middle of writing", done["states"]["writing"], kills // part / 4, least=True)
     for mode in MODES:
         done = sweep(mode, room / f"register-{mode}", part, seed)
         note = f"of {done['points']}; {done['calls']} calls; exit codes {done['ends']}"

@@ -17,6 +17,7 @@ import random
 import shutil
 import signal
 import statistics
+import struct
 import sys
 import time
 from pathlib import Path
@@ -39,8 +40,12 @@ BEGUN = DOCUMENTS[:20]
 OLD, NEW, LATER = b'{"old":1}', b'{"new":1}', b'{"later":1}'
 SCAN, PACKAGE = b"%PDF" * 9999, {"dot-1": b"kind: package\n"}
 KILLED = -signal.SIGKILL
+LOCKS = (".lock", ".owner")
 _STEADY = 20
 """Kills for which a machine is taken to be as quick as it was before them."""
+_AROUND = 0.2
+"""Share of the writing before and after it in which there are kills too."""
+_MOMENT = struct.Struct("d")
 
 
 def approve(root: Path, read: dict[str, str | None]) -> None:
@@ -217,43 +222,96 @@ def sweep(mode: str, room: Path, part: int, seed: int) -> dict[str, Any]:
     return {"calls": calls, "points": len(points), "ends": ends, "faults": found}
 
 
-def clock(room: Path, kills: int, seed: int) -> dict[str, Any]:
-    """Kill whole processes from outside at *kills* random moments of the writing.
+def tell(pipe: int, moment: float) -> None:
+    os.write(pipe, _MOMENT.pack(moment))
 
-    The states say how the register was found: the old or the new one; of these, in how many runs the journal stood,
-    and in how many the process was in the middle of writing: files lay aside.
+
+class Writing:
+    """Tells a *pipe* when this process begins to write beside the files in *base*; notes when it did so last."""
+
+    def __init__(self, base: Path, pipe: int) -> None:
+        self.last = 0.0
+        self._pipe = pipe
+        self._before = f"{base}/register/."
+        sys.addaudithook(self._hook)
+
+    def _hook(self, event: str, arguments: tuple[Any, ...]) -> None:
+        path = arguments[0] if event in CALLS else None
+        if isinstance(path, str | os.PathLike):
+            name = os.fspath(path)
+            if name.startswith(self._before) and not name.endswith(LOCKS):
+                if not self.last:
+                    tell(self._pipe, time.monotonic())
+                self.last = time.monotonic()
+
+
+class Writer:
+    """A child that records; says in turn when it began, when it began to write and when it ended to."""
+
+    def __init__(self, bench: Bench) -> None:
+        bench.fresh()
+        reader, writer = os.pipe()
+        self.id = os.fork()
+        if not self.id:
+            with contextlib.suppress(BaseException):
+                writing = Writing(bench.base, writer)
+                tell(writer, time.monotonic())
+                approve(bench.base, bench.read)
+                tell(writer, writing.last)
+            os._exit(0)
+        os.close(writer)
+        self._pipe = os.fdopen(reader, "rb", buffering=0)
+
+    def moment(self) -> float:
+        """Wait for the next moment that the child tells."""
+        (told,) = _MOMENT.unpack(self._pipe.read(_MOMENT.size))
+        return float(told)
+
+    def killed_at(self, moment: float) -> int:
+        """Kill the child then, or at once when it is later already; return its exit code."""
+        time.sleep(max(0, moment - time.monotonic()))
+        os.kill(self.id, signal.SIGKILL)
+        return self.ended()
+
+    def ended(self) -> int:
+        """Wait for the end of the child; return its exit code."""
+        self._pipe.close()
+        return os.waitstatus_to_exitcode(os.waitpid(self.id, 0)[1])
+
+
+def clock(room: Path, kills: int, seed: int) -> dict[str, Any]:
+    """Kill whole processes from outside at *kills* random moments of the writing, and shortly before and after it.
+
+    How long writing lasts is measured again and again. When it begins each process says by itself: by a clock of the
+    one that kills alone most kills miss it on a busy machine. The states say how the register was found: the old or
+    the new one; of these, in how many runs the journal stood, and in how many files lay aside: it was being written.
     """
     bench = Bench(room)
     moments = random.Random(seed)
     found: dict[int, Any] = {}
     states = {"old": 0, "new": 0, "journal": 0, "writing": 0}
-    lasts = 0.0
+    before = lasts = 0.0
     for number in range(kills):
         if number % _STEADY == 0:
-            lasts = statistics.median(_killed(bench, None)[1] for _ in range(5))
-        code, _ = _killed(bench, moments.uniform(0, lasts))
+            before, lasts = (statistics.median(each) for each in zip(*(_timed(bench) for _ in range(5)), strict=True))
+        drawn = moments.uniform(-_AROUND, 1 + _AROUND) * lasts
+        child = Writer(bench)
+        begun = child.moment()
+        code = child.killed_at(begun + before + drawn if drawn < 0 else child.moment() + drawn)
         states["journal"] += (bench.base / JOURNAL).exists()
-        states["writing"] += bool(hidden(bench.base) - {".lock", ".owner"})
+        states["writing"] += bool(hidden(bench.base) - set(LOCKS))
         states["new" if view(bench.base, overlaid(bench.base)) == bench.new else "old"] += 1
         if faults := bench.faults(code, "", "clock"):
             found[number] = [code, *faults]
     return {"points": kills, "states": states, "faults": found}
 
 
-def _killed(bench: Bench, after: float | None) -> tuple[int, float]:
-    """Record in a child that is killed *after* so many seconds, or never; return its exit code and its seconds."""
-    bench.fresh()
-    begin = time.perf_counter()
-    child = os.fork()
-    if not child:
-        with contextlib.suppress(BaseException):
-            approve(bench.base, bench.read)
-        os._exit(0)
-    if after is not None:
-        time.sleep(after)
-        os.kill(child, signal.SIGKILL)
-    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    return code, time.perf_counter() - begin
+def _timed(bench: Bench) -> tuple[float, float]:
+    """Return how many seconds a child takes until it writes, and how many it writes."""
+    child = Writer(bench)
+    begun, first, last = child.moment(), child.moment(), child.moment()
+    child.ended()
+    return first - begun, last - first
 
 
 def main(mode: str, folder: str, part: str = "1", seed: str = "0") -> None:
