@@ -130,3 +130,31 @@ def test_of_two_papers_of_one_name_that_stays_which_says_the_same() -> None:
         ("added", "paper", "Giấy chứng sinh", "", None, {"name": "Giấy chứng sinh"}),
         ("added", "paper", "Văn bản ủy quyền", "", None, {"name": "Văn bản ủy quyền"}),
     ]
+
+
+def test_a_form_of_another_code_is_a_label_where_only_a_text_refers_to_it() -> None:
+    old, new = changed(), changed()
+    for content, code in ((old, "BM 01"), (new, "BM 01a")):
+        content["forms"] = {"phieu": {"code": code}}
+        content["document"]["notes"] = ["Ghi vào {ref: form.phieu} khi nhận hồ sơ."]
+    (one,) = compare(old, new)
+    assert (one.label, one.part, one.thing, one.facet, one.old, one.new) == (
+        *(True, "requirements", "form", "code"),
+        *("BM 01", "BM 01a"),
+    )
+
+
+def test_a_citation_in_words_that_reads_the_same_of_another_law_is_no_difference() -> None:
+    words = {"text": "Điều 3 Nghị định 99/2020/NĐ-CP Của Chính phủ"}
+    old, new = changed(), changed()
+    old["document"]["legal_bases"].append({**words, "law": "99/2020/NĐ-CP"})
+    new["document"]["legal_bases"].append({**words, "law": "18/2026/NĐ-CP"})
+    assert said(new, old) == []
+
+
+def test_a_citation_in_words_that_goes_on_otherwise_of_another_law_is_told() -> None:
+    words = {"text": "Nghị định 99/2020/NĐ-CP Quy định về hộ tịch"}
+    old, new = changed(), changed()
+    old["document"]["legal_bases"].append({**words, "law": "99/2020/NĐ-CP"})
+    new["document"]["legal_bases"].append({**words, "law": "18/2026/NĐ-CP"})
+    assert [each[:4] for each in said(new, old)] == [("changed", "law", "18/2026/NĐ-CP", "law")]

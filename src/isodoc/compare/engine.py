@@ -40,7 +40,7 @@ class _Part(NamedTuple):
         things: What yields its things.
         document: The keys of the document that it reads; ``manner`` and ``sequence`` are those of its conduct.
         content: The keys of the content itself that it reads.
-        kinds: Which kinds of labels it names by id.
+        kinds: Which kinds of labels it names by id, beside those that any part may name.
     """
 
     name: str
@@ -70,18 +70,18 @@ _PARTS: Final = (
         f"{_ROLES} fields tthc laws",
     ),
     _part("definitions", section_things, "", "sections"),
-    _part("dossier", dossier_things, "dossiers", kinds="forms"),
+    _part("dossier", dossier_things, "dossiers"),
     _part("limit", limit_things, "limits stages", kinds=f"{_ROLES} laws"),
     _part("subjects", subject_things, "subjects"),
     _part("authorities", authority_things, "authorities", kinds=_ROLES),
     _part("reception", reception_things, "reception manner", kinds=_ROLES),
-    _part("results", result_things, "results", kinds="forms"),
+    _part("results", result_things, "results"),
     _part("fees", fee_things, "fees", "fee_tables", "laws"),
     _part("requirements", prose_things, "requirements sequence notes"),
     _part("legal_bases", law_things, "legal_bases", kinds="laws"),
-    _part("steps", step_things, "limits stages", "steps shared_times step_notes", f"{_ROLES} forms"),
-    _part("forms", form_things, "forms", "forms files", "forms laws"),
-    _part("records", record_things, "records record_notes", "usual_records", f"{_ROLES} forms"),
+    _part("steps", step_things, "limits stages", "steps shared_times step_notes", _ROLES),
+    _part("forms", form_things, "forms", "forms files", "laws"),
+    _part("records", record_things, "records record_notes", "usual_records", _ROLES),
     _part("annexes", annex_things, "annexes", "files"),
 )
 """The parts of a procedure, in the order of the sheet."""
@@ -94,6 +94,8 @@ _CALLING: Final = frozenset({"labels", "laws", "forms"})
 """Under what a content tells how ids are called."""
 _UNCALLED: Final = frozenset({"laws"})
 """Labels of what is known by its number, whatever it is called."""
+_ANYWHERE: Final = frozenset({"forms"})
+"""Labels that a text in any part may name."""
 _NAMING: Final = frozenset({"dossiers", "results", "records"})
 """Under what a document names forms that its section 6 then lists."""
 
@@ -126,7 +128,7 @@ def compare(old: Data, new: Data) -> list[Difference]:
     found: list[Difference] = []
     for part in _PARTS if new["kind"] == "procedure" else _WHOLE:
         whole = (issued and part.name == "head") or (
-            not called.kinds.isdisjoint(part.kinds) and called.named(part.read(old), part.read(new))
+            not called.kinds.isdisjoint({*part.kinds, *_ANYWHERE}) and called.named(part.read(old), part.read(new))
         )
         if not whole and part.document.isdisjoint(document) and part.content.isdisjoint(others):
             continue
@@ -134,6 +136,9 @@ def compare(old: Data, new: Data) -> list[Difference]:
         before.whole = shown.whole = anew.whole = whole
         before.spared = shown.spared = False
         found += _between(part, before, shown, anew)
+        if whole and not called.kinds.isdisjoint(_ANYWHERE):
+            before.refer(part.read(old))
+            anew.refer(part.read(new))
     if any(each.thing == "limit" for each in found) and limit_rows(old) == limit_rows(new):
         found = [each for each in found if each.thing != "limit"]
     return found + list(label_differences(before, anew, called)) if issued or called.kinds else found

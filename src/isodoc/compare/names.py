@@ -19,6 +19,7 @@ _BY_NAME: Final = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 _PLAIN: Final = re.compile(r"[1-9][0-9]*/[12][0-9]{3}/(?:NĐ-CP|QH[0-9]+|TT-[A-ZĐ]+|NQ-HĐND|QĐ-[A-ZĐ]+)")
 _LONGEST_NAME: Final = 60
 _NOWHERE: Final[Mapping[str, Any]] = {"document": {}}
+_REFERRED: Final = re.compile(rb"\{ref:\s*form\.([^\s{}]+)\s*\}")
 _KINDS: Final = ("agencies", "roles", "units", "fields", "tthc", "forms", "laws")
 ISSUER: Final = "as the issuer"
 AGENCY: Final = "as an agency"
@@ -140,6 +141,11 @@ class Names:
     def form_title(self, name: str) -> str:
         """Return the title of the form *name*; *name* itself when there is none."""
         return self._found("form", name) or name
+
+    def refer(self, values: Any) -> None:
+        """Note the forms whose codes ``{ref: form.…}`` prints in the plain data *values*."""
+        for name in _REFERRED.findall(in_bytes(values)):
+            self._found("code", name.decode())
 
     def law(self, name: str, how: str) -> str:
         """Return the number of the law *name*, which is printed in the way *how*; *name* where there is none."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from isodoc.compare.names import FULL, IN_WORDS, SHORT
 from isodoc.compare.things import Thing, plain, said, texts
+from isodoc.text import citing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -24,8 +25,8 @@ def law_things(content: Data, names: Names, other: Data) -> Iterator[Thing]:
         seen: dict[str, Any] = {"law": None}
         if "text" in facets and law:
             facets["law"] = number
-            follows = facets["text"].partition(f"{number} ")[2]
-            seen["law"] = number if follows[:1].isupper() else None
+            printed = citing(facets["text"], number)
+            seen["law"] = printed if printed != facets["text"] else None
         keys = ("document", "legal_bases", place)
         yield Thing("legal_bases", "law", number, keys, facets, seen, known="text" not in basis)
 

@@ -11,8 +11,7 @@ from isodoc.i18n import Message, msg
 from isodoc.model.law import RelationType
 from isodoc.model.listing import Column, Group, Row, Table
 from isodoc.model.standing import State
-from isodoc.text import collation_key
-from isodoc.view.laws import continued
+from isodoc.text import collation_key, continued
 from isodoc.view.registers import fitted, official
 from isodoc.view.speech import Speech
 from isodoc.view.writer import capital

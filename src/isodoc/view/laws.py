@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from isodoc.citations import normalise
 from isodoc.i18n import msg
-from isodoc.text import date_words
+from isodoc.text import citing, continued, date_words
 from isodoc.view.writer import item
 
 if TYPE_CHECKING:
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 BY_NAME: Final = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 """How the names of laws begin that are called by their names."""
 _LONGEST_NAME: Final = 60
-_VERBS: Final = frozenset(
-    "Ban Bãi Bổ Công Cắt Hướng Hợp Phân Phê Quy Sửa Thay Thi Về Ủy Điều Đính".split()  # noqa: SIM905
-)
 
 
 def legal_bases(writer: Writer, bases: tuple[LegalBasis, ...]) -> list[Line]:
@@ -32,7 +29,7 @@ def legal_bases(writer: Writer, bases: tuple[LegalBasis, ...]) -> list[Line]:
 
 def _basis(writer: Writer, basis: LegalBasis) -> str:
     law = basis.law or ""
-    words = _citing(writer.text(basis.text), writer.law(law)[0]) if basis.text else citation(writer, law)
+    words = citing(writer.text(basis.text), writer.law(law)[0]) if basis.text else citation(writer, law)
     details = [writer.text(detail) for detail in (basis.when, basis.note) if detail]
     if basis.articles:
         details.insert(0, ", ".join(basis.articles))
@@ -52,7 +49,7 @@ def _full(writer: Writer, number: str, law: LawLabel, *, spelled: bool) -> str:
     """Return the citation of *law*; a title that cites it already is taken as it is."""
     title = law.title or law.short or ""
     if number in title:
-        return _citing(title, number)
+        return citing(title, number)
     kind = law.type or _kind(writer, number) or next((each for each in BY_NAME if title.startswith(each)), "")
     if kind and title.lower().startswith(kind.lower()) and kind not in BY_NAME:
         title = title[len(kind) :].strip()
@@ -76,17 +73,6 @@ def _cited(
 
 def _numbered(writer: Writer, kind: str | None, number: str) -> str:
     return " ".join(part for part in (kind, "số" if kind and writer.language == "vi" else "", number) if part)
-
-
-def _citing(words: str, number: str | None) -> str:
-    """Return a citation in *words* of its source, with what follows the number as a citation goes on."""
-    before, found, rest = words.partition(number) if number else (words, "", "")
-    return f"{before}{found} {continued(rest.strip())}" if rest.startswith(" ") else words
-
-
-def continued(title: str) -> str:
-    """Return *title* as it goes on a citation: a verb at its beginning is written small."""
-    return title[:1].lower() + title[1:] if title.split(" ", 1)[0] in _VERBS else title
 
 
 def short(writer: Writer, name: str) -> str:
