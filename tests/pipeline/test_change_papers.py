@@ -109,6 +109,14 @@ def test_what_lies_in_the_work_folder_is_asked_for_and_compared_but_not_handed_o
     assert "QT-02" not in found["bang-so-sanh.docx"]
 
 
+def test_a_request_names_what_does_not_follow_the_law_yet(manual: Manual) -> None:
+    cite_the_new_law(manual)
+    manual.edit(SHEET, "time: 3 ngày làm việc}", f"time: 3 ngày làm việc, basis: {OLD}}}")
+    request = papers(manual)["phieu-yeu-cau-sua-doi/QT-01.docx"]
+    assert f"(căn cứ {OLD}, bị thay thế bởi {NEW})" in request
+    assert f"(căn cứ {NEW})" not in request
+
+
 def test_what_was_submitted_and_issued_is_handed_out_and_its_old_copies_come_back(manual: Manual) -> None:
     cite_the_new_law(manual)
     manual.submit("QT-01", basis=(NEW,), reason="Theo Luật mới", effective=at(4, 1))

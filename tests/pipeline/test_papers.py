@@ -68,11 +68,19 @@ def test_the_leader_gets_a_submission_a_draft_decision_and_stamped_sheets(manual
         "BM-01",
     ):
         assert said in decision, said
+    assert "Cán bộ một cửa 1 BM-01 Tờ khai 01 1 " in found["phieu-phan-phoi.docx"]
     assert "Ban hành đợt một" in found["to-trinh.docx"]
     assert "Nguyễn Văn A" in found["to-trinh.docx"]
     for name in ("QT-01", "QT-03"):
         assert "BẢN TRÌNH KÝ" in found[f"tai-lieu/{name}.docx"]
     assert manual.life("QT-01").editions[-1].revision == "1.0"
+
+
+def test_new_documents_alone_are_compared_with_nothing_and_nothing_comes_back(manual: Manual) -> None:
+    manual.submit("QT-02", package="dot-1")
+    assert list(papers(manual, "dot-1")) == [
+        *("phieu-phan-phoi.docx", "quyet-dinh.docx", "tai-lieu/QT-02.docx", "to-trinh.docx")
+    ]
 
 
 def test_the_policy_is_listed_by_what_it_is_called(manual: Manual) -> None:

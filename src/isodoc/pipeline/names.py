@@ -59,7 +59,8 @@ class Names:
     def _documents(self) -> dict[str, Entry[Procedure | Document]]:
         """The documents of the work folder by id: the present text of each, else one of a coming day."""
         manual, day = self._manual, self._desk.now.date()
-        known: dict[str, Entry[Procedure | Document]] = {}
-        for entry in (*manual.procedures, *manual.documents):
-            known[entry.value.name] = entry
-        return {**known, **in_text_of(manual.procedures, day), **in_text_of(manual.documents, day)}
+        documents: tuple[Entry[Procedure | Document], ...] = (*manual.procedures, *manual.documents)
+        known = {entry.value.name: entry for entry in documents}
+        known.update(in_text_of(manual.procedures, day))
+        known.update(in_text_of(manual.documents, day))
+        return known
