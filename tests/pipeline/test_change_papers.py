@@ -11,6 +11,7 @@ import pytest
 from isodoc.errors import RefusedError, UsageError
 from isodoc.model.signoff import Action
 from isodoc.pipeline.change_papers import write_change_papers
+from isodoc.pipeline.moving import plan_rename
 from tests.pipeline.desks import SETTINGS, Manual, at, decision, procedure
 from tests.pipeline.test_papers import papers as package_papers
 from tests.pipeline.test_papers import words
@@ -115,6 +116,31 @@ def test_a_request_names_what_does_not_follow_the_law_yet(manual: Manual) -> Non
     request = papers(manual)["phieu-yeu-cau-sua-doi/QT-01.docx"]
     assert f"(căn cứ {OLD}, bị thay thế bởi {NEW})" in request
     assert f"(căn cứ {NEW})" not in request
+
+
+def test_the_text_of_a_coming_day_is_compared_with_what_is_in_force(manual: Manual) -> None:
+    text = (manual.root / SHEET).read_text("utf-8").replace(OLD, NEW).replace("title: Cấp giấy", "title: Cấp giấy mới")
+    manual.write("ho-tich/QT-01-sau.yaml", f"{text}from: 2026-06-01\n")
+    found = papers(manual)
+    assert "QT-01 – Cấp giấy mới (từ ngày 01/06/2026)" in found["bang-so-sanh.docx"]
+    assert "QT-01 – Cấp giấy 1. Tài liệu" in re.sub(
+        r" Kính gửi: [^.]*\.", "", found["phieu-yeu-cau-sua-doi/QT-01.docx"]
+    )
+    assert "QT-01Cấp giấy Căn cứ" in found["ket-qua-ra-soat.docx"]
+
+
+def test_a_document_goes_on_under_another_code(manual: Manual) -> None:
+    manual.act(Action.RENAMED, "QT-01", planned=plan_rename, new="QT-11", by="binh", reason="Đổi mã hiệu")
+    manual.write("changes/luat.yaml", CHANGE)
+    cite_the_new_law(manual)
+    assert "QT-11 – Cấp giấy" in papers(manual)["bang-so-sanh.docx"]
+    manual.submit("QT-11", basis=(NEW,), reason="Theo Luật mới")
+    manual.now += dt.timedelta(days=2)
+    manual.approve("QT-11", effective=at(4, 1))
+    issued = papers(manual, today=at(4, 20))
+    assert "Đã ban hành (04/03/2026)" in issued["ket-qua-ra-soat.docx"]
+    assert "QT-11 Cấp giấy 01, sửa đổi lần 01 1" in issued["phieu-phan-phoi.docx"]
+    assert "QT-11 Cấp giấy 01 1" in issued["phieu-thu-hoi.docx"]
 
 
 def test_what_was_submitted_and_issued_is_handed_out_and_its_old_copies_come_back(manual: Manual) -> None:

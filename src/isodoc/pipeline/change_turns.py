@@ -86,7 +86,8 @@ def _submitted(desk: Desk, sheet: SheetState) -> Turn | None:
 
 def _written(desk: Desk, state: ChangeState, sheet: SheetState) -> Turn | None:
     """Return the turn to what lies in the work folder: to the text of a coming day, where there is one."""
-    texts = changed_texts(desk, sheet.id)
+    chain = chain_of(desk.recorded.lives, sheet.id)
+    texts = changed_texts(desk, chain[-1].id if chain else sheet.id)
     if not texts:
         return None
     return replace(
