@@ -34,6 +34,8 @@ def one(code: str, act: str = "Bãi bỏ", **others: str) -> TthcRow:
         ("2.000815.000.00.00.h55", "2.000815.000.00.00.H55", False),
         ("1.004873.H55", "1.004873.H55", False),
         ("1.0048731", "", False),
+        ("1.004873x", "", False),
+        ("1.004873 và 1.000894", "", False),
         ("11.004873", "", False),
         ("1.004873; 1.000894", "", False),
         ("1.004873, 1.000894", "", False),
@@ -79,7 +81,7 @@ def test_what_stands_above_rows_holds_for_them() -> None:
         ["STT", "Mã TTHC", "Tên TTHC", "Căn cứ pháp lý"],
         ["I", "Lĩnh vực Hộ tịch"],
         ["1", "1.014000", "Thủ tục\nmới", "18/2026/NĐ-CP"],
-        [],
+        ["(1)", "(2)", "(3)", "(4)"],
         ["B", "TTHC BỊ BÃI BỎ"],
         ["STT", "Tên TTHC", "Số hồ sơ TTHC"],
         ["1", "Đăng ký kết hôn", "1.000894"],
@@ -99,6 +101,14 @@ def test_which_tthc_take_the_place_of_which() -> None:
     assert (row.successors, row.ended) == (("1.014001", "1.014002"), ("1.000656",))
     assert problems(one("1.004873", "Thay thế", **{"Thay thế bởi": "mã 12"})) == [
         "“mã 12” is no code of a TTHC such as 1.004873"
+    ]
+
+
+def test_a_row_without_code_and_name_is_no_heading() -> None:
+    rows = tthc_rows([HEAD, ["1", "", "", "Bãi bỏ"], ["Bãi bỏ"], ["2", "1.004873", "Tên", ""]], "list.csv")
+    assert [(row.number, row.act, problems(row)) for row in rows] == [
+        (2, TthcAct.ABOLISHED, ["the code of the TTHC is missing"]),
+        (4, TthcAct.ABOLISHED, []),
     ]
 
 

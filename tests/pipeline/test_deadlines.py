@@ -11,7 +11,7 @@ from isodoc.model.signoff import Action
 from isodoc.model.verdict import Verdict
 from isodoc.pipeline.deadlines import deadlines_of
 from isodoc.pipeline.moving import plan_rename
-from tests.pipeline.desks import Manual, at, decision
+from tests.pipeline.desks import Manual, at, decision, procedure
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,6 +27,8 @@ sheets:
   - {procedure: QT-01, verdict: change, by: an, on: 2026-02-20}
   - {procedure: QT-02, verdict: unchanged, reason: Không đổi, by: an, on: 2026-03-20}
 """
+
+NOTHING = {"tthc": None, "procedures": [], "note": None}
 
 
 @pytest.fixture
@@ -146,7 +148,7 @@ def test_only_what_is_near_and_the_tasks(manual: Manual) -> None:
     assert [each.title for each in found.tasks] == ["Phổ biến"]
     assert deadlines_of(manual.root, at(3, 6)).overdue
     assert deadlines_of(manual.root, at(3, 6)).data()["changes"][0]["tasks"] == [
-        {"title": "Phổ biến", "by": "mot-cua", "due": "2026-03-05", "done": None}
+        {"title": "Phổ biến", "by": "mot-cua", "due": "2026-03-05", "done": None} | NOTHING
     ]
 
 
@@ -173,3 +175,35 @@ def test_the_list_names_persons_and_says_how_sheets_stand(manual: Manual) -> Non
         ("QT-01", "Cấp giấy", "Phải sửa đổi", at(2, 20), "Nguyễn Văn A", ""),
         ("QT-02", "Cấp bản sao", "Không phải sửa đổi", at(3, 20), "Nguyễn Văn A", "Không đổi"),
     ]
+
+
+PUBLISHED = """\
+kind: change
+id: tthc
+title: Danh mục TTHC
+decision: {number: 12/QĐ-UBND, date: 2026-02-20}
+effective: 2026-02-20
+sheets: [{procedure: QT-01}]
+tasks:
+  - {title: Sửa đổi, tthc: "1.000894", procedures: [QT-01], due: 2026-05-20}
+  - {title: Xây dựng, tthc: "1.014000", due: 2026-05-20}
+  - {title: Phổ biến}
+"""
+
+
+def test_tasks_of_a_tthc_are_done_when_its_sheets_are(tmp_path: Path) -> None:
+    parts = "subjects: [Cá nhân]\nauthorities: [{agency: ubnd-phuong, capacity: decides}]\ndossiers: [{items: [Đơn]}]\n"
+    covering = procedure("QT-02") + 'tthc: ["1.014000.H55"]\n' + parts
+    files = {"changes/tthc.yaml": PUBLISHED, "ho-tich/QT-02.yaml": covering}
+    manual = Manual(tmp_path / "manual", files)
+
+    def done() -> tuple[list[dt.date | None], bool, dt.date | None]:
+        found = state(manual, at(3, 10))
+        return [each.done for each in found.tasks], found.done, found.finished
+
+    assert done() == ([None, None, None], False, None)
+    manual.issue("QT-01", basis=("12/QĐ-UBND",), decision=decision(at(3, 2)))
+    assert done() == ([at(3, 2), None, None], False, None)
+    manual.issue("QT-02", decision=decision(at(3, 2)), effective=at(3, 9))
+    assert state(manual, at(3, 8)).tasks[1].done is None
+    assert done() == ([at(3, 2), at(3, 9), None], True, at(3, 9))

@@ -278,3 +278,11 @@ def test_a_packed_file_that_is_none_is_refused(root: Path) -> None:
     file.write_bytes(lzma.compress(b"{}\n")[:20])
     with pytest.raises(RefusedError, match="cannot be unpacked"):
         plan_tthc_update(root, TthcOrder(file, DAY))
+
+
+def test_a_list_for_which_a_file_would_be_too_large_is_refused(root: Path) -> None:
+    before = (root / "catalogue/xa.yaml").read_bytes()
+    rows = [f"1.{number:06},{'Thủ tục ' * 100},,mới ban hành,,,," for number in range(100000, 101000)]
+    with pytest.raises(RefusedError, match=r"catalogue/xa\.yaml: "):
+        update(root, *rows)
+    assert (root / "catalogue/xa.yaml").read_bytes() == before

@@ -71,7 +71,7 @@ _LEVELS: Final = (
 )
 _CODE: Final = re.compile(
     r"(?<!\d)(?<!\d\.)(?P<first>\d)\s*[.,]\s*(?P<digits>\d{6})"
-    r"(?P<copy>(?:\.\d{3}\.\d{2}\.\d{2})?\.[A-Za-z]\d{2}(?:\.\d{2})?)?(?![\d.]*\d)"
+    r"(?P<copy>(?:\.\d{3}\.\d{2}\.\d{2})?\.[A-Za-z]\d{2}(?:\.\d{2})?)?(?![\d.]*\d)(?!\w)"
 )
 _NUMBER: Final = re.compile(r"(\d)[.,](\d{7,})")
 """A code that a spreadsheet keeps as a number: 1.0048729999999999."""
@@ -85,6 +85,8 @@ _HEAD_ROWS: Final = 30
 _OF_FIELD: Final = re.compile(r"(?:[IVXLC]+|\d+|[A-Za-zĐđ])?[.)]?\s*lĩnh vực\s*:?\s*(?P<name>.+)", re.IGNORECASE)
 _MARK: Final = re.compile(r"[IVXLC]+|\d+(?:\.\d+)*|[A-Za-zĐđ]")
 """What numbers a line of its own above rows."""
+_COUNT: Final = re.compile(r"\(?\d{1,2}\)?")
+"""A cell that counts columns below the headings, or rows."""
 
 
 def tthc_rows(rows: Sequence[Sequence[str]], path: str) -> list[TthcRow]:
@@ -150,8 +152,11 @@ class _Table:
                 if rank < len(row) and (text := plain(row[rank])):
                     said.setdefault(key, text)
             filled = _filled(row)
+            if all(_COUNT.fullmatch(text) for text in filled):
+                continue
             if "code" not in said or not any(letter.isdigit() for letter in said["code"]):
-                if self.hear(filled) or "name" not in said or len(filled) == 1:
+                alone = "act" not in said or len(filled) == 1
+                if alone and (self.hear(filled) or "name" not in said or len(filled) == 1):
                     continue
                 said.pop("code", None)
             yield _row(number, {**self.above, **said})
@@ -229,7 +234,7 @@ def _one_code(text: str) -> tuple[str, bool]:
         return (str(near), False) if abs(exact - near) < _CLOSE else ("", False)
     if short := _SHORT.fullmatch(bare):
         return f"{short[1]}.{short[2]:0<6}", True
-    found = [_tidy(one) for one in _CODE.finditer(bare)]
+    found = [_tidy(one) for one in _CODE.finditer(text)]
     return (found[0], False) if len(found) == 1 else ("", False)
 
 

@@ -98,7 +98,8 @@ def changes_in(registered: Registered) -> tuple[ChangeState, ...]:
         facts = known[name].facts if name in known else None
         return (facts.code, facts.title) if facts else ("", "")
 
-    return changes_on(registered.manual, registered.recorded.lives, called, registered.register.day)
+    tthc = {each.id: each.facts.tthc for each in registered.register.documents}
+    return changes_on(registered.manual, registered.recorded.lives, called, registered.register.day, tthc)
 
 
 def _is_due(each: ChangeState, within: int) -> bool:

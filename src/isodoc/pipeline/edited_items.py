@@ -82,11 +82,11 @@ class EditedItems:
             content = b""
         source, found = read_source(self.path, content) if content and not self._unfit else (None, [])
         if source is None or source.data != self.data:
+            if found:
+                raise RefusedError(msg("{path}: {reason}", path=self.path, reason=found[0].message))
             raise RefusedError(
                 msg("{path} is written in a way that cannot be changed at its place", path=self.path),
-                found[0].message
-                if found
-                else msg("put each item on lines of its own, as isodoc fmt and the sample do, or change it by hand"),
+                msg("put each item on lines of its own, as isodoc fmt and the sample do, or change it by hand"),
             )
         return content
 

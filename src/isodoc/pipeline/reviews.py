@@ -28,22 +28,36 @@ if TYPE_CHECKING:
     """Returns code and title of the document with that id; nothing twice where there is none."""
 
 
-def changes_on(manual: Manual, lives: Mapping[str, Life], called: CalledOf, day: dt.date) -> tuple[ChangeState, ...]:
+def changes_on(
+    manual: Manual,
+    lives: Mapping[str, Life],
+    called: CalledOf,
+    day: dt.date,
+    tthc: Mapping[str, Sequence[str]] | None = None,
+) -> tuple[ChangeState, ...]:
     """Return how the changes of *manual* stand on *day*: the earliest deadline first, those without one last.
 
-    A verdict of a later day, and what was recorded later, do not count yet.
+    A verdict of a later day, and what was recorded later, do not count yet. *tthc* has the TTHC that documents cover,
+    by their ids; where it is absent, the procedures of *manual* tell.
     """
-    states = [_Review(manual, entry, day).state(lives, called) for entry in manual.changes]
+    if tthc is None:
+        tthc = {entry.value.name: entry.value.tthc for entry in manual.procedures}
+    covering: dict[str, set[str]] = {}
+    for name, codes in tthc.items():
+        for code in codes:
+            covering.setdefault(national(code), set()).add(name)
+    states = [_Review(manual, entry, day, covering).state(lives, called) for entry in manual.changes]
     return tuple(sorted(states, key=lambda one: (one.last is None, one.last or day, one.id)))
 
 
 @dataclass(frozen=True)
 class _Review:
-    """A change that is looked at on *day*."""
+    """A change that is looked at on *day*; *covering* has ids of documents by the national codes of their TTHC."""
 
     manual: Manual
     entry: Entry[Change]
     day: dt.date
+    covering: Mapping[str, set[str]]
 
     @property
     def change(self) -> Change:
@@ -84,10 +98,10 @@ class _Review:
             states = [sheets.get(name) for name in task.procedures]
             days = [each.finished or self.day for each in states if each is not None and each.settled]
             return min(max(days), self.day) if len(days) == len(states) else None
-        code = national(task.tthc or "")
-        covering = {entry.value.name for entry in self.manual.procedures if code in map(national, entry.value.tthc)}
+        covering = self.covering.get(national(task.tthc or ""), set())
         editions = [lives[name].until(self.day).in_force(self.day) for name in covering if name in lives]
-        return min((acted_on(each.entry) for each in editions if each is not None), default=None)
+        days = [max(acted_on(each.entry), each.effective) for each in editions if each is not None]
+        return min(days, default=None)
 
     @property
     def _law(self) -> Law | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.edit.items import new_list
 from isodoc.emit import Flow, emit, schema_line
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from isodoc.model.manual import Manual
     from isodoc.model.procedure import Procedure
     from isodoc.model.tthc_list import TthcRow
+
+
+_NAME: Final = 160
+"""Characters of a TTHC's name in the title of a task; real names have up to 1,200."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ class Covering:
         """
         sheets = tuple(self._sheets.get(national(row.code), ()))
         name = row.name or (held.name if held else "")
-        work, title = _work(row, name, sheets, ended)
+        work, title = _work(row, textwrap.shorten(name, _NAME, placeholder=" …"), sheets, ended)
         return TthcTask(row, name, work, title, sheets, self._owner(row, held, sheets), due)
 
     def _owner(self, row: TthcRow, held: Tthc | None, sheets: Sequence[Procedure]) -> str:
