@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +15,8 @@ from isodoc.errors import UsageError
 from isodoc.pipeline import known_citations, reading
 from isodoc.pipeline.impact import law_impact_data
 from isodoc.pipeline.law_names import LawName
+from isodoc.pipeline.law_register import LawOrder, law_list_data
+from isodoc.pipeline.law_showing import law_shown_data
 from tests.impact.seeded import seeded
 
 if TYPE_CHECKING:
@@ -34,13 +37,19 @@ def manual(tmp_path: Path) -> Path:
 
 
 def told(root: Path, *, anew: bool = False) -> str:
-    """Return what laws concern, as it is told while facts of sheets are kept; *anew*: while nothing is."""
-    numbers = ["10/2026/NĐ-CP", "11/2026/NĐ-CP"]
+    """Return what laws concern and who rests on them, told with the facts of sheets that are kept; *anew*: without."""
+    names = [LawName("10/2026/NĐ-CP"), LawName("11/2026/NĐ-CP")]
+    if (root / "laws/them.yaml").exists():
+        names.append(LawName("99/2026/NĐ-CP"))
     answers: list[Any] = []
-    for number in [*numbers, "99/2026/NĐ-CP"] if (root / "laws/them.yaml").exists() else numbers:
+    for ask in (
+        *(partial(law_impact_data, root, name, TODAY) for name in names),
+        *(partial(law_shown_data, root, name, TODAY) for name in names),
+        partial(law_list_data, root, LawOrder(TODAY)),
+    ):
         shutil.rmtree(cache_folder() if anew else cache_folder() / "finished", ignore_errors=True)
-        found = law_impact_data(root, LawName(number), TODAY)
-        answers.append([number, found.data, found.unread])
+        found = ask()
+        answers.append([found.data, found.unread])
     return json.dumps(answers, ensure_ascii=False)
 
 
@@ -87,6 +96,8 @@ SHEET = "kind: procedure\ncode: QT-99\ntitle: Mới\nlegal_bases: [{law: 10/2026
         ("qt/3.yaml", "code: ", "notes: [Theo Nghị định số 10/2026/NĐ-CP]\ncode: "),
         ("qt/99.yaml", SHEET),
         ("qt/99.yaml", SHEET + "pattern: khong-co\n"),
+        ("qt/99.yaml", SHEET + "sections: {references: ['Nghị định số 11/2026/NĐ-CP về phí', Luật số 19-CP]}\n"),
+        ("qt/99.yaml", SHEET + "online: {level: full, basis: nghị định số 11/2026/ND-CP}\n"),
         ("qt/3.yaml",),
         ("patterns/mau-0.yaml", '"rest": true', '"rest": false'),
         ("patterns/mau-1.yaml",),

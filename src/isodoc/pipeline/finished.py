@@ -62,6 +62,7 @@ def finished(root: Path, name: str, depends: tuple[str, ...], make: Callable[[Fo
     entry = {"format": _FORMAT, "digest": digest, "data": made.data, "unread": made.unread}
     text = json.dumps({**entry, "findings": as_plain(made.findings)}, ensure_ascii=False, separators=(",", ":"))
     cache.put("finished", key, text.encode("utf-8", "surrogatepass"))
+    cache.prune("finished")
     return made
 
 

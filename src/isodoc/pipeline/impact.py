@@ -63,8 +63,10 @@ def _depends(name: LawName, today: dt.date) -> tuple[str, ...]:
 def _impact(tree: FolderTree, name: LawName) -> tuple[Manual, Impact, int]:
     """Return the manual in *tree*, as far as the law concerns it, what it does, and how many errors documents have."""
     from isodoc.impact import impact
-    from isodoc.pipeline.known_citations import read_for_law
+    from isodoc.pipeline.known_citations import read_partly
     from isodoc.pipeline.law_names import law_meant
 
-    manual, law, unread = read_for_law(tree, lambda manual: law_meant(manual, name))
-    return manual, impact(manual, law), unread
+    partly = read_partly(tree)
+    law = law_meant(partly.manual, name)
+    manual = partly.for_law(law)
+    return manual, impact(manual, law), partly.errors

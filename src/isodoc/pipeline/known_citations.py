@@ -1,4 +1,4 @@
-"""What earlier runs knew of the laws that each sheet cites, so that few sheets are read to tell what a law concerns.
+"""What earlier runs knew of the laws that each sheet cites, so that few sheets are read to tell of a law.
 
 It lies in the cache and is only a shortcut: what is known of a sheet is bound to the content of its file, to the
 patterns and to the code.
@@ -20,7 +20,7 @@ from isodoc.pipeline.known import blob_in, files_digest
 from isodoc.pipeline.reading import prepare_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Collection, Mapping
 
     from isodoc.model.entry import Entry
     from isodoc.model.law import Law
@@ -34,41 +34,97 @@ _FORMAT: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
+class KnownSheet:
+    """A sheet's file: its *blob*, the *id* of the sheet, its *facts*, and the names of the laws that it *rests* on."""
+
+    blob: str
+    id: str
+    facts: SheetFacts
+    rests: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known of each sheet, with its blob, by the path of its file; *shared*: digest of code and patterns."""
+    """What is known of sheets by the paths of their files; *shared* is the digest of code and patterns."""
 
     shared: str
-    sheets: Mapping[str, tuple[str, SheetFacts]]
+    sheets: Mapping[str, KnownSheet]
 
 
-def read_for_law(tree: FolderTree, meant: Callable[[Manual], Entry[Law]]) -> tuple[Manual, Entry[Law], int]:
-    """Return the manual in *tree* with the sheets alone that a law may concern, the law, and how many errors it has.
+@dataclass(frozen=True, slots=True)
+class Partly:
+    """A *manual* without the sheets that are *known*, by the paths of their files, and how many *errors* it has."""
 
-    Args:
-        tree: The files.
-        meant: Returns the law, given a manual that may lack any of its sheets.
+    tree: FolderTree
+    manual: Manual
+    known: Mapping[str, KnownSheet]
+    errors: int
+
+    def for_law(self, law: Entry[Law]) -> Manual:
+        """Return the manual with those sheets that *law* may concern."""
+        return self._with(candidates(self.manual, law, {path: one.facts for path, one in self.known.items()}))
+
+    def resting_on(self, law: Entry[Law]) -> Manual:
+        """Return the manual with those sheets that rest on *law* itself."""
+        return self._with({path for path, one in self.known.items() if law.path in self._laws(one)})
+
+    def sheets_by_law(self) -> dict[str, frozenset[str]]:
+        """Return, by the path of each law that is cited, the ids of the sheets that rest on it."""
+        from isodoc.pipeline.law_citations import sheets_by_law
+
+        found = {path: set(names) for path, names in sheets_by_law(self.manual).items()}
+        for one in self.known.values():
+            for path in self._laws(one):
+                found.setdefault(path, set()).add(one.id)
+        return {path: frozenset(names) for path, names in found.items()}
+
+    def _laws(self, one: KnownSheet) -> set[str]:
+        laws = (self.manual.law(name) for name in one.rests)
+        return {law.path for law in laws if law is not None}
+
+    def _with(self, paths: set[str]) -> Manual:
+        """Return the manual with the sheets at *paths*, in which nothing is wrong."""
+        if not paths:
+            return self.manual
+        needed = {MANUAL_FILE, *paths, *(entry.path for entry in self.manual.patterns)}
+        _, more = _prepared(self.tree, dict.fromkeys(path for path in self.tree.paths() if path not in needed))
+        sheets = sorted((*self.manual.procedures, *more.procedures), key=lambda entry: entry.path)
+        return replace(self.manual, procedures=tuple(sheets), flows={**self.manual.flows, **more.flows})
+
+
+def read_partly(tree: FolderTree) -> Partly:
+    """Read the manual in *tree* without the sheets of which everything is known.
 
     Raises:
         RefusedError: the settings of the manual cannot be read.
     """
     before = _recalled(tree)
-    same = {path: (blob, facts) for path, (blob, facts) in before.sheets.items() if blob_in(tree, path) == blob}
+    same = {path: one for path, one in before.sheets.items() if blob_in(tree, path) == one.blob}
     prepared, manual = _prepared(tree, same)
     shared = _shared(tree, manual)
     if same and shared != before.shared:
         same = {}
         prepared, manual = _prepared(tree, same)
-    wrong = {finding.location.path for finding in prepared.findings}
-    read = {
-        entry.path: (tree.blob(entry.path), facts_of(manual, entry))
+    read = _facts(tree, manual, {finding.location.path for finding in prepared.findings})
+    _keep(tree, before, _Known(shared, {**same, **read}))
+    errors = sum(finding.severity is Severity.ERROR for finding in prepared.findings)
+    return Partly(tree, manual, same, errors)
+
+
+def _facts(tree: FolderTree, manual: Manual, wrong: Collection[str]) -> dict[str, KnownSheet]:
+    """Return what is to be known of the sheets of *manual*, but for those at the paths *wrong*."""
+    if not manual.procedures:
+        return {}
+    from isodoc.pipeline.law_citations import rested_on
+
+    rests = rested_on(manual)
+    return {
+        entry.path: KnownSheet(
+            tree.blob(entry.path), entry.value.name, facts_of(manual, entry), rests.get(entry.path, frozenset())
+        )
         for entry in manual.procedures
         if entry.path not in wrong
     }
-    _keep(tree, before, _Known(shared, {**same, **read}))
-    law = meant(manual)
-    paths = candidates(manual, law, {path: facts for path, (_, facts) in same.items()})
-    errors = sum(finding.severity is Severity.ERROR for finding in prepared.findings)
-    return (_with(tree, manual, paths) if paths else manual), law, errors
 
 
 def _prepared(tree: FolderTree, known: Mapping[str, object]) -> tuple[Prepared, Manual]:
@@ -76,14 +132,6 @@ def _prepared(tree: FolderTree, known: Mapping[str, object]) -> tuple[Prepared, 
     if prepared.manual is None:
         raise RefusedError(msg("isodoc.yaml cannot be used"), msg("run isodoc check and mend what it names"))
     return prepared, prepared.manual
-
-
-def _with(tree: FolderTree, manual: Manual, paths: set[str]) -> Manual:
-    """Return *manual* with the sheets at *paths*, in which nothing is wrong."""
-    needed = {MANUAL_FILE, *paths, *(entry.path for entry in manual.patterns)}
-    _, more = _prepared(tree, dict.fromkeys(path for path in tree.paths() if path not in needed))
-    sheets = sorted((*manual.procedures, *more.procedures), key=lambda entry: entry.path)
-    return replace(manual, procedures=tuple(sheets), flows={**manual.flows, **more.flows})
 
 
 def _shared(tree: FolderTree, manual: Manual) -> str:
@@ -97,14 +145,16 @@ def _recalled(tree: FolderTree) -> _Known:
     if kept.get("format") != _FORMAT:
         return _Known("", {})
     names, present = kept["names"], set(tree.paths())
-    return _Known(
-        kept["shared"],
-        {
-            path: (blob, SheetFacts(frozenset(names[at] for at in cites), frozenset(names[at] for at in uses)))
-            for path, (blob, cites, uses) in kept["sheets"].items()
-            if path in present
-        },
-    )
+
+    def named(places: list[int]) -> frozenset[str]:
+        return frozenset(names[place] for place in places)
+
+    sheets = {
+        path: KnownSheet(blob, name, SheetFacts(named(cites), named(uses)), named(rests))
+        for path, (blob, name, cites, uses, rests) in kept["sheets"].items()
+        if path in present
+    }
+    return _Known(kept["shared"], sheets)
 
 
 def _keep(tree: FolderTree, before: _Known, known: _Known) -> None:
@@ -116,7 +166,10 @@ def _keep(tree: FolderTree, before: _Known, known: _Known) -> None:
     def numbered(names: frozenset[str]) -> list[int]:
         return [places.setdefault(name, len(places)) for name in sorted(names)]
 
-    sheets = {path: (blob, numbered(one.cites), numbered(one.uses)) for path, (blob, one) in known.sheets.items()}
+    sheets = {
+        path: (one.blob, one.id, *map(numbered, (one.facts.cites, one.facts.uses, one.rests)))
+        for path, one in known.sheets.items()
+    }
     content = {"format": _FORMAT, "shared": known.shared, "names": [*places], "sheets": sheets}
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     Cache(cache_folder()).put(_KIND, str(tree.root), text.encode("utf-8", "surrogatepass"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from isodoc.checks.cited import heading_law, references
+from isodoc.checks.cited import heading_law, heading_number, references
 from isodoc.checks.laws import laws_named
 from isodoc.model.change import Change
 from isodoc.model.citing import Citing
@@ -35,6 +35,19 @@ def sheets_by_law(manual: Manual) -> dict[str, frozenset[str]]:
     for one in citations_of(manual):
         if isinstance(one.entry.value, Procedure):
             found.setdefault(one.law.path, set()).add(one.entry.value.name)
+    return {path: frozenset(names) for path, names in found.items()}
+
+
+def rested_on(manual: Manual) -> dict[str, frozenset[str]]:
+    """Return, by the path of each sheet of *manual*, the names of what it rests on, whether there is such a law or not.
+
+    In a manual with that law they stand for the citations that :func:`citations_of` yields.
+    """
+    found: dict[str, set[str]] = {}
+    headings = ((entry, keys, heading_number(text)) for entry, keys, text in references(manual))
+    for entry, _, name in (*laws_named(manual), *headings):
+        if name is not None and isinstance(entry.value, Procedure):
+            found.setdefault(entry.path, set()).add(name)
     return {path: frozenset(names) for path, names in found.items()}
 
 

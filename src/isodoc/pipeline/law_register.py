@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from isodoc.model.entry import Entry
     from isodoc.model.law import Law
     from isodoc.model.manual import Manual
+    from isodoc.pipeline.known_citations import Partly
 
 _VERSION: Final = 1
 
@@ -47,10 +48,10 @@ def law_list(root: Path | str, order: LawOrder) -> Lists:
     def make(tree: FolderTree) -> Finished:
         from isodoc.view.law_list import legal_register
 
-        manual, unread = read_laws(tree)
-        counts = {path: len(sheets) for path, sheets in _sheets(manual).items()}
-        listing = legal_register(manual, order.at, _laws(manual, order), counts)
-        return Finished(plain_listing(listing), (), unread)
+        partly = _partly(tree)
+        counts = {path: len(sheets) for path, sheets in partly.sheets_by_law().items()}
+        listing = legal_register(partly.manual, order.at, _laws(partly.manual, order), counts)
+        return Finished(plain_listing(listing), (), partly.errors)
 
     found = finished(find_manual(Path(root)), "law list", order.depends(), make)
     return Lists((listing_of(found.data),), found.findings, found.unread)
@@ -60,36 +61,19 @@ def law_list_data(root: Path | str, order: LawOrder) -> Finished:
     """Return the laws of the manual at *root* as data for programs; see :func:`law_list`."""
 
     def make(tree: FolderTree) -> Finished:
-        manual, unread = read_laws(tree)
-        sheets = _sheets(manual)
+        partly = _partly(tree)
+        manual, sheets = partly.manual, partly.sheets_by_law()
         laws = [_law(manual, entry, order.at, sheets.get(entry.path, frozenset())) for entry in _laws(manual, order)]
         head = {"isodoc": {"format": "laws", "version": _VERSION}, "at": order.at.isoformat()}
-        return Finished({**head, "laws": laws}, (), unread)
+        return Finished({**head, "laws": laws}, (), partly.errors)
 
     return finished(find_manual(Path(root)), "law data", order.depends(), make)
 
 
-def read_laws(tree: FolderTree) -> tuple[Manual, int]:
-    """Return the manual in *tree*, and how many errors its documents have.
+def _partly(tree: FolderTree) -> Partly:
+    from isodoc.pipeline.known_citations import read_partly
 
-    Raises:
-        RefusedError: its settings cannot be read.
-    """
-    from isodoc.diagnostics import Severity
-    from isodoc.errors import RefusedError
-    from isodoc.i18n import msg
-    from isodoc.pipeline.reading import prepare_tree
-
-    prepared = prepare_tree(tree.root, tree)
-    if prepared.manual is None:
-        raise RefusedError(msg("isodoc.yaml cannot be used"), msg("run isodoc check and mend what it names"))
-    return prepared.manual, sum(finding.severity is Severity.ERROR for finding in prepared.findings)
-
-
-def _sheets(manual: Manual) -> dict[str, frozenset[str]]:
-    from isodoc.pipeline.law_citations import sheets_by_law
-
-    return sheets_by_law(manual)
+    return read_partly(tree)
 
 
 def _laws(manual: Manual, order: LawOrder) -> list[Entry[Law]]:

@@ -5,14 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from isodoc.pipeline.finished import Finished
+from isodoc.pipeline.finished import Finished, finished
 from isodoc.pipeline.law_citations import citations_of
-from isodoc.pipeline.law_names import law_meant
-from isodoc.pipeline.law_register import read_laws
-from isodoc.pipeline.register_data import law_data
-from isodoc.pipeline.register_lists import Lists
-from isodoc.view.law_page import law_page
-from isodoc.workspace import FolderTree, find_manual
+from isodoc.pipeline.register_lists import Lists, listing_of, plain_listing
+from isodoc.workspace import find_manual
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,6 +19,7 @@ if TYPE_CHECKING:
     from isodoc.model.law import Law
     from isodoc.model.manual import Manual
     from isodoc.pipeline.law_names import LawName
+    from isodoc.workspace import FolderTree
 
 _VERSION: Final = 1
 
@@ -35,18 +32,47 @@ def law_shown(root: Path | str, name: LawName, at: dt.date) -> Lists:
         RefusedError: the settings of the manual cannot be read.
         EnvironmentFailureError: its files cannot be read.
     """
-    manual, unread = read_laws(FolderTree(find_manual(Path(root))))
-    entry = law_meant(manual, name)
-    return Lists((law_page(manual, entry, at, _citing(manual, entry)),), (), unread)
+
+    def make(tree: FolderTree) -> Finished:
+        from isodoc.view.law_page import law_page
+
+        manual, entry, unread = _read(tree, name)
+        return Finished(plain_listing(law_page(manual, entry, at, _citing(manual, entry))), (), unread)
+
+    found = finished(find_manual(Path(root)), f"law page {name.number}", _depends(name, at), make)
+    return Lists((listing_of(found.data),), found.findings, found.unread)
 
 
 def law_shown_data(root: Path | str, name: LawName, at: dt.date) -> Finished:
     """Return the same as data for programs; see :func:`law_shown`."""
-    manual, unread = read_laws(FolderTree(find_manual(Path(root))))
-    entry = law_meant(manual, name)
+
+    def make(tree: FolderTree) -> Finished:
+        manual, entry, unread = _read(tree, name)
+        return Finished(_data(manual, entry, at), (), unread)
+
+    return finished(find_manual(Path(root)), f"law facts {name.number}", _depends(name, at), make)
+
+
+def _depends(name: LawName, at: dt.date) -> tuple[str, ...]:
+    return name.number, name.issuer, str(name.issued), str(at)
+
+
+def _read(tree: FolderTree, name: LawName) -> tuple[Manual, Entry[Law], int]:
+    """Return the manual in *tree* with the sheets that rest on the law, the law, and how many errors documents have."""
+    from isodoc.pipeline.known_citations import read_partly
+    from isodoc.pipeline.law_names import law_meant
+
+    partly = read_partly(tree)
+    entry = law_meant(partly.manual, name)
+    return partly.resting_on(entry), entry, partly.errors
+
+
+def _data(manual: Manual, entry: Entry[Law], at: dt.date) -> dict[str, Any]:
+    from isodoc.pipeline.register_data import law_data
+
     law = entry.value
     ended = manual.standings.ended_from(entry)
-    data: dict[str, Any] = {
+    return {
         "isodoc": {"format": "law", "version": _VERSION},
         "at": at.isoformat(),
         **law_data(manual, entry, at),
@@ -62,7 +88,6 @@ def law_shown_data(root: Path | str, name: LawName, at: dt.date) -> Finished:
         "from_others": [*_of_others(manual, entry)],
         "cited": [_place(one) for one in _citing(manual, entry)],
     }
-    return Finished(data, (), unread)
 
 
 def _citing(manual: Manual, entry: Entry[Law]) -> list[Citing]:
