@@ -76,6 +76,18 @@ def test_a_table_repeats_its_headings_and_fills_the_width(kind: str) -> None:
         assert 9300 < sum(widths) <= 9354
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_signatures_do_not_stand_alone_on_a_page(kind: str) -> None:
+    """What is written last keeps with them (Decree 30/2020/NĐ-CP: a page has text beside the signature)."""
+    parts = [*opened(slips()[kind]).iter_inner_content()]
+    signatures = max(place for place, part in enumerate(parts) if not isinstance(part, Paragraph))
+    last = parts[signatures - 1]
+    assert isinstance(last, Paragraph)
+    assert last.text
+    assert last.style is not None
+    assert last.style.paragraph_format.keep_with_next
+
+
 def test_hostile_values_stay_text() -> None:
     evil = replace(ASKED, title=HOSTILE, reason=HOSTILE, related=(HOSTILE,), changes=(HOSTILE, HOSTILE))
     plain = replace(ASKED, title="x", reason="x", related=("x",), changes=("x", "x"))

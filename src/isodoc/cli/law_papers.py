@@ -13,7 +13,6 @@ from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, sessio
 from isodoc.cli.output import refuse_inside
 from isodoc.cli.report import tell
 from isodoc.i18n import mark, msg
-from isodoc.model.verdict import Verdict
 from isodoc.text import printable
 
 if TYPE_CHECKING:
@@ -61,6 +60,8 @@ def run(
 
 def _next(state: ChangeState) -> Message | None:
     """Return what to do next: review what is open, else submit what has to change."""
+    from isodoc.model.verdict import Verdict
+
     name = state.law or state.id
     if any(each.verdict is Verdict.OPEN for each in state.open):
         return msg("next: isodoc law review {name} CODE…", name=name)
