@@ -105,6 +105,9 @@ def test_the_tasks_are_part_of_the_status(isodoc: Isodoc) -> None:
         ("1.000894", ["QT-01"], "van-phong"),
         ("1.014000", [], "van-phong"),
     ]
+    review = ("--change-needed", "--by", "an", "--today", "2026-11-22")
+    isodoc("law", "review", "2345-QD-UBND", "QT-01", *review)
+    assert "  → isodoc submit QT-01 --basis 2345/QĐ-UBND --reason …\n" in isodoc("status", "--today", "2026-11-22").out
 
 
 def test_many_tasks_are_counted(isodoc: Isodoc, tmp_path: Path) -> None:

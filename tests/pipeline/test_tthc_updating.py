@@ -244,6 +244,13 @@ def test_an_abolished_tthc_comes_back(root: Path) -> None:
     assert "state" not in (root / "catalogue/xa.yaml").read_text("utf-8")
 
 
+def test_a_field_that_the_catalogue_lacks_is_filled_in(root: Path) -> None:
+    path = root / "catalogue/xa.yaml"
+    path.write_text(path.read_text("utf-8").replace("khai tử, field: ho-tich}", "khai tử}"), "utf-8")
+    update(root, "1.000656,Khai tử,Hộ tịch,sửa đổi,,,,")
+    assert open_manual(root).tthc["1.000656"].field == "ho-tich"
+
+
 def test_a_manual_without_a_catalogue_gets_one(tmp_path: Path) -> None:
     root = lay(tmp_path / "manual", MANUAL)
     assert [*update(root, NEW).mended.after] == ["catalogue/tthc.yaml", "changes/2345-QD-UBND.yaml"]
