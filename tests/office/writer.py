@@ -22,7 +22,6 @@ _SECONDS_A_FILE = 60
 _OFFICE, _STYLE, _TEXT, _TABLE = (
     f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("office", "style", "text", "table")
 )
-_CELLS = (_TABLE + "table-cell", _TABLE + "covered-table-cell")
 _SIGNS = {"s": " ", "tab": "\t", "line-break": "\n"}
 
 
@@ -90,7 +89,7 @@ def _blocks(container: etree._Element | None) -> list[Any]:
             rows = (
                 row for row in element.iter(_TABLE + "table-row") if next(row.iterancestors(element.tag)) is element
             )
-            found.append([[_blocks(cell) for cell in row if cell.tag in _CELLS] for row in rows])
+            found.append([[_blocks(cell) for cell in row if cell.tag == _TABLE + "table-cell"] for row in rows])
         elif element.tag != _TEXT + "tracked-changes":
             found += _blocks(element)
     return found

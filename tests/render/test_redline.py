@@ -209,6 +209,15 @@ def test_a_table_of_other_columns_replaces_all_rows_of_one_table() -> None:
         assert [each.tag.removeprefix(W) for each in rows] == kinds
 
 
+def test_in_a_table_of_two_grids_each_cell_is_as_wide_as_its_own_says() -> None:
+    """LibreOffice takes cells apart that are joined over rows when these rows give them other widths."""
+    wide = '<w:tcPr><w:tcW w:type="pct" w:w="7"/>'
+    old = sheet(tbl(["va b c", "d"], ["^", "e"]).replace("<w:tcPr>", wide, 1), p(""))
+    new = sheet(tbl(["a b c", "d", "g"]).replace("<w:tcPr>", wide).replace('"900"', '"600"'), p(""))
+    cells = [*root(between(old, new)).iter(W + "tcW")]
+    assert [(each.get(W + "w"), each.get(W + "type")) for each in cells] == [("900", "dxa"), *[("600", "dxa")] * 3]
+
+
 def test_a_whole_table_comes_and_goes_between_paragraphs() -> None:
     ends = p("Phạm vi áp dụng"), p("", style="SauBang"), p("Trách nhiệm thực hiện")
     with_table = sheet(ends[0], p("Từ viết tắt"), tbl(["UBND", "Ủy ban nhân dân"]), *ends[1:])

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import copy
-import re
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from isodoc.alignment import Likeness, align
 from isodoc.render.redline_marks import Change
-from isodoc.render.redline_plan import Block, Line, blocks_of, moved, plan, said
+from isodoc.render.redline_plan import Block, Line, blocks_of, moved, plan
+from isodoc.render.redline_rows import fit, row_name, row_pairs
 from isodoc.render.redline_words import changed_content, former_look, same, whole_content
 from isodoc.render.word_safety import W
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Sequence
 
     from isodoc.render.redline_marks import Marks
 
-    Pair = tuple[int, int]
-    Cells = list[list[tuple[str, str]]]
-
 _MARKS: Final = frozenset({W + "rPr", W + "sectPr", W + "pPrChange"})
-_MERGES: Final = frozenset({W + "gridSpan", W + "vMerge", W + "hMerge"})
-_NUMBER: Final = re.compile(r"(?:\d+(?:\.\d+)*|[a-zđ]{1,2}|[IVX]+)?[.)]?")
 
 
 class Redline:
@@ -102,6 +96,8 @@ class Redline:
             if line.old.columns != line.new.columns:
                 grid, former = table.find(W + "tblGrid"), line.old.element.find(W + "tblGrid")
                 if grid is not None and former is not None:
+                    fit(line.old.element, former)
+                    fit(table, grid)
                     grid.append(self._marks.grid(former))
         else:
             rows = [self._whole_row(row, line.change) for row in table.findall(W + "tr")]
@@ -112,14 +108,14 @@ class Redline:
 
     def _rows(self, old_table: Block, new_table: Block) -> list[etree._Element]:
         old, new = old_table.element.findall(W + "tr"), new_table.element.findall(W + "tr")
-        pairs = _row_pairs(old, new) if old_table.columns == new_table.columns else []
+        pairs = row_pairs(old, new) if old_table.columns == new_table.columns else []
         others = {other for _, other in pairs}
         ones = {one for one, _ in pairs}
         gone = [place for place in range(len(old)) if place not in ones]
         come = [place for place in range(len(new)) if place not in others]
         away: dict[int, list[str]] = {}
         here: dict[int, list[str]] = {}
-        for one, other in moved([_row_name(old[at]) for at in gone], [_row_name(new[at]) for at in come]):
+        for one, other in moved([row_name(old[at]) for at in gone], [row_name(new[at]) for at in come]):
             left, right = old[gone[one]], new[come[other]]
             if len([*left.iter(W + "p")]) == len([*right.iter(W + "p")]):
                 away[gone[one]] = here[come[other]] = [self._marks.move_name() for _ in left.iter(W + "p")]
@@ -168,71 +164,3 @@ class Redline:
 
 def _written(container: etree._Element) -> list[bytes]:
     return [etree.tostring(each, with_tail=False) for each in container if each.tag != W + "tcPr"]
-
-
-def _row_pairs(old: Sequence[etree._Element], new: Sequence[etree._Element]) -> list[Pair]:
-    """Return the rows that belong together and have the same cells, so that one can become the other.
-
-    Rows whose cells go on from a row above stay only together with that row: LibreOffice breaks them apart otherwise.
-    """
-    words = Likeness([_row_words(row) for row in old], [_row_words(row) for row in new])
-    pairs = align([_row_name(row) for row in old], [_row_name(row) for row in new], words)
-    left, right = [_cells(row) for row in old], [_cells(row) for row in new]
-    kept = {pair for pair in [*pairs, *_turns(pairs, left, right)] if left[pair[0]] == right[pair[1]]}
-    tops, others = _tops(left), _tops(right)
-    while broken := {pair for pair in kept if not {*zip(tops[pair[0]], others[pair[1]], strict=True)} <= kept}:
-        kept -= broken
-    return sorted(kept)
-
-
-def _turns(pairs: Sequence[Pair], old: Sequence[Cells], new: Sequence[Cells]) -> Iterator[Pair]:
-    """Yield rows between those of *pairs* that are first of rows with joined cells, and stand in the same turn."""
-    first = start = 0
-    for one, other in [*pairs, (len(old), len(new))]:
-        gone = [place for place in range(first, one) if _begins(old[place])]
-        come = [place for place in range(start, other) if _begins(new[place])]
-        yield from zip(gone, come, strict=False)
-        first, start = one + 1, other + 1
-
-
-def _begins(row: Cells) -> bool:
-    return any((W + "vMerge", "restart") in merges for merges in row)
-
-
-def _tops(rows: Sequence[Cells]) -> list[list[int]]:
-    """Return, by row and cell that goes on from above, the row where it began."""
-    found: list[list[int]] = []
-    began: dict[int, int] = {}
-    for place, cells in enumerate(rows):
-        column = 0
-        tops = []
-        for merges in cells:
-            said = dict(merges)
-            kind = said.get(W + "vMerge")
-            if kind in {"", "continue"}:
-                tops.append(began.get(column, place))
-            else:
-                began[column] = place
-            column += int(said.get(W + "gridSpan", "1"))
-        found.append(tops)
-    return found
-
-
-def _row_name(row: etree._Element) -> str:
-    """Return the texts of a row without the number at its beginning, which moves when others come or go."""
-    texts = [said(cell) for cell in row.findall(W + "tc")]
-    if len(texts) > 1 and _NUMBER.fullmatch(texts[0]):
-        texts[0] = ""
-    return " | ".join(texts)
-
-
-def _row_words(row: etree._Element) -> frozenset[str]:
-    return frozenset(_row_name(row).lower().split())
-
-
-def _cells(row: etree._Element) -> Cells:
-    """Return how the cells of a row lie in the grid of its table."""
-    return [
-        [(str(each.tag), str(each.get(W + "val", ""))) for each in cell.findall(f"{W}tcPr/*") if each.tag in _MERGES]
-        for cell in row.findall(W + "tc")
-    ]
