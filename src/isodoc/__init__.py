@@ -71,6 +71,8 @@ _HOMES = {
     "find_manual": "workspace",
     "glimpses": "pipeline.glimpse",
     "history_of": "pipeline.histories",
+    "impact_since": "pipeline.impact_since",
+    "impact_since_data": "pipeline.impact_since",
     "import_laws": "pipeline.law_importing",
     "language_of": "workspace",
     "law_impact": "pipeline.impact",

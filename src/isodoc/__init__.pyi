@@ -40,6 +40,8 @@ from isodoc.pipeline.glimpse import glimpses as glimpses
 from isodoc.pipeline.histories import history_of as history_of
 from isodoc.pipeline.impact import law_impact as law_impact
 from isodoc.pipeline.impact import law_impact_data as law_impact_data
+from isodoc.pipeline.impact_since import impact_since as impact_since
+from isodoc.pipeline.impact_since import impact_since_data as impact_since_data
 from isodoc.pipeline.law_adding import add_law as add_law
 from isodoc.pipeline.law_importing import ImportedLaw as ImportedLaw
 from isodoc.pipeline.law_importing import import_laws as import_laws
@@ -143,6 +145,8 @@ __all__ = [
     "find_manual",
     "glimpses",
     "history_of",
+    "impact_since",
+    "impact_since_data",
     "import_laws",
     "language_of",
     "law_impact",

@@ -139,7 +139,8 @@ def run(
 
 def _show_law(here: Session, law: LawName, format_: DiffFormat | None, output: Path | None, *, quiet: bool) -> None:
     """Show what *law* concerns in the work folder."""
-    from isodoc.cli.law_impact import ImpactFormat, show
+    from isodoc.cli.impact_formats import ImpactFormat
+    from isodoc.cli.law_impact import show
 
     given = None if format_ is None else ImpactFormat(format_.value)
     show(here, law, given, output, command="isodoc diff --law", quiet=quiet)

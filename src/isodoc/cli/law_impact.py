@@ -2,63 +2,42 @@
 
 from __future__ import annotations
 
-import enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isodoc.cli.law_options import NumberArgument, OfDayOption, OfIssuerOption, named
-from isodoc.cli.lists import ListFormat, OutputOption, put, put_data, put_lists, tell_faults
+from isodoc.cli import completion
+from isodoc.cli.impact_formats import ImpactFormat, ImpactFormatOption, chosen_impact, put_impact
+from isodoc.cli.law_impact_since import SinceOption, show_since
+from isodoc.cli.law_options import OfDayOption, OfIssuerOption, named
+from isodoc.cli.lists import OutputOption, put_data, tell_faults
 from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, session
 from isodoc.cli.output import refuse_inside
 from isodoc.errors import ExitCode, UsageError
 from isodoc.i18n import mark, msg
 
 if TYPE_CHECKING:
-    from isodoc import LawName, Lists
+    from isodoc import LawName
     from isodoc.cli.options import Session
 
-
-class ImpactFormat(enum.StrEnum):
-    """How the report is written."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
-    HTML = "html"
-    XLSX = "xlsx"
-    CSV = "csv"
-    DOCX = "docx"
-
-
-_LISTS: Final = {
-    ImpactFormat.TEXT: ListFormat.TABLE,
-    ImpactFormat.HTML: ListFormat.HTML,
-    ImpactFormat.XLSX: ListFormat.XLSX,
-    ImpactFormat.CSV: ListFormat.CSV,
-    ImpactFormat.DOCX: ListFormat.DOCX,
-}
-_BINARY: Final = {ImpactFormat.XLSX, ImpactFormat.DOCX}
-_SUFFIXES: Final = {f".{one.value}": one for one in ImpactFormat} | {
-    ".txt": ImpactFormat.TEXT,
-    ".md": ImpactFormat.MARKDOWN,
-}
+AnyLawArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar=mark("LAW"),
+        help=mark("The law by its number, id or title; a number is understood as people type it."),
+        autocompletion=completion.laws,
+    ),
+]
 
 
 def run(
     ctx: typer.Context,
-    number: NumberArgument,
+    number: AnyLawArgument = None,
+    since: SinceOption = None,
     issuer: OfIssuerOption = "",
     issued: OfDayOption = None,
-    format_: Annotated[
-        ImpactFormat | None,
-        typer.Option(
-            "--format",
-            metavar=mark("FORMAT"),
-            help=mark("text, json, markdown, html, xlsx, csv or docx; when absent as the file's name ends, else text."),
-        ),
-    ] = None,
+    format_: ImpactFormatOption = None,
     output: OutputOption = None,
     manual: ManualOption = None,
     lang: LanguageOption = None,
@@ -66,6 +45,16 @@ def run(
 ) -> None:
     """Show what a law concerns: sheets, steps, forms, fees and records, why, and by which day. Exits 1 if anything."""
     here = session(ctx, manual, lang, today)
+    if since is not None:
+        if number is not None or issuer or issued:
+            raise UsageError(
+                msg("--since shows what every law concerns that changed; no law can be given with it"),
+                msg("leave out LAW, or leave out --since"),
+            )
+        show_since(here, since, format_, output)
+        return
+    if number is None:
+        raise UsageError(msg("no law is named"), msg("name one, or what changed since a git revision: --since main"))
     show(here, named(here, number, issuer, issued), format_, output)
 
 
@@ -80,7 +69,7 @@ def show(
 ) -> None:
     """Show what the law *name* concerns; exits 1 if anything. *command* is what was typed."""
     root = here.root()
-    chosen = _chosen(given, output, command, quiet=quiet)
+    chosen = chosen_impact(given, output, command, quiet=quiet)
     if output is not None:
         refuse_inside(output, root)
     if chosen is ImpactFormat.JSON:
@@ -96,34 +85,8 @@ def show(
         lists = law_impact(root, name, here.today)
         found, faults = any(one.tables for one in lists.listings), (lists.findings, lists.unread)
         if not quiet:
-            _put(root, lists, chosen, output)
+            put_impact(root, lists, chosen, output)
     if not quiet:
         tell_faults(*faults, root, here.language)
     if found or faults[0]:
         raise typer.Exit(ExitCode.FINDINGS)
-
-
-def _put(root: Path, lists: Lists, chosen: ImpactFormat, output: Path | None) -> None:
-    if chosen is ImpactFormat.MARKDOWN:
-        from isodoc.cli.report.listing_markdown import markdown
-
-        put("\n".join(map(markdown, lists.listings)).encode("utf-8", "backslashreplace"), output)
-    else:
-        put_lists(root, lists.listings, _LISTS[chosen], output)
-
-
-def _chosen(given: ImpactFormat | None, output: Path | None, command: str, *, quiet: bool) -> ImpactFormat:
-    """Return the format that was *given*, else that by which the name of *output* ends."""
-    if given is None and output is not None:
-        given = _SUFFIXES.get(output.suffix.lower())
-        if given is None:
-            raise UsageError(
-                msg("the name {path} does not tell which format is wanted", path=output),
-                msg("add --format, or let it end with one of these: {choices}", choices=sorted(_SUFFIXES)),
-            )
-    if given in _BINARY and output is None and not quiet:
-        raise UsageError(
-            msg("{format} is no text that a terminal could show", format=given.value),
-            msg("name a file: {command} -o ../danh-muc.{format}", command=command, format=given.value),
-        )
-    return given or ImpactFormat.TEXT
