@@ -23,7 +23,7 @@ _HOMES = {
     "Checked": "pipeline.checking",
     "Deadlines": "pipeline.deadlines",
     "Diagnostic": "diagnostics",
-    "DiffOrder": "pipeline.differing",
+    "DiffOrder": "pipeline.comparing",
     "Done": "pipeline.acts",
     "Entry": "model.entry",
     "Finished": "pipeline.finished",

@@ -28,9 +28,9 @@ from isodoc.pipeline.change_papers import ChangePapers as ChangePapers
 from isodoc.pipeline.change_papers import write_change_papers as write_change_papers
 from isodoc.pipeline.checking import Checked as Checked
 from isodoc.pipeline.checking import check as check
+from isodoc.pipeline.comparing import DiffOrder as DiffOrder
 from isodoc.pipeline.deadlines import Deadlines as Deadlines
 from isodoc.pipeline.deadlines import deadlines_of as deadlines_of
-from isodoc.pipeline.differing import DiffOrder as DiffOrder
 from isodoc.pipeline.differing import diff_of as diff_of
 from isodoc.pipeline.differing import diff_page as diff_page
 from isodoc.pipeline.finished import Finished as Finished

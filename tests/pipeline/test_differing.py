@@ -10,7 +10,8 @@ import pytest
 
 from isodoc.errors import RefusedError, UsageError
 from isodoc.model.signoff import Action
-from isodoc.pipeline.differing import DiffOrder, diff_of
+from isodoc.pipeline.comparing import DiffOrder
+from isodoc.pipeline.differing import diff_of
 from isodoc.pipeline.moving import plan_rename
 from tests.history.repositories import begin, commit, git
 from tests.pipeline.desks import FILES, Manual, at, procedure

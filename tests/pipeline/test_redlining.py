@@ -13,7 +13,7 @@ import pytest
 from isodoc.errors import RefusedError, UsageError
 from isodoc.pipeline.approved import build_approved
 from isodoc.pipeline.building import Order, build
-from isodoc.pipeline.differing import DiffOrder
+from isodoc.pipeline.comparing import DiffOrder
 from isodoc.pipeline.redlining import write_redlines
 from isodoc.resources import folder
 from tests.history.repositories import begin, commit

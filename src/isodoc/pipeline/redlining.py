@@ -13,7 +13,7 @@ from isodoc.errors import RefusedError
 from isodoc.i18n import msg, translate
 from isodoc.load import load
 from isodoc.model.result import Artifact
-from isodoc.pipeline.differing import Comparison, change_of
+from isodoc.pipeline.comparing import Comparison, change_of
 from isodoc.pipeline.recorded import title_of
 from isodoc.pipeline.redlined_sheets import SUFFIX, RedlinedSheets, approval_of, submitted
 from isodoc.pipeline.register_lists import register_file
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from isodoc.i18n import Language, Message
     from isodoc.model.manual import Manual
     from isodoc.model.result import Published
-    from isodoc.pipeline.differing import DiffOrder, Paired
+    from isodoc.pipeline.comparing import DiffOrder, Paired
     from isodoc.pipeline.seen import Seen
     from isodoc.pipeline.states import Held
 

@@ -12,7 +12,7 @@ from isodoc.i18n import msg
 from isodoc.model.content import ContentKind
 from isodoc.model.reference import Decision
 from isodoc.pipeline.amending import amendment_sentences
-from isodoc.pipeline.differing import change_of
+from isodoc.pipeline.comparing import change_of
 from isodoc.pipeline.recorded import title_of
 from isodoc.pipeline.register_lists import register_file
 from isodoc.pipeline.seen import seen_between
