@@ -20,3 +20,17 @@ sheets: [{procedure: QT-HT-04}, {procedure: QT-HT-4}]
 """
     )
     assert findings("ISD317", sample) == [(4, 45)]
+
+
+def test_in_a_task(findings: Find) -> None:
+    sample = (
+        PROCEDURE
+        + """\
+# file: change.yaml
+kind: change
+id: x
+title: X
+tasks: [{title: Sửa, procedures: [QT-HT-04, QT-HT-4]}]
+"""
+    )
+    assert findings("ISD317", sample) == [(4, 45)]

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
+    from isodoc.model.change import Change
     from isodoc.model.entry import Entry
     from isodoc.model.manual import Manual
     from isodoc.model.procedure import Procedure
@@ -64,7 +65,16 @@ def compare(manual: Manual, known: Mapping[str, list[str]], today: dt.date) -> I
     documents.update((name, called) for name, *called in known.values())
     names = Names(documents, documents)
     for change in manual.changes:
-        for place, sheet in enumerate(change.value.sheets):
-            if sheet.procedure not in documents:
-                message = msg("no procedure or document has the id {id}", id=sheet.procedure)
-                yield at(change, ("sheets", place, "procedure"), message, names.like(sheet.procedure, change.path))
+        for keys, name in _named(change.value):
+            if name not in documents:
+                message = msg("no procedure or document has the id {id}", id=name)
+                yield at(change, keys, message, names.like(name, change.path))
+
+
+def _named(change: Change) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield each sheet that *change* names, with its place."""
+    for place, sheet in enumerate(change.sheets):
+        yield ("sheets", place, "procedure"), sheet.procedure
+    for place, task in enumerate(change.tasks):
+        for number, name in enumerate(task.procedures):
+            yield ("tasks", place, "procedures", number), name
