@@ -10,7 +10,6 @@ from isodoc.compare.fees import fee_rows, fee_things
 from isodoc.compare.flow import limit_rows, limit_things, step_things
 from isodoc.compare.head import document_things, head_things, section_things
 from isodoc.compare.labels import label_differences, otherwise
-from isodoc.compare.leaves import differences
 from isodoc.compare.names import NOTHING, Names
 from isodoc.compare.parties import (
     authority_things,
@@ -20,13 +19,13 @@ from isodoc.compare.parties import (
     subject_things,
 )
 from isodoc.compare.references import annex_things, form_things, law_things, record_things, used_forms
-from isodoc.compare.things import TEXT
-from isodoc.model.difference import Difference, Kind
+from isodoc.compare.settings import setting_differences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from isodoc.compare.things import Thing
+    from isodoc.model.difference import Difference
 
     Data = Mapping[str, Any]
     Extract = Callable[[Data, Names, Data], Iterator[Thing]]
@@ -114,7 +113,7 @@ def compare(old: Data, new: Data) -> list[Difference]:
     if not others:
         return []
     if new["kind"] not in {"procedure", "document", "form"} or old["kind"] != new["kind"]:
-        return list(_settings(old, new))
+        return list(setting_differences(old, new))
     before, shown = Names(old), Names(new)
     called = NOTHING if others.isdisjoint(_CALLING) else otherwise(before, shown)
     issued = before.issuer != shown.issuer
@@ -166,12 +165,3 @@ def _between(part: _Part, before: Names, shown: Names, anew: Names) -> list[Diff
     if part.name == "fees" and fee_rows(ours) == fee_rows(theirs):
         return [each for each in told if each.thing != "fee"]
     return told
-
-
-def _settings(old: Data, new: Data) -> Iterator[Difference]:
-    """Yield what differs between policies or lists of keys, each value by its place."""
-    for each in differences(old, new):
-        kind = Kind.ADDED if each.old is None else Kind.REMOVED if each.new is None else Kind.CHANGED
-        place = ".".join(map(str, each.keys))
-        before, now = () if each.old is None else each.keys, () if each.new is None else each.keys
-        yield Difference(kind, TEXT, "setting", place, old=each.old, new=each.new, old_keys=before, new_keys=now)

@@ -36,10 +36,11 @@ class Difference:
             ``text`` (a line of a paragraph, anywhere); ``abbreviation``; ``dossier``, ``case``, ``paper``,
             ``alternative``, ``heading``; ``limit``, ``stage``; ``subject``; ``agency``; ``channel``, ``place``,
             ``returning``; ``result``; ``fee``, ``fee_table``; ``law``; ``step``, ``shared_time``; ``form``; ``record``;
-            ``annex``; ``setting`` (of policies and lists of keys). Of labels also ``role``, ``unit``, ``field``.
+            ``annex``; ``setting`` (of a policy), ``key`` (of a person). Of labels also ``role``, ``unit``, ``field``.
         id: By what the thing is known in its part: an id, a number, a code, else what it is called now. Of a text the
             step or annex that says it, ``manner`` for the conduct's part of the reception, else nothing. Of a decision
-            ``publication`` or ``internal_procedure``. Of a time that steps share their ids, with commas between.
+            ``publication`` or ``internal_procedure``. Of a time that steps share their ids, with commas between. Of a
+            key the id of its person.
         facet: Of a thing that was there before and is there now, what of it, by the key of the content: ``time``,
             ``by``, ``originals``; ``text`` of a text, ``bytes`` of an attached file (its digest). Empty when the whole
             thing was added, removed or moved.

@@ -15,6 +15,7 @@ from isodoc.model.difference import Kind
 from isodoc.view.sentences_listing import Listing
 from isodoc.view.sentences_phrases import Phrases
 from isodoc.view.sentences_places import Places, Side
+from isodoc.view.sentences_settings import SETTINGS, setting
 from isodoc.view.writer import capital
 
 if TYPE_CHECKING:
@@ -97,7 +98,10 @@ class _Book:
     def add(self, difference: Difference) -> None:
         """Put *difference* to the sentence about its thing, or to those that are like it."""
         place = self._places.of(difference)
-        if difference.label:
+        if difference.thing in SETTINGS:
+            about = _Sentence(self._rank(difference), type(place)(), clauses={setting(self._phrases, difference): None})
+            self._found[difference.thing, len(self._found)] = about
+        elif difference.label:
             self._listed(("label",), type(place)(), _LABELS, difference)
         elif difference.thing == "law":
             self._listed(("law", place), place, self._rank(difference), difference)

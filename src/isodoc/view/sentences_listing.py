@@ -93,8 +93,6 @@ class Listing:
                 words = self._phrases.together(difference, values)
                 time = ", ".join(each.text for each in values.said(said.get("time"), "time"))
                 words += f" ({time})" if time else ""
-            case "setting":
-                words = f"{difference.id}: {value}"
             case "law":
                 words = values.law(difference.id, said)
             case "fee":
