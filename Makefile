@@ -40,7 +40,7 @@ manual: $(VENV)/.installed ## check and build the sample manual; the last line e
 	$(BIN)/isodoc --manual procedures check --strict
 	@$(BIN)/isodoc --manual procedures build -o out
 
-demo: $(VENV)/.installed ## let the sample manual live for 17 months in a repository of its own, demo/ (ARGS: folder, --unsigned)
+demo: $(VENV)/.installed ## let the sample manual live for 17 months and four changes of the law in a repository, demo/ (ARGS: folder, --unsigned)
 	@$(BIN)/python tests/tools/make_demo.py $(ARGS)
 
 test: $(VENV)/.tests ## run all tests, with coverage

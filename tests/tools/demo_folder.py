@@ -1,8 +1,11 @@
-"""The folder of the demo: how the files of the sample lay before each event, and the acts that are recorded in it."""
+"""The folder of the demo: its files as they lay on a day, the commands that run in it, and the acts recorded in it."""
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import fnmatch
+import io
 import os
 import re
 import subprocess
@@ -12,13 +15,16 @@ from pathlib import Path
 from typing import Any, Final
 
 from isodoc import Act, Plan, carry_out, plan_act, plan_rename, plan_supersede
+from isodoc.cli import main
 from isodoc.clock import VIETNAM
 from isodoc.model.signoff import Action, SignedDecision
+from tests.tools.demo_events import EVENTS
 
 SAMPLE: Final = Path(__file__).parents[2] / "procedures"
 OFFICER, HEAD, DEPUTY, CHAIR = "nguyen-van-a", "hoang-van-e", "tran-thi-b", "le-van-c"
 BEFORE, AFTER = "pham-thi-d", "dang-van-h"
 """Who keeps the civil status sheets until 30 June 2026, and who does from then on."""
+_WIDTH: Final = 116
 _PDF: Final = """%PDF-1.4
 1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
 2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj
@@ -32,64 +38,15 @@ trailer <</Root 1 0 R>>
 """
 
 
-def law(number: str) -> tuple[str, str]:
-    return rf"  - law: {re.escape(number)}\n(?:    .*\n)*", ""
-
-
-def _block(key: str) -> tuple[str, str]:
-    return rf"(?:^#.*\n)*^{key}:\n(?:(?:  .*)?\n)+?(?=\S|\Z)", ""
-
-
-FUTURE: Final = "he-thong/QT-HTQLCL-06.2027-01-01.yaml"
-
-EVENTS: Final[dict[str, dict[str, tuple[tuple[str, str], ...] | None]]] = {
-    "typing fault": {"documents/CSCL.yaml": ((r"tận tụy", "tận tuỵ tuỵ"),)},
-    "returned": {"he-thong/QT-HTQLCL-04.yaml": ((r"^title: ", "title: Dự thảo "),)},
-    "handbook": {"documents/STCL.yaml": ((r"^code: STCL", "code: SOTAY"),)},
-    "fees 2026": {
-        "laws/999-2025-NQ-HDND.yaml": None,
-        "fees/le-phi-ho-tich.yaml": None,
-        "fees/le-phi-ho-tich-2022.yaml": ((r"^until: .*\n", ""),),
-        **dict.fromkeys(
-            ["fees/le-phi-dang-ky-kinh-doanh.yaml", "fees/le-phi-cap-phep-xay-dung.yaml"],
-            ((r"^basis: 999/2025", "basis: 998/2021"), (r"^from: .*\n", ""), (r"000$", "500")),
-        ),
-        "*": ((r"- law: 999/2025/NQ-HĐND", "- law: 998/2021/NQ-HĐND"),),
-    },
-    "objectives 2026": {
-        "documents/MTCL-2026.yaml": None,
-        "documents/STCL.yaml": ((r"MTCL-2026", "MTCL-2025"),),
-    },
-    "decree 18": {
-        "laws/18-2026-ND-CP.yaml": None,
-        "*": (law("18/2026/NĐ-CP"), _block("publication"), _block("internal_procedure")),
-    },
-    "urgent": {"ho-tich/QT-HT-04.yaml": ((r"^  - Cấp để kết hôn thì .*\n", ""),)},
-    "resolution 66.18": {
-        "laws/66.18-2026-NQ-CP.yaml": None,
-        "laws/14-2026-ND-CP.yaml": None,
-        "xay-dung/QT-XD-01.yaml": (law("66.18/2026/NQ-CP"), law("14/2026/NĐ-CP")),
-    },
-    "online": {"laws/224-2026-ND-CP.yaml": None, "*": (_block("online"),)},
-    "rotation": {
-        "organization.yaml": (
-            (r"^    until: 2026-06-30\n", ""),
-            (r"^  - person: \S+\n(?:    .*\n)+?    from: 2026-07-01\n", ""),
-        )
-    },
-    "coming law": {"laws/03-2026-QH16.yaml": None, "changes/luat-ho-tich-2026.yaml": None, FUTURE: None},
-}
-"""What happened, and how the files of the sample lay before it: other words for patterns, or no file at all."""
-
-
 @dataclass
 class Demo:
-    """The repository in *root*; *to_come* are the events that have not happened yet."""
+    """The repository in *root*; *to_come* are the events that have not happened yet, *shown* what commands printed."""
 
     root: Path
     keys: Path | None
     to_come: dict[str, None] = field(default_factory=lambda: dict.fromkeys(EVENTS))
     now: dt.datetime = dt.datetime(2025, 7, 1, 8, 0, tzinfo=VIETNAM)
+    shown: list[str] = field(default_factory=list)
 
     def git(self, *arguments: str, by: str = OFFICER) -> None:
         """Run git under the name of *by*, at the moment of the last act."""
@@ -130,16 +87,14 @@ class Demo:
         if path == "organization.yaml":
             content = self._with_keys(content.decode()).encode()
         for event in self.to_come:
-            changes = EVENTS[event]
-            if path in changes and changes[path] is None:
-                return None
-            for pattern, words in (*(changes.get(path) or ()), *self._anywhere(event, path)):
-                content = re.sub(pattern, words, content.decode(), flags=re.MULTILINE).encode()
+            for files, changes in EVENTS[event].items():
+                if not fnmatch.fnmatchcase(path, files):
+                    continue
+                if changes is None:
+                    return None
+                for pattern, words in changes:
+                    content = re.sub(pattern, words, content.decode(), flags=re.MULTILINE).encode()
         return content
-
-    @staticmethod
-    def _anywhere(event: str, path: str) -> tuple[tuple[str, str], ...]:
-        return (EVENTS[event].get("*") or ()) if "/QT-" in path else ()
 
     def _with_keys(self, organization: str) -> str:
         for person in (OFFICER, HEAD, DEPUTY) if self.keys else ():
@@ -159,6 +114,29 @@ class Demo:
         if not count:
             sys.exit(f"{path} of the sample does not say {pattern} any more")
         (self.root / (new or path)).write_text(changed, "utf-8", newline="\n")
+
+    def says(self, title: str) -> None:
+        """Begin what is shown of another event."""
+        self.shown.append(f"\n{self.now:%d/%m/%Y}: {title}")
+
+    def types(self, *words: str) -> None:
+        """Show a command as it is typed."""
+        self.shown.append(" ".join(["$ isodoc", *(f'"{word}"' if " " in word else word for word in words)]))
+
+    def isodoc(self, *words: str, code: int = 0, lines: int = 0, of: str = "") -> None:
+        """Run a command on this day, in the manual; it ends with *code*. The first *lines* with *of* are shown."""
+        printed = io.StringIO()
+        with contextlib.chdir(self.root), contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+            ended = main([*words, "--today", str(self.now.date())])
+        if ended != code:
+            sys.exit(f"isodoc {words}: {ended}\n{printed.getvalue()}")
+        self.types(*words)
+        told = [re.sub(r"(?<=\S) {3,}", "  ", line) for line in printed.getvalue().splitlines() if of in line]
+        told = [line for line in told if line.strip(" -")]
+        self.shown += [
+            f"  {line if len(line) <= _WIDTH else f'{line[:60]}… {line[60 - _WIDTH :]}'}" for line in told[:lines]
+        ]
+        self.shown += ["  …"] if lines and len(told) > lines else []
 
     def act(self, action: str, *codes: str, by: str = OFFICER, signed: bool = False, **others: Any) -> None:
         """Record an act as the command does, and commit it with the person's own files."""

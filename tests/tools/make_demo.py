@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.tools.demo_folder import AFTER, BEFORE, CHAIR, DEPUTY, HEAD, OFFICER, SAMPLE, Demo, law
+from tests.tools import demo_laws
+from tests.tools.demo_folder import AFTER, BEFORE, CHAIR, DEPUTY, HEAD, OFFICER, SAMPLE, Demo
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,6 @@ MARK: Final = "isodoc-demo"
 
 _OLD_OBJECTIVES: Final = "documents/MTCL-2025.yaml"
 _MOBILE: Final = "documents/NQLD.yaml"
-_COMING: Final = "ho-tich/QT-HT-01.2027-03-01.yaml"
 
 _MOBILE_TEXT: Final = """kind: document
 code: NQLD
@@ -51,6 +51,7 @@ def _first_issue(demo: Demo) -> None:
     earlier = re.sub("202[56]", lambda year: str(int(year[0]) - 1), objectives)
     (demo.root / _OLD_OBJECTIVES).write_text(earlier, "utf-8", newline="\n")
     (demo.root / _MOBILE).write_text(_MOBILE_TEXT, "utf-8", newline="\n")
+    demo_laws.begin(demo)
     demo.commit("Bắt đầu hệ thống tài liệu")
     paper = ("QT-CT-01", "QT-CT-02", "QT-CT-03")
     first = ("25/QĐ-UBND", "2025-07-14", CHAIR)
@@ -71,10 +72,13 @@ def _first_issue(demo: Demo) -> None:
     demo.round("QT-HTQLCL-04", days=("2025-07-28", "2025-07-29", "2025-08-04"), reason=reason, decision=second)
 
 
-def _first_year(demo: Demo) -> None:
+def _typing_fault(demo: Demo) -> None:
     demo.happens("typing fault")
     demo.at("2025-08-20")
     demo.act("corrected", "CSCL", by=CHAIR, reason="Lỗi chính tả", recorded_by=OFFICER)
+
+
+def _first_year(demo: Demo) -> None:
     del demo.to_come["handbook"]
     demo.at("2025-11-10")
     demo.act("renamed", "SOTAY", by=CHAIR, new="STCL", reason="Thống nhất mã tài liệu hệ thống", recorded_by=OFFICER)
@@ -131,18 +135,14 @@ def _decree(demo: Demo) -> None:
     demo.round("QT-HT-04", days=days, reason=both, effective="2026-04-01", **by)
 
 
-def _summer(demo: Demo) -> None:
+def _building_permits(demo: Demo) -> None:
     demo.happens("resolution 66.18")
     days = ("2026-05-25", "2026-05-27", "2026-06-02")
     because: dict[str, Any] = {"reason": "Nghị quyết 66.18/2026/NQ-CP", "basis": ("66.18/2026/NQ-CP", "14/2026/NĐ-CP")}
     demo.round("QT-XD-01", days=days, decision=("38/QĐ-UBND", "2026-06-01", CHAIR), **because)
-    demo.happens("online")
-    demo.at("2026-06-26")
-    demo.act("submitted", all_changed=True, reason="Mức độ trực tuyến mới", basis=("224/2026/NĐ-CP",))
-    demo.at("2026-06-29")
-    demo.act("reviewed", all_changed=True, by=HEAD)
-    demo.at("2026-06-30", 16)
-    demo.act("approved", all_changed=True, decision=("52/QĐ-UBND", "2026-06-30", CHAIR), effective="2026-07-01")
+
+
+def _summer(demo: Demo) -> None:
     demo.at("2026-07-01", 8)
     demo.happens("rotation")
     demo.commit("Luân chuyển công chức từ ngày 01/7/2026")
@@ -162,25 +162,27 @@ def _summer(demo: Demo) -> None:
     demo.act("approved", "CSCL", new_issue=True, decision=("77/QĐ-UBND", "2026-09-15", CHAIR))
 
 
-def _coming(demo: Demo) -> None:
-    demo.at("2026-10-16")
-    demo.happens("coming law")
-    coming = r"kind: procedure\ncode: QT-HT-01\nfrom: 2027-03-01\n"
-    demo.edit("ho-tich/QT-HT-01.yaml", r"^kind: procedure\ncode: QT-HT-01\n", coming, _COMING)
-    demo.edit(_COMING, *law("60/2014/QH13"))
-    demo.edit(_COMING, "^legal_bases:\n", "legal_bases:\n  - law: 03/2026/QH16\n")
-    demo.commit("Dự thảo quy trình theo Luật Hộ tịch 03/2026/QH16", AFTER)
-    days = ("2026-10-20", "2026-10-23", "2026-11-03")
-    because: dict[str, Any] = {"reason": "Luật Hộ tịch 03/2026/QH16", "basis": ("03/2026/QH16",)}
-    decision = ("95/QĐ-UBND", "2026-11-02", CHAIR)
-    demo.round("QT-HT-01", "QT-HTQLCL-06", days=days, by=AFTER, decision=decision, **because)
+def _autumn(demo: Demo) -> None:
     demo.at("2026-11-16")
     starts = ("^    starts: tiếp nhận đủ hồ sơ hợp lệ", "    starts: nhận đủ hồ sơ hợp lệ")
     demo.edit("ho-tich/QT-HT-05.yaml", *starts)
     demo.act("submitted", "QT-HT-05", by=AFTER, reason="Thống nhất cách ghi thời điểm bắt đầu tính thời hạn")
 
 
-PARTS: Final = (_first_issue, _first_year, _decree, _summer, _coming)
+PARTS: Final = (
+    _first_issue,
+    _typing_fault,
+    demo_laws.one_stop,
+    _first_year,
+    demo_laws.amended,
+    _decree,
+    demo_laws.new_law,
+    _building_permits,
+    demo_laws.repealed,
+    _summer,
+    demo_laws.coming,
+    _autumn,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -198,19 +200,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as room:
         os.environ["ISODOC_CACHE_DIR"] = str(Path(room) / "cache")
         made = Path(room) / "demo"
-        write(made, None if given.unsigned else make_keys(Path(room) / "keys"))
+        demo = write(made, None if given.unsigned else make_keys(Path(room) / "keys"))
         shutil.move(made, root)
-    print(told(root))
+    print("\n".join(demo.shown), told(root), sep="\n\n")
     return 0
 
 
-def write(root: Path, keys: Path | None) -> None:
+def write(root: Path, keys: Path | None) -> Demo:
     """Write the demo into the new folder *root*; *keys* has private keys by the ids of persons."""
     demo = Demo(root, keys)
     root.mkdir(parents=True)
     demo.git("init", "--quiet", "--initial-branch=main")
     (root / ".git" / MARK).touch()
     live(demo)
+    return demo
 
 
 def make_keys(folder: Path) -> Path | None:
