@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isodoc.provisions import Provision, ProvisionError, provisions
+from isodoc.provisions import Provision, ProvisionError, provisions, provisions_of
 
 ONE = Provision((("điều", "8"), ("khoản", "2"), ("điểm", "a")))
 
@@ -75,3 +75,8 @@ values = {
 def test_what_is_written_reads_back(numbers: tuple[str, ...], depth: int) -> None:
     place = Provision(tuple(zip(values, numbers, strict=True))[:depth])
     assert provisions(str(place)) == [place]
+
+
+def test_texts_that_cannot_be_read_stand_apart_from_the_places() -> None:
+    places, unread = provisions_of(["khoản 2 Điều 8; Điều 9", "đoạn cuối", "Điều 1"])
+    assert ([str(one) for one in places], unread) == (["khoản 2 Điều 8", "Điều 9", "Điều 1"], ("đoạn cuối",))

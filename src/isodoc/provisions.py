@@ -9,9 +9,13 @@ import functools
 import math
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from isodoc.i18n import msg
 from isodoc.text import nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _UNITS = ("phần", "chương", "mục", "tiểu mục", "điều", "khoản", "điểm")
 _ANNEX = "phụ lục"
@@ -93,6 +97,18 @@ def provisions(text: str) -> list[Provision]:
     if sum(math.prod(len(values) for _, values in chain) for chain in inherited) > _MOST:
         raise ProvisionError(text, 0)
     return [provision for chain in inherited for provision in _spread(chain)]
+
+
+def provisions_of(texts: Iterable[str]) -> tuple[tuple[Provision, ...], tuple[str, ...]]:
+    """Return the places that *texts* name, and those of the texts that cannot be read."""
+    places: list[Provision] = []
+    unread: list[str] = []
+    for text in texts:
+        try:
+            places += provisions(text)
+        except ProvisionError:
+            unread.append(text)
+    return tuple(places), tuple(unread)
 
 
 def _groups(text: str, part: str, offset: int) -> _Chain:

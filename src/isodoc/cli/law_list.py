@@ -7,16 +7,7 @@ from typing import Annotated
 
 import typer
 
-from isodoc.cli.lists import (
-    AtOption,
-    FormatOption,
-    ListFormat,
-    OutputOption,
-    chosen_format,
-    put_data,
-    put_lists,
-    tell_faults,
-)
+from isodoc.cli.lists import AtOption, FormatOption, OutputOption, chosen_format, show_lists
 from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, day, session
 from isodoc.i18n import mark
 
@@ -60,11 +51,11 @@ def run(
     root = here.root()
     chosen = chosen_format(root, format_, output, "isodoc law list")
     order = LawOrder(day(at, "--at") or here.today, tuple(State[one.name].value for one in state or ()))
-    if chosen is ListFormat.JSON:
-        found = law_list_data(root, order)
-        put_data(found.data, output)
-        tell_faults(found.findings, found.unread, root, here.language)
-        return
-    lists = law_list(root, order)
-    put_lists(root, lists.listings, chosen, output)
-    tell_faults(lists.findings, lists.unread, root, here.language)
+    show_lists(
+        here,
+        root,
+        chosen,
+        output,
+        data=lambda: law_list_data(root, order),
+        lists=lambda: law_list(root, order),
+    )

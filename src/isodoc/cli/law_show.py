@@ -5,16 +5,7 @@ from __future__ import annotations
 import typer
 
 from isodoc.cli.law_options import NumberArgument, OfDayOption, OfIssuerOption, named
-from isodoc.cli.lists import (
-    AtOption,
-    FormatOption,
-    ListFormat,
-    OutputOption,
-    chosen_format,
-    put_data,
-    put_lists,
-    tell_faults,
-)
+from isodoc.cli.lists import AtOption, FormatOption, OutputOption, chosen_format, show_lists
 from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, day, session
 
 
@@ -37,11 +28,11 @@ def run(
     root = here.root()
     chosen = chosen_format(root, format_, output, "isodoc law show")
     name, moment = named(here, number, issuer, issued), day(at, "--at") or here.today
-    if chosen is ListFormat.JSON:
-        data = law_shown_data(root, name, moment)
-        put_data(data.data, output)
-        tell_faults(data.findings, data.unread, root, here.language)
-        return
-    lists = law_shown(root, name, moment)
-    put_lists(root, lists.listings, chosen, output)
-    tell_faults(lists.findings, lists.unread, root, here.language)
+    show_lists(
+        here,
+        root,
+        chosen,
+        output,
+        data=lambda: law_shown_data(root, name, moment),
+        lists=lambda: law_shown(root, name, moment),
+    )

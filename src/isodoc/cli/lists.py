@@ -17,8 +17,10 @@ from isodoc.errors import ExitCode, UsageError
 from isodoc.i18n import mark, msg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from isodoc import Finished, Lists
+    from isodoc.cli.options import Session
     from isodoc.diagnostics import Diagnostic
     from isodoc.i18n import Language
     from isodoc.model.listing import Listing
@@ -81,6 +83,26 @@ def chosen_format(root: Path, given: ListFormat | None, output: Path | None, com
     if output is not None:
         refuse_inside(output, root)
     return chosen or ListFormat.TABLE
+
+
+def show_lists(
+    here: Session,
+    root: Path,
+    chosen: ListFormat,
+    output: Path | None,
+    *,
+    data: Callable[[], Finished],
+    lists: Callable[[], Lists],
+) -> None:
+    """Write *data* as JSON, else *lists*, whichever is *chosen*; then tell of faults."""
+    if chosen is ListFormat.JSON:
+        found = data()
+        put_data(found.data, output)
+        tell_faults(found.findings, found.unread, root, here.language)
+    else:
+        made = lists()
+        put_lists(root, made.listings, chosen, output)
+        tell_faults(made.findings, made.unread, root, here.language)
 
 
 def put_lists(root: Path, listings: Iterable[Listing], chosen: ListFormat, output: Path | None) -> None:

@@ -3,29 +3,13 @@
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from isodoc.cli.lists import (
-    AtOption,
-    FormatOption,
-    ListFormat,
-    OutputOption,
-    chosen_format,
-    put_data,
-    put_lists,
-    tell_faults,
-)
+from isodoc.cli.lists import AtOption, FormatOption, OutputOption, chosen_format, show_lists
 from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, day, session
 from isodoc.i18n import mark
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from isodoc import ListOrder
-    from isodoc.diagnostics import Diagnostic
 
 
 class Which(enum.StrEnum):
@@ -66,7 +50,7 @@ def run(
     today: TodayOption = None,
 ) -> None:
     """List the documents of the agency, the laws, or who receives what, as they stand on a day."""
-    from isodoc import ListOrder
+    from isodoc import ListOrder, register_data, register_lists
 
     here = session(ctx, manual, lang, today)
     root = here.root()
@@ -74,20 +58,11 @@ def run(
     wanted = which or Which.INTERNAL
     lists = tuple(one.value for one in Which if wanted in {one, Which.ALL} and one is not Which.ALL)
     order = ListOrder(here.today, lists, day(at, "--at"), day(since, "--since"))
-    findings, unread = _write(root, order, chosen, output)
-    tell_faults(findings, unread, root, here.language)
-
-
-def _write(root: Path, order: ListOrder, chosen: ListFormat, output: Path | None) -> tuple[Sequence[Diagnostic], int]:
-    """Write the lists; return what is wrong in the register, and how many errors the documents have."""
-    if chosen is ListFormat.JSON:
-        from isodoc import register_data
-
-        found = register_data(root, order)
-        put_data(found.data, output)
-        return found.findings, found.unread
-    from isodoc import register_lists
-
-    lists = register_lists(root, order)
-    put_lists(root, lists.listings, chosen, output)
-    return lists.findings, lists.unread
+    show_lists(
+        here,
+        root,
+        chosen,
+        output,
+        data=lambda: register_data(root, order),
+        lists=lambda: register_lists(root, order),
+    )

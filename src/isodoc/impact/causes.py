@@ -12,7 +12,7 @@ from isodoc.model.effects import effect_of
 from isodoc.model.impact import Cause, Link
 from isodoc.model.law import RelationType
 from isodoc.model.manual import law_key
-from isodoc.provisions import Provision, ProvisionError, provisions
+from isodoc.provisions import Provision, provisions_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -89,15 +89,9 @@ def _aim(manual: Manual, law: Entry[Law], relation: Relation, calendar: Calendar
     other = manual.law(relation.law)
     number = other.value.number if other is not None else relation.law
     link = Link(relation.type, law.value.number, number, relation.articles, relation.note or "")
-    parts: list[Provision] = []
-    unread: list[str] = []
-    for article in relation.articles:
-        try:
-            parts += provisions(article)
-        except ProvisionError:
-            unread.append(article)
+    parts, unread = provisions_of(relation.articles)
     effect = effect_of(manual, law, relation.from_)
-    return Aim(Cause(number, (link,), deadline(effect, calendar)), tuple(parts), tuple(unread))
+    return Aim(Cause(number, (link,), deadline(effect, calendar)), parts, unread)
 
 
 def _replaced_before(manual: Manual, law: Entry[Law], near: Mapping[str, list[Aim]]) -> Iterator[tuple[str, list[Aim]]]:

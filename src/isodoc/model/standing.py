@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from isodoc.model.law import RelationType
-from isodoc.provisions import Provision, ProvisionError, provisions
+from isodoc.provisions import Provision, provisions_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -172,15 +172,9 @@ class Standings:
 
 
 def _act(by: Entry[Law], relation: Relation) -> Act:
-    parts: list[Provision] = []
-    unread: list[str] = []
-    for article in relation.articles:
-        try:
-            parts += provisions(article)
-        except ProvisionError:
-            unread.append(article)
+    parts, unread = provisions_of(relation.articles)
     until = relation.until if relation.type is RelationType.SUSPENDS else None
-    return Act(relation.type, by, relation.from_ or by.value.effective, tuple(parts), tuple(unread), until)
+    return Act(relation.type, by, relation.from_ or by.value.effective, parts, unread, until)
 
 
 def _in_order(acts: Iterable[Act]) -> tuple[Act, ...]:
