@@ -82,6 +82,12 @@ def test_the_differences_can_be_looked_at(isodoc: Isodoc, manual: Manual) -> Non
     assert not (manual.root / "changes").exists()
 
 
+def test_a_day_of_effect_to_come_is_told(isodoc: Isodoc) -> None:
+    ended = update(isodoc, "--effective", "2026-12-01", "--yes")
+    assert "van-phong thực hiện, hạn 01/03/2027" in ended.out
+    assert ended.err.startswith("quyết định có hiệu lực từ 01/12/2026; danh mục không ghi ngày áp dụng về sau")
+
+
 def test_rows_that_are_wrong_are_named(isodoc: Isodoc, manual: Manual, tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_text(LIST + "1.00065;;Bãi bỏ;\n1.000655;;Bãi bỏ;\n", "utf-8")
     ended = update(isodoc, "--yes")

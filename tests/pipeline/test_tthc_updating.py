@@ -6,6 +6,7 @@ import datetime as dt
 import lzma
 from typing import TYPE_CHECKING, Any
 
+import openpyxl
 import pytest
 
 from isodoc.errors import RefusedError, UsageError
@@ -90,12 +91,13 @@ def said(found: TthcUpdate) -> list[str]:
 NEW = "1.014000,Khai sinh lưu động,hộ  tịch,mới ban hành,,03/2026/QH16,,"
 AMENDED = "1.000894,Đăng ký kết hôn,,sửa đổi,Thời hạn,,,"
 ABOLISHED = "1.000656,,,bãi bỏ,,,,"
+NO_LAW = "2 NOTE: the manual has no law 03/2026/QH16"
 REPLACED = "1.001193,,,thay thế,,,1.014000,"
 
 
 def test_the_catalogue_changes_where_the_list_says_so(root: Path) -> None:
     found = update(root, NEW, AMENDED, ABOLISHED, REPLACED)
-    assert said(found) == []
+    assert said(found) == [NO_LAW]
     assert (root / "catalogue/xa.yaml").read_text("utf-8") == (
         CATALOGUE.replace("163/QĐ-BTP  #", "2345/QĐ-UBND  #")
         .replace("date: 2026-01-16\n      issuer: Bộ Tư pháp\n", "date: 2026-11-20\n")
@@ -220,12 +222,30 @@ def test_what_no_sheet_covers_needs_no_task_when_it_ends(root: Path) -> None:
 def test_rows_that_are_wrong_are_named_and_then_nothing_is_written(
     root: Path, rows: list[str], remarks: list[str]
 ) -> None:
-    found = update(root, NEW.replace("1.014000", "1.014009"), *rows)
+    found = update(root, NEW.replace("1.014000", "1.014009").replace("03/2026/QH16", ""), *rows)
     assert said(found) == [
         f"{int(one.split()[0]) + 1} {one.partition(' ')[2]}".replace("in row 2", "in row 3") for one in remarks
     ]
     assert bool(found.mended.after) is (found.errors == 0)
     assert (root / "changes").exists() is (found.errors == 0)
+
+
+def test_a_workbook_and_a_list_say_the_same(root: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    for row in (["DANH MỤC"], ["Mã TTHC", "Nội dung sửa đổi", "Loại"], [1.000894, '=HYPERLINK("x")', "Sửa đổi"]):
+        sheet.append(row)
+    book.save(root.parent / "list.xlsx")
+    (root.parent / "list.yaml").write_text("- mã: 1.000894\n  loại: Sửa đổi\n", "utf-8")
+    (root.parent / "tthc.yml").write_text('tthc: [{code: "1.000894", kind: amended}]\n', "utf-8")
+    found = [
+        plan_tthc_update(root, TthcOrder(root.parent / name, DAY, "1/QĐ-UBND", DAY))
+        for name in ("list.xlsx", "list.yaml", "tthc.yml")
+    ]
+    assert [[(one.row.code, one.row.act, one.row.part) for one in each.tasks] for each in found] == [
+        [("1.000894", "amended", "")]
+    ] * 3
+    assert found[0].mended.after == found[1].mended.after == found[2].mended.after
 
 
 def test_unknown_codes_and_other_fields_can_be_left_out(root: Path) -> None:

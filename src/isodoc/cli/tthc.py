@@ -111,6 +111,12 @@ def update(
         _print(_told(found), here, sys.stderr)
     else:
         _print(_told(found), here, sys.stdout)
+    first = order.effective or order.dated
+    if found.mended.after and first is not None and first > here.today:
+        tell(
+            msg("it takes effect on {day}; the catalogue knows no days to come and says it at once", day=first),
+            here.language,
+        )
     if not found.mended.after:
         tell(msg("the manual has all of it already; nothing was written"), here.language)
         return

@@ -6,10 +6,12 @@ import difflib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from isodoc.citations import find_numbers
 from isodoc.diagnostics import Severity
 from isodoc.i18n import msg
 from isodoc.model.catalogue import TthcState, national
 from isodoc.model.tthc_list import TthcAct, say
+from isodoc.pipeline.tthc_catalogue import field_of
 from isodoc.text import slug
 
 if TYPE_CHECKING:
@@ -230,3 +232,20 @@ def _contradiction(row: TthcRow) -> Message | None:
 def _said(row: TthcRow) -> Message:
     assert row.act is not None
     return say(row.act)
+
+
+def unknown_names(manual: Manual, rows: Iterable[TthcRow]) -> Iterator[Remark]:
+    """Yield each field of a new TTHC, and each law of a legal basis, that *manual* does not have, once."""
+    told: set[str] = set()
+    for row in rows:
+        if row.act is TthcAct.NEW and row.field and row.field not in told and not field_of(manual, row.field):
+            told.add(row.field)
+            message = msg("the manual has no field “{name}”; it is left out", name=row.field)
+            hint = msg("add it to fields.yaml, then to the catalogue")
+            yield Remark(row.number, Severity.WARNING, message, hint)
+        for found in find_numbers(row.basis):
+            if found.number not in told and manual.law(found.number) is None:
+                told.add(found.number)
+                message = msg("the manual has no law {number}", number=found.number)
+                hint = msg("to add it: isodoc law add {number}", number=found.number)
+                yield Remark(row.number, Severity.NOTE, message, hint)

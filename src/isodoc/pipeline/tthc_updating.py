@@ -24,8 +24,8 @@ from isodoc.pipeline.reading import open_manual
 from isodoc.pipeline.reviewing import FOLDER
 from isodoc.pipeline.reviewing_scope import change_of
 from isodoc.pipeline.reviewing_text import read_change
-from isodoc.pipeline.tthc_catalogue import field_of, updated_catalogues, with_catalogues
-from isodoc.pipeline.tthc_rows import Remark, TthcWanted, judged, listed_in
+from isodoc.pipeline.tthc_catalogue import updated_catalogues, with_catalogues
+from isodoc.pipeline.tthc_rows import Remark, TthcWanted, judged, listed_in, unknown_names
 from isodoc.pipeline.tthc_snapshot import is_snapshot, rows_of_snapshot
 from isodoc.pipeline.tthc_tasks import Covering, change_file
 from isodoc.text import ascii_id, hostile_characters, nfc
@@ -33,9 +33,7 @@ from isodoc.workdays import add_months
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
 
-    from isodoc.i18n import Message
     from isodoc.model.change import Change
     from isodoc.model.entry import Entry
     from isodoc.model.manual import Manual
@@ -117,7 +115,7 @@ def plan_tthc_update(root: Path | str, order: TthcOrder) -> TthcUpdate:
     rows = rows_of_snapshot(manual, order.file, order.wanted) if snapshot else _rows(order.file)
     listed = listed_in(manual)
     taken, remarks = judged(rows, listed, order.wanted, decision)
-    remarks += _unknown_fields(manual, taken)
+    remarks += unknown_names(manual, taken)
     if any(one.severity is Severity.ERROR for one in remarks):
         now = _scope(manual)
         return TthcUpdate(Mended(), tuple(remarks), (), "", None, (), (), now, now)
@@ -223,16 +221,6 @@ def _new_change(head: dict[str, Any]) -> Entry[Change]:
     from isodoc.emit import emit
 
     return read_change(f"{FOLDER}/{head['id']}.yaml", emit(head).encode())
-
-
-def _unknown_fields(manual: Manual, rows: Sequence[TthcRow]) -> Iterator[Remark]:
-    """Yield each field of a new TTHC that the manual does not have, once."""
-    told: set[str] = set()
-    for row in rows:
-        if row.act is TthcAct.NEW and row.field and row.field not in told and not field_of(manual, row.field):
-            told.add(row.field)
-            message: Message = msg("the manual has no field “{name}”; it is left out", name=row.field)
-            yield Remark(row.number, Severity.WARNING, message, msg("add it to fields.yaml, then to the catalogue"))
 
 
 def _active(manual: Manual) -> dict[str, None]:
