@@ -22,6 +22,13 @@ from isodoc.syllables import runs
         ("trong 03 ngày", "trong 01 ngày", [("same", "trong "), ("old", "03"), ("new", "01"), ("same", " ngày")]),
         ("sổ hộ khẩu", "sổ tạm trú", [("same", "sổ "), ("old", "hộ khẩu"), ("new", "tạm trú")]),
         ("một, hai", "một hai", [("same", "một"), ("old", ","), ("same", " hai")]),
+        ("- Nộp", "- Nhận", [("same", "- "), ("old", "Nộp"), ("new", "Nhận")]),
+        ("Nộp; ký", "Nhận; trả", [("old", "Nộp; ký"), ("new", "Nhận; trả")]),
+        (
+            "QT-01: 2.000 đồng",
+            "QT-02: 2.500 đồng",
+            [("old", "QT-01: 2.000"), ("new", "QT-02: 2.500"), ("same", " đồng")],
+        ),
         ("Hoà", "Hòa", [("old", "Hoà"), ("new", "Hòa")]),
         ("a. b c. d.", "a. d.", [("same", "a. "), ("old", "b c. "), ("same", "d.")]),
     ],

@@ -8,7 +8,7 @@ it is large.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, deque
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def _anchors(old: Sequence[str], new: Sequence[str], gap: Gap) -> list[Pair]:
     left, right = Counter(before), Counter(after)
     ones, others = dict(zip(before, range(first, end), strict=True)), dict(zip(after, range(start, stop), strict=True))
     unique = [(ones[name], others[name]) for name, count in left.items() if count == 1 and right.get(name) == 1]
-    return [unique[index] for index in rising([other for _, other in unique])]
+    return _rising(unique)
 
 
 def _between(anchors: Iterable[Pair], gap: Gap) -> Iterator[Gap]:
@@ -143,16 +143,21 @@ def _between(anchors: Iterable[Pair], gap: Gap) -> Iterator[Gap]:
 def _paired(old: Sequence[str], new: Sequence[str], gap: Gap, likeness: Likeness | None) -> list[Pair]:
     first, end, start, stop = gap
     cells = (end - first) * (stop - start)
-    if likeness is None and cells <= _EQUALS:
-        return _most_equal(old, new, gap)
+    if likeness is None:
+        return _most_equal(old, new, gap) if cells <= _EQUALS else _rising([*_turns(old, new, gap)])
 
     def weight(one: int, other: int) -> float:
         if old[one] == new[other]:
             return 2.0
-        found = likeness.of(one, other) if likeness else 0.0
+        found = likeness.of(one, other)
         return found if found >= _LEAST else 0.0
 
     return _exact(gap, weight) if cells <= _CELLS else _sparse(old, new, gap, likeness, weight)
+
+
+def _rising(pairs: Sequence[Pair]) -> list[Pair]:
+    """Return the longest part of *pairs*, whose first places rise, in which the second ones rise too."""
+    return [pairs[index] for index in rising([other for _, other in pairs])]
 
 
 def _most_equal(old: Sequence[str], new: Sequence[str], gap: Gap) -> list[Pair]:
@@ -213,32 +218,24 @@ def _sparse(
     old: Sequence[str],
     new: Sequence[str],
     gap: Gap,
-    likeness: Likeness | None,
+    likeness: Likeness,
     weight: Callable[[int, int], float],
 ) -> list[Pair]:
     """Pair among candidates alone: those of one name at the same turn, and those that share the most rare words."""
-    candidates = _turns(old, new, gap)
-    if likeness:
-        candidates |= _sharing(gap, likeness)
+    candidates = {*_turns(old, new, gap), *_sharing(gap, likeness)}
     weighed = [(one, other, value) for one, other in candidates if (value := weight(one, other))]
     return _heaviest(sorted(weighed, key=lambda each: (each[0], -each[1])), gap[2], gap[3])
 
 
-def _turns(old: Sequence[str], new: Sequence[str], gap: Gap) -> set[Pair]:
+def _turns(old: Sequence[str], new: Sequence[str], gap: Gap) -> Iterator[Pair]:
+    """Yield the pairs of one name at the same turn: its first place in both, its second one, and so on."""
     first, end, start, stop = gap
-    places: dict[tuple[str, int], int] = {}
-    seen: Counter[str] = Counter()
+    places: dict[str, deque[int]] = {}
     for place in range(start, stop):
-        places[new[place], seen[new[place]]] = place
-        seen[new[place]] += 1
-    seen.clear()
-    found = set()
+        places.setdefault(new[place], deque()).append(place)
     for place in range(first, end):
-        turn = old[place], seen[old[place]]
-        if turn in places:
-            found.add((place, places[turn]))
-        seen[old[place]] += 1
-    return found
+        if waiting := places.get(old[place]):
+            yield place, waiting.popleft()
 
 
 def _sharing(gap: Gap, likeness: Likeness) -> set[Pair]:
