@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from isodoc.alignment import align, stretches
 from isodoc.syllables import pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
 _LONGEST_TEXT: Final = 50_000
 """In characters; of longer texts the beginnings are quoted."""
@@ -19,8 +19,17 @@ _LONGEST_PHRASE: Final = 16
 _SHARE: Final = 0.5
 """Of a text of which more than this was replaced the whole is quoted."""
 _CONTEXT: Final = 3
-_LEFT, _RIGHT = 2, 3
-"""How many syllables are quoted beside a single one that was replaced, so that words stay whole."""
+_LEFT, _RIGHT = 5, 4
+"""How many syllables may be quoted beside a single one that was replaced, so that words stay whole."""
+_JOINING: Final = frozenset(
+    {
+        *("trong", "ngoài", "của", "và", "hoặc", "tại", "ở", "cho", "với", "do", "từ", "đến", "khi", "nếu"),
+        *("để", "về", "bằng", "là", "được", "bị", "thì", "mà", "không", "phải", "các", "những", "mỗi"),
+        *("trước", "sau", "trên", "dưới", "qua", "vào", "đã", "đang", "sẽ", "kể", "nhưng", "of", "the", "in", "on"),
+        *("and", "or", "to", "for", "with", "by", "from", "at", "a", "an", "is", "are", "be", "not", "after", "before"),
+    }
+)
+"""Syllables that are a word by themselves: before them, and at a mark, a quotation may begin or end."""
 _SHORTEST: Final = 2
 _POINTS: Final = ".,:;"
 
@@ -83,14 +92,26 @@ def _phrase(one: _Text, other: _Text, change: tuple[int, int, int, int]) -> Phra
     first, after, begin, finish = change
     if first < after and begin < finish:
         short = min(after - first, finish - begin) < _SHORTEST
-        left = _words_of(reversed(one.words[:first]), _LEFT) if short else 0
-        right = _words_of(one.words[after:], _RIGHT) if short else 0
+        left = _before(one.words[max(first - _LEFT, 0) : first]) if short else 0
+        right = _after(one.words[after : after + _RIGHT]) if short else 0
         return Phrase(one.cut(first - left, after + right), other.cut(begin - left, finish + right))
     before = one.cut(max(first - _CONTEXT, 0), first).rstrip(_POINTS)
     following = one.cut(after, min(after + _CONTEXT, len(one.words)))
     return Phrase(one.cut(first, after), other.cut(begin, finish), before, "" if before else following)
 
 
-def _words_of(words: Iterable[str], most: int) -> int:
-    """Return how many of *words* come before the first mark, at most *most*."""
-    return sum(1 for _ in takewhile(lambda word: word[0].isalnum(), islice(words, most)))
+def _before(words: Sequence[str]) -> int:
+    """Return how many of *words* to quote before what follows them: from the last that joins, else from a mark on."""
+    count = 0
+    for word in reversed(words):
+        if not word[0].isalnum():
+            break
+        count += 1
+        if word.casefold() in _JOINING:
+            break
+    return count
+
+
+def _after(words: Sequence[str]) -> int:
+    """Return how many of *words* to quote behind what is before them: those up to one that joins, or to a mark."""
+    return sum(1 for _ in takewhile(lambda word: word[0].isalnum() and word.casefold() not in _JOINING, words))
