@@ -101,7 +101,7 @@ class Listing:
                 words = values.writer.say(msg("number {number}", number=said.get("number", "…")))
             case _:
                 words = self._thing(difference, values, said)
-        return words
+        return words + self._phrases.coming(difference)
 
     @staticmethod
     def _thing(difference: Difference, values: Values, said: Mapping[str, Any]) -> str:

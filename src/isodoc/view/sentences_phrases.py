@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from isodoc.durations import Duration
 from isodoc.i18n import msg
 from isodoc.model.difference import Kind
-from isodoc.model.fee import Fee
+from isodoc.model.fee import Fee, FeeTable
 from isodoc.view.fees import KINDS
 from isodoc.view.sentences_nouns import COOPERATING, DECISIONS, FACETS, THINGS, WORDINGS, facet_of
 from isodoc.view.sentences_values import Values, small, time_of
@@ -66,7 +66,7 @@ class Phrases:
         if isinstance(difference.old or [], list) and isinstance(difference.new or [], list):
             return self._of_lists(what, old, new)
         found = self._of_values(what, old, new, difference)
-        return [found + self.case(difference)] if found else []
+        return [found + self.case(difference) + self.coming(difference)] if found else []
 
     def _prescribed(self, difference: Difference) -> str:
         """Return that a form follows another law or number now."""
@@ -135,6 +135,17 @@ class Phrases:
                 case = f" ({small(side.writer.text(found.case))})" if found.case else ""
                 return kind[:1].lower() + kind[1:] + case
         return None
+
+    def coming(self, difference: Difference) -> str:
+        """Return in brackets from which day fees count that are not those of today; nothing of any others."""
+        if difference.part != "fees":
+            return ""
+        for side, keys in zip(reversed(self.sides), (difference.new_keys, difference.old_keys), strict=True):
+            table = side.within(keys, FeeTable) if side else None
+            if side and isinstance(table, FeeTable) and table.from_ and table.from_ > side.writer.today:
+                words = self.say(msg("applies from {day}", day=side.writer.date(table.from_)))
+                return f" ({words})"
+        return ""
 
     def unit(self, difference: Difference) -> Unit | None:
         """Return the unit that a time of a step has when it names none: that of its limit."""
