@@ -36,10 +36,10 @@ class _OnMonday(dt.datetime):
         return cls.fromtimestamp(MONDAY.timestamp(), tz)
 
 
-class _Yes:
+class _Yes(io.TextIOBase):
     """Answers every question with yes, in its language, and shows the answer as a terminal does."""
 
-    def readline(self) -> str:
+    def readline(self, _size: int = -1, /) -> str:  # type: ignore[override]  # typeshed: that of bytes
         asked = sys.stderr.getvalue() if isinstance(sys.stderr, io.StringIO) else ""
         answer = "c\n" if asked.endswith("[c/K] ") else "y\n"
         sys.stderr.write(answer)
