@@ -33,7 +33,9 @@ pytestmark = pytest.mark.no_cover  # the commands that it runs are tested one by
 def lived(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     """Return a demo with keys where keys can be made."""
     room = tmp_path_factory.mktemp("demo")
-    return make_demo.write(room / "demo", make_demo.make_keys(room / "keys"))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("ISODOC_CACHE_DIR", str(room / "cache"))
+        return make_demo.write(room / "demo", make_demo.make_keys(room / "keys"))
 
 
 @pytest.fixture

@@ -61,8 +61,17 @@ def test_a_copy_is_a_document_of_its_own(root: Path) -> None:
 def test_a_code_that_is_taken_is_refused(root: Path, code: str) -> None:
     begin(root, Beginning(NewKind.PROCEDURE, "QT 01"))
     (root / "procedures" / "QT.01.yaml").write_text("kind: clause\nid: a\ntext: a\n")
-    with pytest.raises(UsageError, match="already"):
+    with pytest.raises(UsageError, match="already") as caught:
         begin(root, Beginning(NewKind.PROCEDURE, code))
+    offered = "choose another code, or say from which day on: --effective"
+    assert str(caught.value.hint) == ("choose another code" if code == "qt.01" else offered)
+
+
+def test_a_law_that_is_there_has_no_coming_text(root: Path) -> None:
+    begin(root, Beginning(NewKind.LAW, "60/2014/QH13"))
+    with pytest.raises(UsageError, match="already") as caught:
+        begin(root, Beginning(NewKind.LAW, "60/2014/QH13"))
+    assert str(caught.value.hint) == "choose another code"
 
 
 @pytest.mark.parametrize("title", ["a\nb", "a\tb", "\x1b[2J", "\udc80"])

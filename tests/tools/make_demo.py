@@ -7,6 +7,7 @@ give the same commits; but the SSH keys of the persons are made anew, and with `
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import re
 import shutil
@@ -202,6 +203,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         made = Path(room) / "demo"
         demo = write(made, None if given.unsigned else make_keys(Path(room) / "keys"))
         shutil.move(made, root)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # the console of Windows would not print Vietnamese
     print("\n".join(demo.shown), told(root), sep="\n\n")
     return 0
 

@@ -74,9 +74,12 @@ def refuse_unfit(new: Beginning, manual: Manual) -> None:
     taken = {} if new.effective else {name.casefold(): path for name, path in _codes(new.kind, manual).items()}
     for name in (new.code, ascii_id(new.code)):
         if name.casefold() in taken:
+            may_follow = new.kind in _OPTIONS["effective"]
             raise UsageError(
                 msg("{code} stands in {path} already", code=name, path=taken[name.casefold()]),
-                msg("choose another code, or say from which day on: --effective"),
+                msg("choose another code, or say from which day on: --effective")
+                if may_follow
+                else msg("choose another code"),
             )
     if new.path.casefold() in {path.casefold() for path in manual.tree.paths()}:
         hint = msg("edit it, or choose another day") if new.effective else msg("choose another code")
