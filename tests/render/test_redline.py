@@ -209,6 +209,14 @@ def test_a_table_of_other_columns_replaces_all_rows_of_one_table() -> None:
         assert [each.tag.removeprefix(W) for each in rows] == kinds
 
 
+def test_what_came_stands_first_at_an_end_before_a_paragraph_that_came() -> None:
+    """LibreOffice takes two insertions with a mark between them for one, and rejects the mark with them."""
+    old = sheet(p("Theo quy định của Nghị định"), p("Ghi chú"))
+    new = sheet(p("Theo quy định của Thông tư"), p("Trách nhiệm thực hiện"), p("Ghi chú"))
+    assert marks(between(old, new)) == ["ins Thông tư", "del Nghị định", "ins Trách nhiệm thực hiện"]
+    assert marks(between(new, old)) == ["del Thông tư", "ins Nghị định", "del Trách nhiệm thực hiện"]
+
+
 def test_in_a_table_of_two_grids_each_cell_is_as_wide_as_its_own_says() -> None:
     """LibreOffice takes cells apart that are joined over rows when these rows give them other widths."""
     wide = '<w:tcPr><w:tcW w:type="pct" w:w="7"/>'

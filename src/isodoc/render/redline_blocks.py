@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -40,7 +41,11 @@ class Redline:
         before = [] if old is None else blocks_of(old)
         lines = plan(before, blocks_of(container), self._marks.move_name)
         rest = [each for each in container if each.tag in {W + "tcPr", W + "sectPr"}]
-        found = [part for line in lines for part in self._line(line)]
+        parts = [self._line(line) for line in lines]
+        for (line, after), made in zip(pairwise(lines), parts, strict=False):
+            if line.mark is Change.KEPT and after.mark in {Change.INSERTED, Change.MOVED_HERE}:
+                _end_with_deleted(made[-1])
+        found = [part for made in parts for part in made]
         for child in [*container]:
             container.remove(child)
         container.extend([each for each in rest if each.tag == W + "tcPr"])
@@ -160,6 +165,15 @@ class Redline:
         parent = element.getparent()
         assert parent is not None
         parent.replace(element, parts[0])
+
+
+def _end_with_deleted(paragraph: etree._Element) -> None:
+    """Put what came at the end of *paragraph* before what went there, in front of a paragraph that came.
+
+    LibreOffice takes both insertions for one, and with it the mark between them, so that rejecting joins paragraphs.
+    """
+    if [each.tag for each in [*paragraph][-2:]] == [W + "del", W + "ins"]:
+        paragraph[-2].addprevious(paragraph[-1])
 
 
 def _written(container: etree._Element) -> list[bytes]:
