@@ -157,6 +157,21 @@ def test_a_number_is_understood_as_people_type_it(root: Path, number: str) -> No
     assert shown(root, number)["path"] == "laws/nghi-dinh.yaml"
 
 
+@pytest.mark.parametrize(
+    "number", ["123/2015", "nghi dinh so 123/2015/nd-cp", "Nghị định 123-2015-ND-CP", "123／2015／NĐ－CP", "0123/2015"]
+)
+def test_a_number_never_means_a_law_that_only_has_it_in_its_title(root: Path, number: str) -> None:
+    guide = "# file: laws/guide.yaml\nkind: law\nnumber: 04/2020/TT-BTP\ntitle: Hướng dẫn Nghị định số {}\n"
+    dotted = "# file: laws/66.yaml\nkind: law\nnumber: 66.7/2025/NQ-CP\n"
+    lay(root, guide.format("123/2015/NĐ-CP, 124/2015/NĐ-CP") + dotted)
+    assert shown(root, number)["path"] == "laws/nghi-dinh.yaml"
+    with pytest.raises(UsageError, match="the manual has no law"):
+        law_shown(root, LawName(number.replace("123", "124")), TODAY)
+    with pytest.raises(UsageError, match="the manual has no law"):
+        law_shown(root, LawName("thông tư 123/2015"), TODAY)
+    assert shown(root, "số 66.7/2025")["path"] == "laws/66.yaml"
+
+
 def test_an_unknown_number_names_the_near_ones(root: Path) -> None:
     with pytest.raises(UsageError, match="the manual has no law 07/2025/NĐ-UBND") as refused:
         law_shown(root, LawName("07/2025/NĐ-UBND"), TODAY)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import re
+import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from isodoc.citations import Citation, read
+from isodoc.edit.law_prose import kind_of_law
 from isodoc.errors import UsageError
 from isodoc.i18n import msg
 from isodoc.model.manual import law_key
@@ -20,6 +23,13 @@ if TYPE_CHECKING:
     from isodoc.model.entry import Entry
     from isodoc.model.law import Law
     from isodoc.model.manual import Manual
+
+
+_BARE: Final = re.compile(
+    r"(?P<kind>(?:nghi-dinh|nghi-quyet|thong-tu-lien-tich|thong-tu|quyet-dinh|phap-lenh|chi-thi|bo-luat|luat)-)?"
+    r"(?:so-)?0*(?P<number>\d+(?:\.\d+)?-(?:(?:19|20)\d{2}|[a-z][a-z0-9]*)(?:-[a-z0-9]+)*)"
+)
+"""A number without anything beside it but its kind, accents and strokes gone: ``nghi-dinh-so-123-2015-nd-cp``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,8 @@ def laws_meant(manual: Manual, name: LawName) -> list[Entry[Law]]:
     key = citation.number if citation else law_key(text)
     issued = name.issued or (citation.date if citation else None)
     fitting = [entry for entry in manual.laws if text in entry.value.aliases or law_key(entry.value.number) == key]
+    if not fitting and (bare := _bare(text)):
+        fitting = [entry for entry in manual.laws if _is_numbered(entry.value, bare)]
     return [entry for entry in fitting if _fits(entry.value, name.issuer, issued)]
 
 
@@ -60,13 +72,26 @@ def law_meant(manual: Manual, name: LawName) -> Entry[Law]:
         return fitting[0]
     if fitting:
         raise ambiguous(name.number, fitting)
-    if not isinstance(read(nfc(name.number).strip()), Citation):
+    if not isinstance(read(nfc(name.number).strip()), Citation) and not _bare(name.number):
         called = [entry for entry in laws_called(manual, name.number) if _fits(entry.value, name.issuer, name.issued)]
         if len(called) == 1:
             return called[0]
         if called:
             raise several_called(manual, name.number, called, name.today)
     raise _unknown(manual, name.number)
+
+
+def _bare(text: str) -> re.Match[str] | None:
+    """Return the parts of *text* where it is a number alone: it means no law that has that number in its title."""
+    return _BARE.fullmatch(slug(unicodedata.normalize("NFKC", text)))
+
+
+def _is_numbered(law: Law, bare: re.Match[str]) -> bool:
+    """Tell whether *law* has the number *bare*, whose symbol may be missing."""
+    number = slug(law.number).lstrip("0")
+    kind = slug(kind_of_law(law))
+    fits = not bare["kind"] or not kind or f"{kind}-" == bare["kind"]
+    return fits and f"{number}-".startswith(f"{bare['number']}-")
 
 
 def _unknown(manual: Manual, number: str) -> UsageError:
