@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from isodoc.workspace import FolderTree
 
 _KIND: Final = "citations"
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 """What entries of the cache are like; to be raised when that changes."""
 
 
