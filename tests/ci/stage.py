@@ -82,16 +82,24 @@ class Origin:
 
 def make_origin(folder: Path, branch: str = "sua-doi", title: str = "Cấp bản chính") -> Origin:
     """Make a repository whose branch adds one procedure with a fault, and traps; the base has a fault of its own."""
+    new = {NEW_FAULT: _PROCEDURE.format(code="QT-01", title=json.dumps(title), role="cán-bộ-mới")}
+    traps = dict.fromkeys(TRAPS, f"open({str(folder / 'pwned')!r}, 'w')\n")
+    return make_change(folder, _FILES, {**new, **traps}, branch, title)
+
+
+def make_change(
+    folder: Path, before: Mapping[str, str], after: Mapping[str, str], branch: str = "sua-doi", title: str = "Sửa đổi"
+) -> Origin:
+    """Make a repository with the files *before* on its main branch, of which *branch* makes those *after*."""
     work = folder / "work"
     work.mkdir(parents=True)
     git(work, "init", "-q", "-b", "main")
-    write(work, _FILES)
+    write(work, before)
     git(work, "add", ".")
     git(work, "commit", "-q", "-m", "first")
     began = git(work, "rev-parse", "HEAD")
     git(work, "checkout", "-q", "-b", branch)
-    write(work, {NEW_FAULT: _PROCEDURE.format(code="QT-01", title=json.dumps(title), role="cán-bộ-mới")})
-    write(work, dict.fromkeys(TRAPS, f"open({str(folder / 'pwned')!r}, 'w')\n"))
+    write(work, after)
     git(work, "add", ".")
     git(work, "commit", "-q", "-m", title)
     head = git(work, "rev-parse", "HEAD")

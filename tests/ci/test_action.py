@@ -173,7 +173,7 @@ def test_inputs_reach_the_check(tmp_path: Path, forge: Forge, origin: Origin) ->
     calls = pull_request(
         tmp_path, forge, origin, manual=".", language="en", strict="true", baseline=str(tmp_path / "known.json")
     ).calls
-    (check,) = (call for call in calls if "--format json" in call)
+    (check,) = (call for call in calls if "isodoc check" in call and "--format json" in call)
     for option in ("--manual=.", "--lang=en", "--strict", f"--baseline={tmp_path}/known.json", f"--base={origin.base}"):
         assert f" {option} " in check, option
 

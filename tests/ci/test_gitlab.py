@@ -121,7 +121,7 @@ def test_variables_reach_the_check(tmp_path: Path, forge: Forge, origin: Origin)
         tmp_path, forge, origin, ISODOC_MANUAL=".", ISODOC_LANGUAGE="en", ISODOC_STRICT="true", ISODOC_BASELINE="x",
         ISODOC_COMMENT="false", ISODOC_PAGES="https://git.example/isodoc",
     )  # fmt: skip
-    (check,) = (call.partition("|")[2] for call in ended.calls if "--format json" in call)
+    (check,) = (call.partition("|")[2] for call in ended.calls if "isodoc check" in call and "--format json" in call)
     for option in ("--manual=.", "--lang=en", "--strict", "--baseline=x", f"--base={origin.began}"):
         assert option in check.split(), option
     assert "--source=https://git.example/isodoc" in ended.calls[-1].split()

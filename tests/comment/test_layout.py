@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from isodoc.comment.layout import Failure, Findings, Links, Room, compose, headline, utf8, utf16
+from isodoc.brief.room import Room, utf8, utf16
+from isodoc.comment.layout import Failure, Findings, Links, compose, headline
 from isodoc.i18n import Language, msg
 from tests.comment.samples import finding, report
 

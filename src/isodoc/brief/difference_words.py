@@ -52,6 +52,14 @@ def compared(data: Mapping[str, Any]) -> Message:
     return msg("Compared: {old} → {new}", old=state_said(data["from"]), new=state_said(data["to"]))
 
 
+def missing(data: Mapping[str, Any]) -> Message | None:
+    """Return that the report lacks documents that cannot be read, if there are any."""
+    if not data.get("unread"):
+        return None
+    return msg("errors in documents, some of which cannot be read and are missing here: {count}; run isodoc check",
+               count=data["unread"])  # fmt: skip
+
+
 def command(data: Mapping[str, Any]) -> str:
     """Return what to type to see all of the report."""
     words = ["isodoc diff"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from isodoc.brief.difference_words import command, compared, counted, grouped, remark
+from isodoc.brief.difference_words import command, compared, counted, grouped, missing, remark
 from isodoc.brief.room import Fold, Room, fitted
 from isodoc.escaping import inline, literal, shorten
 from isodoc.i18n import msg, translate
@@ -36,8 +36,8 @@ def markdown(data: Mapping[str, Any], language: Language) -> str:
 
 
 def section(data: Mapping[str, Any], language: Language, room: Room) -> str:
-    """Return the report as a part of a comment, with a heading of its own; nothing when no document differs."""
-    if not data["documents"]:
+    """Return the report as a part of a comment, with a heading of its own; nothing when there is nothing to tell."""
+    if not data["documents"] and not missing(data):
         return ""
     return _below(f"### 📄 {inline(counted(data['documents'], language))}", data, language, room).rstrip("\n")
 
@@ -53,7 +53,9 @@ def _below(heading: str, data: Mapping[str, Any], language: Language, room: Room
         Fold(len(group), _group(group, language, opened=opened), partial(_folded, group, language)) for group in groups
     )
     head = f"{heading}\n\n{inline(translate(compared(data), language))}\n"
-    return fitted(head, folds, room, lambda count: _left_out(count, data, language))
+    if lacking := missing(data):
+        head += f"\n⚠️ {inline(translate(lacking, language))}\n"
+    return fitted(head, folds, len(data["documents"]), room, lambda count: _left_out(count, data, language))
 
 
 def _group(group: Sequence[Mapping[str, Any]], language: Language, *, opened: bool) -> str:

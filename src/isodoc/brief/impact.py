@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from isodoc.brief.difference_words import missing
 from isodoc.brief.impact_words import LAWS, RESCOPED, TTHC, UNCOVERED, keys_said
 from isodoc.brief.room import Fold, Room, fitted
 from isodoc.escaping import inline, literal, shorten
@@ -53,15 +55,18 @@ def _counted(data: Mapping[str, Any], language: Language) -> str:
 def _below(heading: str, data: Mapping[str, Any], language: Language, room: Room) -> str:
     groups = [(change, some) for change in TTHC if (some := [one for one in data["tthc"] if one["change"] == change])]
     opened = len(data["laws"]) + len(groups) <= _FEW
-    folds = [Fold(1, _law(one, language, opened=opened), partial(_laws_alone, one, language)) for one in data["laws"]]
-    folds += [
+    laws = (Fold(1, _law(one, language, opened=opened), partial(_laws_alone, one, language)) for one in data["laws"])
+    tthc = (
         Fold(len(some), _tthc(change, some, language, opened=opened), partial(_each_tthc, some, language))
         for change, some in groups
-    ]
+    )
+    left = len(data["laws"]) + len(data["tthc"])
     head = f"{heading}\n"
     if data["rescoped"]:
         head += f"\n⚠️ {inline(translate(RESCOPED, language))}\n"
-    return fitted(head, folds, room, lambda count: _left_out(count, data, language))
+    if lacking := missing(data):
+        head += f"\n⚠️ {inline(translate(lacking, language))}\n"
+    return fitted(head, itertools.chain(laws, tthc), left, room, lambda count: _left_out(count, data, language))
 
 
 def _law(one: Mapping[str, Any], language: Language, *, opened: bool) -> str:

@@ -44,21 +44,20 @@ class Fold:
     short: Callable[[], Iterable[str]]
 
 
-def fitted(head: str, folds: Iterable[Fold], room: Room, left_out: Callable[[int], str]) -> str:
+def fitted(head: str, folds: Iterable[Fold], left: int, room: Room, left_out: Callable[[int], str]) -> str:
     """Return *head* and the *folds* below it, as far as there is *room*; nothing where not even the head fits.
 
     Args:
         head: What stands above them; it ends with a line break, as every part does.
-        folds: The parts, the important first.
+        folds: The parts, the important first; those for which there is no room are not asked for.
+        left: How many things they tell of.
         room: How long the text may become.
         left_out: Returns what is said at the end of that many things for which there is no room.
     """
-    several = list(folds)
-    left = sum(fold.count for fold in several)
     parts, rest = [head], room.less(head, "\n", left_out(left))
     if rest.size < 0:
-        return head if room.holds(head) and not several else ""
-    for fold in several:
+        return head if room.holds(head) and not left else ""
+    for fold in folds:
         fits = rest.holds(f"{fold.whole}\n")
         for count, piece in [(fold.count, fold.whole)] if fits else ((1, each) for each in fold.short()):
             if not rest.holds(f"{piece}\n"):

@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from isodoc.brief.room import Room, utf8
 from isodoc.comment import github, gitlab
+from isodoc.comment.changes import Changes, read_differences, read_impact
 from isodoc.comment.exchange import RefusedError
-from isodoc.comment.layout import Failure, Findings, Links, Room, compose, headline, utf8
+from isodoc.comment.layout import Failure, Findings, Links, compose, headline
 from isodoc.comment.posting import leave
 from isodoc.comment.report import SEVERITIES, end_of, read_report
 from isodoc.errors import EnvironmentFailureError, ExitCode, IsodocError, UsageError, reason_of
@@ -47,7 +49,7 @@ def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     try:
         report = read_report(options.report) if options.status in _REPORTED else None
         links = Links(place.blob, options.source if _PLAIN_URL.fullmatch(options.source) else "")
-        text = _Text(report, Failure(options.status, end_of(options.log)), links, language)
+        text = _Text(report, Failure(options.status, end_of(options.log)), links, language, _changes(options))
         said = _post(place, _marker(options.manual), text) if options.post else None
         if options.summary:
             _summarize(options.summary, text, said)
@@ -65,6 +67,8 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="isodoc.comment", allow_abbrev=False)
     parser.add_argument("forge", choices=_FORGES)
     parser.add_argument("--report", type=Path, required=True)
+    parser.add_argument("--differences", type=Path)
+    parser.add_argument("--impact", type=Path)
     parser.add_argument("--status", type=int, required=True)
     parser.add_argument("--log", type=Path)
     parser.add_argument("--manual", type=Path)
@@ -74,6 +78,12 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--outputs", type=Path)
     parser.add_argument("--no-post", dest="post", action="store_false")
     return parser.parse_args(arguments)
+
+
+def _changes(options: argparse.Namespace) -> tuple[Changes, ...]:
+    """Return what the other reports say, of those that were to be made."""
+    readers = ((options.differences, read_differences), (options.impact, read_impact))
+    return tuple(read(file) for file, read in readers if file is not None)
 
 
 def _language(given: str, manual: Path | None) -> Language:
@@ -100,6 +110,12 @@ class _Text:
     failure: Failure
     links: Links
     language: Language
+    changes: tuple[Changes, ...] = ()
+
+    @property
+    def needed(self) -> bool:
+        """Whether there is something to be said of a change that never had a comment."""
+        return self.report is None or bool(self.report.findings) or any(each.needed for each in self.changes)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -114,7 +130,7 @@ class _Text:
         if commit := self.links.blob.rpartition("/")[2][:12]:
             state = translate(msg("State of the files: commit `{commit}`.", commit=commit), self.language)
             head += f"\n\n{inline(state)}"
-        return compose(head, [Findings(self.report, self.links, elsewhere)], room, self.language)
+        return compose(head, [Findings(self.report, self.links, elsewhere), *self.changes], room, self.language)
 
 
 def _post(place: Place, marker: str, text: _Text) -> Message:
@@ -122,9 +138,8 @@ def _post(place: Place, marker: str, text: _Text) -> Message:
     if isinstance(place.thread, Message):
         return place.thread
     body = text.fit(place.room.less(marker), place.elsewhere)
-    needed = text.report is None or bool(text.report.findings)
     try:
-        return msg(leave(place.thread(), marker, marker + body, needed=needed))
+        return msg(leave(place.thread(), marker, marker + body, needed=text.needed))
     except RefusedError as error:
         return msg("no comment could be left: {reason}", reason=place.advice(error))
     except IsodocError as error:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from isodoc.brief.room import Room
 from isodoc.comment.exchange import Api, RefusedError, value, word
-from isodoc.comment.layout import Room
 from isodoc.comment.posting import Comment, Place, comments_in
 from isodoc.i18n import msg
 

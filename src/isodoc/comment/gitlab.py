@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from isodoc.brief.room import Room
 from isodoc.comment.exchange import Api, RefusedError, word
-from isodoc.comment.layout import Room
 from isodoc.comment.posting import Comment, Place, comments_in
 from isodoc.i18n import msg
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from isodoc.brief.room import Room
 from isodoc.comment.report import SEVERITIES
 from isodoc.escaping import inline, literal, path_in_url, preformatted, shorten
 from isodoc.i18n import catalogue_folder, msg, translate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from isodoc.comment.report import Finding, Report
     from isodoc.i18n import Language, Message
@@ -21,32 +22,6 @@ _LONGEST = 1_000
 _MOST_NOTES = 10
 _COUNTS = " " * 60
 """What the opened table, its counts and the lines between two tables take beside the table itself."""
-
-
-def utf16(text: str) -> int:
-    """Return how long GitHub and GitLab may take *text* to be: in units of UTF-16, never less than its characters."""
-    return len(text.encode("utf-16-le", "replace")) // 2
-
-
-def utf8(text: str) -> int:
-    """Return the size of *text* in bytes, by which job summaries are limited."""
-    return len(text.encode("utf-8", "replace"))
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """How long a text may become, by a measure of its own."""
-
-    size: int
-    measure: Callable[[str], int] = utf16
-
-    def less(self, *texts: str) -> Room:
-        """Return what is left when *texts* have taken their part."""
-        return Room(self.size - sum(map(self.measure, texts)), self.measure)
-
-    def holds(self, text: str) -> bool:
-        """Tell whether *text* fits."""
-        return self.measure(text) <= self.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +58,16 @@ class Section(Protocol):
 
 
 def compose(head: str, sections: Sequence[Section], room: Room, language: Language) -> str:
-    """Return *head* and the *sections* below it; each gets an equal part of what the ones before it have left."""
-    parts = [head]
-    for place, section in enumerate(sections):
-        left = room.less(*parts, "\n\n" * (len(sections) + 1))
-        share = Room(left.size // (len(sections) - place), left.measure)
-        if part := section.markdown(share, language):
-            parts.append(part)
-    return "\n\n".join(parts) + "\n"
+    """Return *head* and the *sections* below it; each gets an equal part, and what others do not need of theirs."""
+    left = room.less(head, "\n\n" * (len(sections) + 1))
+    parts = [section.markdown(left, language) for section in sections]
+    shortest = sorted(range(len(parts)), key=lambda place: left.measure(parts[place]))
+    for rank, place in enumerate(shortest):
+        share = Room(left.size // (len(parts) - rank), left.measure)
+        if not share.holds(parts[place]):
+            parts[place] = sections[place].markdown(share, language)
+        left = left.less(parts[place])
+    return "\n\n".join([head, *filter(None, parts)]) + "\n"
 
 
 def headline(counts: dict[str, int], language: Language) -> str:

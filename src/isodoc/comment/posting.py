@@ -12,7 +12,7 @@ from isodoc.i18n import mark
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from isodoc.comment.layout import Room
+    from isodoc.brief.room import Room
     from isodoc.i18n import Message
 
 ATTEMPTS = 4

@@ -57,8 +57,7 @@ def read_report(file: Path) -> Report:
         EnvironmentFailureError: the file cannot be read or holds no report of a format that is known here.
     """
     try:
-        with file.open("rb") as stream:
-            data = json.loads(stream.read(MAX_BYTES))
+        data = read_json(file)
     except OSError as error:
         raise EnvironmentFailureError(
             msg("{path} cannot be read: {reason}", path=file, reason=reason_of(error))
@@ -72,6 +71,12 @@ def read_report(file: Path) -> Report:
         return Report(tuple(findings), tuple(map(str, data.get("notes", ()))))
     except (AttributeError, KeyError, TypeError, ValueError):
         raise _no_report(file) from None
+
+
+def read_json(file: Path) -> Any:
+    """Return what the JSON in *file* holds; ``OSError``, ``ValueError``, ``RecursionError`` when it cannot be read."""
+    with file.open("rb") as stream:
+        return json.loads(stream.read(MAX_BYTES))
 
 
 def _no_report(file: Path) -> EnvironmentFailureError:

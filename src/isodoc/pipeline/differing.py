@@ -62,6 +62,7 @@ def _result(order: DiffOrder, comparison: Comparison) -> Finished:
         "from": found.asked.old.data(),
         "to": found.asked.new.data(),
         "documents": [each for each in told if each is not None],
+        "unread": found.unread,
     }
     return Finished(data, tuple(comparison.findings), found.unread)
 

@@ -24,10 +24,11 @@ _VERSION: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What *changed* since *commit*, with the *manual* as far as it was read for that."""
+    """What *changed* since *commit*, with the *manual* as far as it was read, and its *errors*."""
 
     changed: ChangedLaws
     manual: Manual
+    errors: int
     commit: str
 
 
@@ -52,6 +53,7 @@ def impact_since_data(root: Path | str, revision: str, today: dt.date) -> Finish
             "laws": [_law(manual, one, today) for one in found.laws],
             "tthc": [_one_tthc(one) for one in found.tthc],
             "rescoped": found.rescoped,
+            "unread": told.errors,
         }
 
     return _compared(root, revision, today, "data", make)
@@ -83,7 +85,7 @@ def _compared(root: Path | str, revision: str, today: dt.date, what: str, make: 
             from isodoc.pipeline.changed_laws import changed_laws
 
             changed, manual, errors = changed_laws(tree, revisions.tree(commit), revision)
-            return Finished(make(_Told(changed, manual, commit)), (), errors)
+            return Finished(make(_Told(changed, manual, errors, commit)), (), errors)
 
         return finished(folder, f"impact since {what}", (revision, commit, str(today)), compare)
 
