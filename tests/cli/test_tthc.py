@@ -47,10 +47,10 @@ def update(isodoc: Isodoc, *options: str) -> Ended:
 TOLD = """\
 mới ban hành (1):
   dòng 4: Xây dựng quy trình cho TTHC 1.014000: Khai sinh lưu động
-    van-phong thực hiện, hạn 22/02/2027
+    Văn phòng thực hiện, hạn 22/02/2027
 sửa đổi, bổ sung (1):
   dòng 2: Sửa đổi quy trình QT-01: TTHC 1.000894, Đăng ký kết hôn
-    van-phong thực hiện, hạn 22/02/2027
+    Văn phòng thực hiện, hạn 22/02/2027
 bị bãi bỏ (1):
   dòng 3: TTHC 1.000656, Khai tử: chưa có quy trình, không phải thực hiện
 Phạm vi HTQLCL thay đổi: thêm 1 TTHC, bớt 1 TTHC. Phải công bố lại (Quyết định 19/2014/QĐ-TTg, điểm c khoản 4 Điều 4).
@@ -84,7 +84,7 @@ def test_the_differences_can_be_looked_at(isodoc: Isodoc, manual: Manual) -> Non
 
 def test_a_day_of_effect_to_come_is_told(isodoc: Isodoc) -> None:
     ended = update(isodoc, "--effective", "2026-12-01", "--yes")
-    assert "van-phong thực hiện, hạn 01/03/2027" in ended.out
+    assert "Văn phòng thực hiện, hạn 01/03/2027" in ended.out
     assert ended.err.startswith("quyết định có hiệu lực từ 01/12/2026; danh mục không ghi ngày áp dụng về sau")
 
 

@@ -215,6 +215,7 @@ def test_a_suspended_law_and_one_that_ended_have_no_clock() -> None:
     ("key", "part", "name"),
     [
         ("limits: [{id: thuong, label: Thường, time: 3 ngày, basis: 123/2015/NĐ-CP}]", Part.LIMIT, "Thường"),
+        ("limits: [{id: thuong, time: 3 ngày, basis: 123/2015/NĐ-CP}]", Part.LIMIT, ""),
         ("stages: [{id: hoi, title: Lấy ý kiến, time: 3 ngày, basis: 123/2015/NĐ-CP}]", Part.STAGE, "Lấy ý kiến"),
         ("forms: [{title: Tờ khai, law: 123/2015/NĐ-CP, number: Mẫu số 1}]", Part.FORM, "Tờ khai"),
         ("fees: [{amount: 8000, case: Quá hạn, basis: 123/2015/NĐ-CP}]", Part.FEE, "Quá hạn"),
@@ -319,6 +320,12 @@ def test_a_parameter_of_a_clause_belongs_to_the_sheet() -> None:
     clause = "# file: doan.yaml\nkind: clause\nid: doan\ntext: ['Theo {basis}']\nparameters: [basis]\n"
     use = "notes: [{clause: doan, with: {basis: Nghị định số 123/2015/NĐ-CP}}]\n"
     assert through(clause, SHEET + use) == {"QT-01": [()]}
+
+
+def test_a_step_that_overrides_one_of_a_pattern_is_called_as_there() -> None:
+    pattern = "# file: mau.yaml\nkind: pattern\nid: mau\ntitle: Mẫu\nsteps: [{id: mot, title: Nhận, rest: true}]\n"
+    sheet = SHEET + "pattern: mau\nsteps: [{id: mot, work: Theo Nghị định số 123/2015/NĐ-CP.}]\n"
+    assert [hit.name for hit in found(REPLACED, OLD, pattern, sheet).hits] == ["Nhận"]
 
 
 def test_a_sheet_that_overrides_a_step_of_its_pattern_does_not_say_it() -> None:

@@ -118,6 +118,18 @@ def test_a_request_names_what_does_not_follow_the_law_yet(manual: Manual) -> Non
     assert f"(căn cứ {NEW})" not in request
 
 
+def test_a_reader_of_the_papers_meets_names_and_no_ids(manual: Manual) -> None:
+    manual.write("laws/60.yaml", f"kind: law\nnumber: {OLD}\ntype: Luật\ntitle: Luật Hộ tịch\n")
+    fees = "kind: fees\nid: le-phi-ho-tich\ntitle: Mức thu lệ phí hộ tịch\n"
+    manual.write("fees/le-phi.yaml", f"{fees}fees: [{{kind: lệ phí, amount: 8000, case: Quá hạn, basis: {OLD}}}]\n")
+    text = (manual.root / SHEET).read_text("utf-8")
+    text = text.replace("time: 3 ngày làm việc}", f"time: 3 ngày làm việc, basis: {OLD}}}")
+    manual.write(SHEET, f"{text}fees: [{{table: le-phi-ho-tich}}]\n")
+    request = papers(manual)["phieu-yeu-cau-sua-doi/QT-01.docx"]
+    assert f"- Thời hạn giải quyết; Căn cứ pháp lý (căn cứ Luật số {OLD}, bị thay thế bởi" in request
+    assert "qua: Biểu mức thu “Mức thu lệ phí hộ tịch”" in request
+
+
 def test_the_text_of_a_coming_day_is_compared_with_what_is_in_force(manual: Manual) -> None:
     text = (manual.root / SHEET).read_text("utf-8").replace(OLD, NEW).replace("title: Cấp giấy", "title: Cấp giấy mới")
     manual.write("ho-tich/QT-01-sau.yaml", f"{text}from: 2026-06-01\n")

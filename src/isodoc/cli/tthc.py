@@ -170,7 +170,7 @@ def _told(found: TthcUpdate) -> Iterator[Message]:
             yield msg("  row {number}: {title}", number=one.row.number, title=one.title)
             if one.work is not None and one.due is not None:
                 yield (
-                    msg("    by {owner}, until {due}", owner=one.owner, due=one.due)
+                    msg("    by {owner}, until {due}", owner=one.owner_name, due=one.due)
                     if one.owner
                     else msg("    until {due}; nothing tells who keeps it", due=one.due)
                 )

@@ -34,7 +34,7 @@ def hits_of(manual: Manual, aims: Mapping[str, tuple[Aim, ...]]) -> Iterator[Hit
         found: dict[object, Hit] = {}
         for citation in citations(entry.value, numbers):
             for aim in known(citation.name):
-                hit = _hit(entry, citation, aim)
+                hit = _hit(manual, entry, citation, aim)
                 if hit is not None:
                     _keep(found, hit)
         yield from sorted(found.values(), key=lambda one: _order(entry, one))
@@ -49,7 +49,7 @@ def _digits(manual: Manual, aims: Mapping[str, tuple[Aim, ...]]) -> frozenset[st
     return frozenset(one[0].lstrip("0") or "0" for one in found if one is not None)
 
 
-def _hit(entry: Entry[Any], citation: Citation, aim: Aim) -> Hit | None:
+def _hit(manual: Manual, entry: Entry[Any], citation: Citation, aim: Aim) -> Hit | None:
     met = meeting(aim, citation.articles)
     if met is None:
         return None
@@ -60,7 +60,7 @@ def _hit(entry: Entry[Any], citation: Citation, aim: Aim) -> Hit | None:
         citation.keys,
         holder_of(entry),
         part_of(entry, citation.keys),
-        called(entry, citation.keys),
+        called(manual, entry, citation.keys),
         cause,
         reach,
         citation.articles,

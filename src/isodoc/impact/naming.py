@@ -6,11 +6,13 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.model.impact import Holder, Part
+from isodoc.model.step import Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from isodoc.model.entry import Entry, Key
+    from isodoc.model.manual import Manual
 
 _PARTS: Final[Mapping[str, Part]] = {
     "legal_bases": Part.LEGAL_BASIS,
@@ -50,8 +52,8 @@ _KINDS: Final[Mapping[str, Holder]] = {
     "document": Holder.DOCUMENT,
     "law": Holder.LAW,
 }
-_NAMES: Final = ("title", "label", "name", "case", "record", "short", "id")
-"""Keys by which a part is called, the most telling first."""
+_NAMES: Final = ("title", "label", "name", "case", "record", "short")
+"""Keys by which a part is called, the most telling first; ids are for files, no reader knows them."""
 
 
 def holder_of(entry: Entry[Any]) -> Holder:
@@ -66,11 +68,16 @@ def part_of(entry: Entry[Any], keys: tuple[Key, ...]) -> Part:
     return _PARTS.get(str(keys[0]), Part.TEXT)
 
 
-def called(entry: Entry[Any], keys: tuple[Key, ...]) -> str:
-    """Return what the innermost named part around *keys* is called; nothing where no part has a name."""
+def called(manual: Manual, entry: Entry[Any], keys: tuple[Key, ...]) -> str:
+    """Return what the innermost named part around *keys* is called; nothing where no part has a name.
+
+    A step that only overrides one of a pattern is called as there.
+    """
     name = ""
     for noun in _around(entry, keys):
         name = next((text for one in _NAMES if (text := _text(noun, one))), name)
+        if isinstance(noun, Step) and noun.title is None:
+            name = next((one.step.title or "" for one in manual.flow(entry).steps if one.step.id == noun.id), name)
     return name
 
 

@@ -231,7 +231,7 @@ class _Papers:
         for sheet in impact(self._manual, law).sheets:
             reasons = found.setdefault(sheet.entry.value.name, {})
             for one in [each for each in sheet.reached if each.open] or sheet.reached:
-                reasons.setdefault(reason(self._speech, one), {})[place(self._speech, one.hit)] = None
+                reasons.setdefault(reason(self._speech, self._manual, one), {})[place(self._speech, one.hit)] = None
         return {
             name: tuple(f"{'; '.join(places)} ({why})" for why, places in reasons.items())
             for name, reasons in found.items()

@@ -64,7 +64,7 @@ def _name(change: Change, number: str, manual: Manual) -> str:
         return f"{title} ({number})"
     if title.startswith(BY_NAME):
         return f"{title} số {number}"
-    return f"{law_words(Speech(language), number)} {continued(title)}"
+    return f"{law_words(Speech(language), number, manual)} {continued(title)}"
 
 
 def _without_due(change: Change) -> Change:

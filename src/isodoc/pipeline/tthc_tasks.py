@@ -43,7 +43,7 @@ class TthcTask:
         name: The name of the TTHC.
         work: ``None`` where it ended and no sheet covers it: nothing is to be done then.
         sheets: The procedures that cover it.
-        owner: The id of the unit that does it, empty where nothing tells.
+        owner: The id of the unit that does it, empty where nothing tells; *owner_name* is its name.
         due: The last day.
     """
 
@@ -54,6 +54,7 @@ class TthcTask:
     sheets: tuple[Procedure, ...] = ()
     owner: str = ""
     due: dt.date | None = None
+    owner_name: str = ""
 
 
 class Covering:
@@ -82,7 +83,9 @@ class Covering:
         sheets = tuple(self._sheets.get(national(row.code), ()))
         name = row.name or (held.name if held else "")
         work, title = _work(row, textwrap.shorten(name, _NAME, placeholder=" …"), sheets, ended)
-        return TthcTask(row, name, work, title, sheets, self._owner(row, held, sheets), due)
+        owner = self._owner(row, held, sheets)
+        unit = self._manual.units.get(owner)
+        return TthcTask(row, name, work, title, sheets, owner, due, unit.name if unit is not None else owner)
 
     def _owner(self, row: TthcRow, held: Tthc | None, sheets: Sequence[Procedure]) -> str:
         field = field_of(self._manual, row.field) or (held.field if held and held.field else "")

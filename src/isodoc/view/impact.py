@@ -29,7 +29,7 @@ def impact_report(manual: Manual, found: Impact, today: dt.date) -> Listing:
     """Return what *found* tells in the manual's language, with the clocks as they stand on *today*."""
     speech = Speech(manual.settings.value.language)
     law = found.law.value
-    name, number = text_name(speech, law), law_words(speech, law.number)
+    name, number = text_name(speech, law), law_words(speech, law.number, manual)
     subtitle = number if name in number else f"{number}: {name}"
     by_field = _grouped(found, lambda one: field_name(manual, one))
     by_unit = _grouped(found, lambda one: unit_name(manual, one))
@@ -39,7 +39,7 @@ def impact_report(manual: Manual, found: Impact, today: dt.date) -> Listing:
         _sheets(speech, manual, by_field, today),
     ]
     if found.shared:
-        tables.append(_shared(speech, found, today))
+        tables.append(_shared(speech, manual, found, today))
     return official(
         manual,
         today,
@@ -132,7 +132,7 @@ def _places(speech: Speech, manual: Manual, one: Concerned, today: dt.date) -> I
     title = f"{value.title} ({coming})" if coming else value.title
     for each in one.reached:
         clock = _clock(speech, each, today)
-        yield value.code, title, unit, place(speech, each.hit), reason(speech, each), *clock
+        yield value.code, title, unit, place(speech, each.hit), reason(speech, manual, each), *clock
 
 
 def _clock(speech: Speech, one: Reached, today: dt.date) -> tuple[dt.date | None, dt.date | None, str]:
@@ -140,7 +140,7 @@ def _clock(speech: Speech, one: Reached, today: dt.date) -> tuple[dt.date | None
     return days.applied, days.due if one.open else None, state(speech, one, today)
 
 
-def _shared(speech: Speech, found: Impact, today: dt.date) -> Table:
+def _shared(speech: Speech, manual: Manual, found: Impact, today: dt.date) -> Table:
     columns = (
         Column(speech.say(msg("File")), 0),
         Column(speech.say(msg("Where")), 1800),
@@ -154,9 +154,9 @@ def _shared(speech: Speech, found: Impact, today: dt.date) -> Table:
             sheets[id(each.hit)].add(sheet.entry.value.name)
     rows = tuple(
         (
-            holder(speech, one.hit.holder, one.hit.file),
+            holder(speech, manual, one.hit.holder, one.hit.file),
             place(speech, one.hit),
-            reason(speech, one),
+            reason(speech, manual, one),
             len(sheets[id(one.hit)]),
             *_clock(speech, one, today),
         )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from isodoc.model.impact import Hit, Link, Reached
+    from isodoc.model.manual import Manual
     from isodoc.view.speech import Speech
 
 HOLDERS: Final[Mapping[Holder, Message]] = {
@@ -84,18 +85,18 @@ def place(speech: Speech, hit: Hit) -> str:
     return f"{speech.say(words)}: {hit.name}" if hit.name else speech.say(words)
 
 
-def reason(speech: Speech, one: Reached) -> str:
-    """Return why a place is concerned, through what a sheet says it, and what could not be told."""
-    return "; ".join(_reasons(speech, one))
+def reason(speech: Speech, manual: Manual, one: Reached) -> str:
+    """Return why a place of *manual* is concerned, through what a sheet says it, and what could not be told."""
+    return "; ".join(_reasons(speech, manual, one))
 
 
-def _reasons(speech: Speech, one: Reached) -> Iterator[str]:
+def _reasons(speech: Speech, manual: Manual, one: Reached) -> Iterator[str]:
     hit = one.hit
-    cited = law_words(speech, hit.cause.law)
+    cited = law_words(speech, hit.cause.law, manual)
     if hit.articles:
         cited = speech.say(msg("{articles} of {law}", articles=", ".join(hit.articles), law=cited))
     told = msg("mentions {law} in its text", law=cited) if hit.prose else msg("rests on {law}", law=cited)
-    yield ", ".join((speech.say(told), *(_link(speech, link) for link in hit.cause.chain)))
+    yield ", ".join((speech.say(told), *(_link(speech, manual, link) for link in hit.cause.chain)))
     if hit.reach is Reach.UNNAMED:
         yield speech.say(msg("the place names no article"))
     elif hit.reach is Reach.UNCERTAIN:
@@ -103,12 +104,12 @@ def _reasons(speech: Speech, one: Reached) -> Iterator[str]:
     elif hit.reach is Reach.ARTICLES and hit.touched != hit.articles:
         yield speech.say(msg("concerned: {articles}", articles=", ".join(hit.touched)))
     if one.through:
-        names = ", ".join(holder(speech, *each) for each in one.through)
+        names = ", ".join(holder(speech, manual, *each) for each in one.through)
         yield speech.say(msg("through: {files}", files=names))
 
 
-def _link(speech: Speech, link: Link) -> str:
-    by = law_words(speech, link.by)
+def _link(speech: Speech, manual: Manual, link: Link) -> str:
+    by = law_words(speech, link.by, manual)
     if link.articles:
         words = speech.say(Message(_DONE_TO_PARTS[link.type].id, (("law", by), ("articles", ", ".join(link.articles)))))
     else:
@@ -116,15 +117,34 @@ def _link(speech: Speech, link: Link) -> str:
     return f"{words} ({link.note})" if link.note else words
 
 
-def law_words(speech: Speech, number: str) -> str:
-    """Return *number* with the type of law that it tells, in Vietnamese: ``Nghị định số 42/2022/NĐ-CP``."""
+def law_words(speech: Speech, number: str, manual: Manual) -> str:
+    """Return *number* with the type of law that it or the register tells, in Vietnamese: ``Luật số 60/2014/QH13``."""
     found = normalise(number) if speech.language == "vi" else None
-    return f"{found.kind} số {number}" if found is not None and found.kind else number
+    if found is None:
+        return number
+    law = manual.law(number)
+    kind = found.kind or (law.value.type if law is not None else None)
+    return f"{kind} số {number}" if kind else number
 
 
-def holder(speech: Speech, kind: Holder, name: str) -> str:
-    """Return a file by its kind and name: ``Quy trình mẫu mot-cua-5``."""
-    return f"{speech.say(HOLDERS[kind])} {name}".strip()
+def holder(speech: Speech, manual: Manual, kind: Holder, name: str) -> str:
+    """Return a file of *manual* by its kind and what people call it: ``Biểu mức thu “Mức thu lệ phí hộ tịch”``."""
+    title = _title(manual, kind, name)
+    return f"{speech.say(HOLDERS[kind])} {f'“{title}”' if title else name}".strip()
+
+
+def _title(manual: Manual, kind: Holder, name: str) -> str:
+    """Return the title of a file that is known by an id, which no reader of a sheet ever sees."""
+    match kind:
+        case Holder.FEE_TABLE:
+            tables = manual.fee_tables_by_id.get(name, ())
+            return tables[-1].value.title if tables else ""
+        case Holder.PATTERN:
+            return manual.patterns_by_id[name].value.title if name in manual.patterns_by_id else ""
+        case Holder.CLAUSE:
+            return manual.clauses_by_id[name].value.title or "" if name in manual.clauses_by_id else ""
+        case _:
+            return ""
 
 
 def state(speech: Speech, one: Reached, today: dt.date) -> str:
