@@ -242,6 +242,8 @@ def told(root: Path) -> str:
   {run} register --at 2026-03-20     # after the urgent fix, before the decree
   {run} history QT-HT-04             # one sheet's life
   {run} status --today 2026-11-22    # what waits for whom
+  {run} law deadlines                # the changes of the law, and what is left to do
+  {run} diff @2026-11-22 @2027-03-01 # what the law of 2027 changes
   {run} verify                       # every approval, back to the first commit"""
 
 
