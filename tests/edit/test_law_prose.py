@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isodoc.edit.law_prose import replaced
+from isodoc.edit.law_prose import mentions, replaced
 from isodoc.i18n import translate
 from isodoc.model.article_map import ArticleMap, article_map
 from isodoc.model.law import Law
@@ -43,6 +43,9 @@ def doubts(text: str, new: Law = NEW, articles: ArticleMap = MAP) -> list[tuple[
         ("theo Nghị định số 123/2015/NĐ-CP, người nộp", "theo Nghị định số 18/2026/NĐ-CP, người nộp"),
         ("theo nghị  định 123/2015/nđ-cp và luật", "theo nghị định 18/2026/NĐ-CP và luật"),
         ("Điều 5 Nghị định số 123/2015/NĐ-CP", "Điều 7 Nghị định số 18/2026/NĐ-CP"),
+        ("Điều 5 và khoản 2 Điều 8 Nghị định số 123/2015/NĐ-CP", "Điều 7, Điều 9 Nghị định số 18/2026/NĐ-CP"),
+        ("theo Điều 3 Luật Hộ tịch và Nghị định 123/2015/NĐ-CP", "theo Điều 3 Luật Hộ tịch và Nghị định 18/2026/NĐ-CP"),
+        ("Biểu mẫu theo Nghị định số 123/2015/NĐ-CP", "Biểu mẫu theo Nghị định số 18/2026/NĐ-CP"),
         ("tại khoản 2 Điều 8 của Nghị định số 123/2015/NĐ-CP", "tại Điều 9 của Nghị định số 18/2026/NĐ-CP"),
         (
             "Nghị định số 123/2015/NĐ-CP ngày 15/11/2015 của Chính phủ quy định chi tiết Luật Hộ tịch;",
@@ -85,6 +88,11 @@ def test_titles_of_other_texts_and_transition_clauses_are_never_touched(text: st
         ("Nghị định số 123/2015/NĐ-CP (Điều 6)", NEW, "articles follow the number"),
         ("Nghị định số 123/2015/NĐ-CP và Nghị định số 18/2026/NĐ-CP", NEW, "the text cites 18/2026/NĐ-CP already"),
         ("theo hướng dẫn tại Nghị định số 123/2015/NĐ-CP", NEW, "it may stand in the title of another text"),
+        ("Điều 5 và Điều 6 Nghị định số 123/2015/NĐ-CP", NEW, "no article stands for Điều 5 và Điều 6"),
+        ("từ Điều 4 đến Điều 5 Nghị định số 123/2015/NĐ-CP", NEW, "it is not clear what “Điều 4 đến” is in 18/2026"),
+        ("Điều 5 - 7 Nghị định số 123/2015/NĐ-CP", NEW, "it is not clear what “Điều 5 - 7” is in 18/2026/NĐ-CP"),
+        ("Phụ lục I ban hành kèm theo Nghị định số 123/2015/NĐ-CP", NEW, "no article stands for Phụ lục I"),
+        ("Mẫu số 01 kèm theo Nghị định số 123/2015/NĐ-CP", NEW, "it is not clear what “Mẫu số 01 kèm theo” is in"),
         ("Thông tư số 123/2015/NĐ-CP", NEW, "it is not clear what 123/2015/NĐ-CP is called here"),
         ("ngày lễ, Nghị định số 123/2015/NĐ-CP ngày 16/11/2015", NEW, "what follows the number is not as in the files"),
         ("Nghị định số 123/2015/NĐ-CP của Bộ Tư pháp", NEW, "what follows the number is not as in the files"),
@@ -96,6 +104,31 @@ def test_what_is_not_certain_is_left_with_the_reason(text: str, new: Law, reason
     ((start, said),) = doubts(text, new)
     assert text[start:].startswith("123/2015/NĐ-CP")
     assert said.startswith(reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("theo Nghị định 123/2015 và phụ lục", "Nghị định 123/2015"),
+        ("theo NĐ số 123/2015.", "NĐ số 123/2015"),
+        ("theo Nghị định quy định chi tiết Luật Hộ tịch năm 2015", "Nghị định quy định"),
+        ("theo Nghị định 1123/2015, Thông tư 123/2015", ""),
+        ("Hồ sơ nộp trước ngày 01/03/2027 theo Nghị định 123/2015", ""),
+        ("Nghị định 07/2025/NĐ-CP sửa đổi Nghị định 123/2015", ""),
+    ],
+)
+def test_a_law_that_is_named_without_its_whole_number_is_left_to_decide(text: str, named: str) -> None:
+    found = doubts(text)
+    assert [said for _, said in found] == ["the law is named without its whole number"] * bool(named)
+    assert all(text[start:].startswith(named) for start, _ in found)
+    assert [start for start, _ in found] == mentions(text, OLD)
+
+
+@pytest.mark.parametrize("text", ["Luật Hộ tịch năm 2014", "Luật Hộ tịch 2014", "luật số 60/2014"])
+def test_a_law_of_the_assembly_is_known_by_name_and_year(text: str) -> None:
+    old = Law(kind="law", number="60/2014/QH13", title="Luật Hộ tịch")
+    assert mentions(f"theo {text};", old) == [5]
+    assert mentions("theo Luật Hộ tịch và năm 2014", old) == []
 
 
 def test_another_type_of_text_brings_its_own_word() -> None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from isodoc.citations import find_numbers, normalise
+from isodoc.citations import Found, find_numbers, normalise
 from isodoc.i18n import msg
 from isodoc.text import date_digits, date_words
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
-    from isodoc.citations import Found
     from isodoc.i18n import Message
     from isodoc.model.article_map import ArticleMap
     from isodoc.model.law import Law
@@ -30,12 +30,20 @@ _LEAD: Final = re.compile(
 )
 _NEAR: Final = 200
 """How far before a number the words are looked at that belong to its citation."""
+_SHORT: Final = {"Nghị định": "nđ", "Thông tư": "tt", "Quyết định": "qđ", "Nghị quyết": "nq"}
 _VALUE: Final = r"(?:\d{1,4}[a-zđ]?|[IVXLC]+|[a-zđ]{1,2})(?!\w)"
+_UNIT: Final = r"\b(?:điểm|khoản|điều|mục|chương|phần|phụ\s+lục)"
 _ARTICLES: Final = re.compile(
-    rf"(?P<articles>(?:\b(?:điểm|khoản|điều|mục|chương|phần|phụ\s+lục)\s+{_VALUE}(?:\s*(?:,|và)\s*{_VALUE})*[\s,]*)+?)"
-    r"(?P<link>(?:của|tại)\s+)?$",
+    rf"(?P<articles>(?:{_UNIT}\s+{_VALUE}(?:\s*(?:,|và)\s*{_VALUE})*(?:\s+và\s+(?={_UNIT})|[\s,]*))+?)"
+    r"(?P<link>(?:của|tại|thuộc|(?:ban\s+hành\s+)?kèm\s+theo)\s+)?$",
     re.IGNORECASE,
 )
+_MORE_ARTICLES: Final = re.compile(
+    rf"(?P<articles>(?:{_UNIT}|\bmẫu)\s+(?:số\s+)?{_VALUE}"
+    rf"(?:[\s,()&–—-]|\b(?:và|hoặc|hay|đến|tới|các|của|tại|thuộc|ban\s+hành|kèm\s+theo)\b|{_UNIT}|\b{_VALUE})*)$",
+    re.IGNORECASE,
+)
+"""Articles and forms before a citation that are told in another way than a list of articles."""
 _ARTICLES_AFTER: Final = re.compile(r"\s*[,(]?\s*(?:tại\s+)?(?:điểm|khoản|điều|phụ\s+lục)\s+\w", re.IGNORECASE)
 _ABOUT: Final = re.compile(
     r"\b(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|hướng\s+dẫn|quy\s+định\s+chi\s+tiết|thi\s+hành|đính\s+chính"
@@ -55,6 +63,8 @@ _TITLE: Final = re.compile(
     r"\s*,?\s+(?:về|quy\s+định|hướng\s+dẫn|sửa\s+đổi|ban\s+hành|bãi\s+bỏ|thay\s+thế)\b", re.IGNORECASE
 )
 _SENTENCE: Final = re.compile(r"[.;](?=\s|$)")
+
+_SHORTENED: Final = msg("the law is named without its whole number")
 
 
 class Doubt(NamedTuple):
@@ -93,6 +103,7 @@ def replaced(text: str, old: Law, new: Law, articles: ArticleMap) -> tuple[str, 
             written.append(made)
         else:
             doubts.append(Doubt(found.start, made))
+    doubts += [Doubt(one.start, _SHORTENED) for one in _loosely_named(text, old)]
     for one in reversed(written):
         text = text[: one.start] + one.text + text[one.end :]
     return text, doubts
@@ -100,7 +111,33 @@ def replaced(text: str, old: Law, new: Law, articles: ArticleMap) -> tuple[str, 
 
 def mentions(text: str, law: Law) -> list[int]:
     """Return the indexes at which *text* names the number of *law* where it is not to stay."""
-    return [one.start for one in find_numbers(text) if one.number == _number(law) and not _stays(text, one)]
+    named = [one for one in find_numbers(text) if one.number == _number(law) and not _stays(text, one)]
+    return [one.start for one in (*named, *_loosely_named(text, law))]
+
+
+def _loosely_named(text: str, law: Law) -> list[Found]:
+    """Return where *text* names *law* by number and year, or title and year, and is not to stay."""
+    number, *rest = _number(law).split("/")
+    year = rest[0] if len(rest) > 1 else str(law.issued.year) if law.issued else ""
+    if not year or year not in text:
+        return []
+    kind = kind_of_law(law)
+    ways = [rf"\b{_words(title)},?\s+(?:năm\s+)?{year}(?!\w)" for title in _spoken(law, kind)]
+    if len(rest) > 1:
+        called = rf"{_words(kind)}|{_SHORT.get(kind, 'số')}" if kind else _KIND
+        ways.append(rf"\b(?:{called})\s+(?:số\s+)?0*{re.escape(number.lstrip('0'))}\s*/\s*{year}(?!\s*/|\w)")
+    found = (one for way in ways for one in re.finditer(way, text, re.IGNORECASE))
+    named = {one.start(): Found(one.start(), one.end(), law.number) for one in found}
+    return [one for one in named.values() if not _stays(text, one)]
+
+
+def _spoken(law: Law, kind: str) -> Iterator[str]:
+    for title in filter(None, (law.title, law.short, *law.titles)):
+        yield title if title.casefold().startswith(kind.casefold()) else f"{kind} {title}"
+
+
+def _words(text: str) -> str:
+    return r"\s+".join(map(re.escape, text.split()))
 
 
 def _number(law: Law) -> str:
@@ -139,20 +176,32 @@ def _citation(text: str, found: Found, old: Law, new: Law, articles: ArticleMap)
     head = _head(lead, old, new)
     if head is None:
         return msg("it is not clear what {law} is called here", law=old.number)
-    place = _ARTICLES.search(text, max(0, start - _NEAR), start)
-    cited = ""
-    if place:
-        mapped = articles.of(" ".join(place["articles"].split()).rstrip(","))
-        if mapped is None:
-            return msg("no article stands for {articles}", articles=" ".join(place["articles"].split()))
-        start, cited = place.start(), f"{mapped} {place['link'] or ''}"
+    before = _articles(text, start, new, articles)
+    if not isinstance(before, _Written):
+        return before
     tail = _tail(text, found.end, old, new)
     if tail is None:
         return msg("what follows the number is not as in the files of both laws")
     end, words = tail
     if _ARTICLES_AFTER.match(text, end):
         return msg("articles follow the number")
-    return _Written(start, end, f"{cited}{head}{new.number}{words}")
+    return _Written(before.start, end, f"{before.text}{head}{new.number}{words}")
+
+
+def _articles(text: str, end: int, new: Law, articles: ArticleMap) -> _Written | Message:
+    """Return the articles of *new* for those that are cited right before *end*, or why they are not certain."""
+    start, cited = end, ""
+    place = _ARTICLES.search(text, max(0, end - _NEAR), end)
+    if place:
+        mapped = articles.of(" ".join(place["articles"].split()).rstrip(","))
+        if mapped is None:
+            return msg("no article stands for {articles}", articles=" ".join(place["articles"].split()))
+        start, cited = place.start(), f"{mapped} {place['link'] or ''}"
+    more = _MORE_ARTICLES.search(text, max(0, start - _NEAR), start)
+    if more is None:
+        return _Written(start, end, cited)
+    told = " ".join(more["articles"].split())
+    return msg("it is not clear what “{articles}” is in {law}", articles=told, law=new.number)
 
 
 def _head(lead: re.Match[str] | None, old: Law, new: Law) -> str | None:
@@ -214,6 +263,5 @@ def _said(text: str, start: int, words: str | None) -> int | None:
     """Return where *words* end that stand at *start* of *text*, blanks and capital letters aside."""
     if not words:
         return None
-    pattern = r"\s+".join(map(re.escape, words.split()))
-    found = re.compile(pattern, re.IGNORECASE).match(text, start)
+    found = re.compile(_words(words), re.IGNORECASE).match(text, start)
     return found.end() if found else None

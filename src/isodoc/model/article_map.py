@@ -28,17 +28,22 @@ class ArticleMap:
     def of(self, article: str) -> str | None:
         """Return what stands for *article*, as it is cited; nothing where a place in it is not named.
 
-        A place inside another one, such as a clause of a named article, is not named: it may have moved by itself.
+        A place inside another one, such as a clause of a named article, is not named: it may have moved by itself. So
+        *same* does not hold for it, nor for an article of which a clause is named.
         """
         try:
             places = provisions(article)
         except ProvisionError:
             return article if self.same else None
-        found = [self.rules.get(place) for place in places]
-        if all(one is None for one in found):
-            return article if self.same else None
-        mapped = [one or (str(place) if self.same else None) for one, place in zip(found, places, strict=True)]
-        return None if None in mapped else ", ".join(dict.fromkeys(one for one in mapped if one))
+        mapped = [self.rules.get(place) or self._kept(place) for place in places]
+        if None in mapped or self.rules.keys().isdisjoint(places):
+            return None if None in mapped else article
+        return ", ".join(dict.fromkeys(one for one in mapped if one))
+
+    def _kept(self, place: Provision) -> str | None:
+        if not self.same or any(place.contains(one) or one.contains(place) for one in self.rules):
+            return None
+        return str(place)
 
 
 def article_map(text: str) -> ArticleMap:
