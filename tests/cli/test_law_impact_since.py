@@ -49,11 +49,14 @@ def test_a_comment_names_the_law_what_it_concerns_and_by_when(isodoc: Isodoc) ->
     ]
 
 
-@pytest.mark.usefixtures("manual")
-def test_the_exit_code_tells_whether_anything_is_concerned(isodoc: Isodoc) -> None:
+def test_the_exit_code_tells_whether_anything_is_concerned(isodoc: Isodoc, manual: Path) -> None:
     same = isodoc("law", "impact", "--since", "HEAD", "--format", "markdown", *DAY)
     assert (same.code, same.out) == (0, "## ✅ isodoc — Văn bản pháp luật và danh mục TTHC không khác so với HEAD.\n")
     assert isodoc("law", "impact", "--since", "HEAD", *DAY).code == 0
+    write(manual, {"catalogue.yaml": "kind: catalogue\ntthc: [{code: '1.000001', name: Một}]\n"})
+    assert isodoc("law", "impact", "--since", "HEAD", *DAY).code == 1
+    write(manual, {"catalogue.yaml": None, "laws/7.yaml": "kind: law\nnumber: 7/2026/NĐ-CP\n"})
+    assert isodoc("law", "impact", "--since", "HEAD", *DAY).code == 0, "nothing rests on it"
     unknown = isodoc("law", "impact", "--since", "--output=x", *DAY)
     assert (unknown.code, unknown.out) == (2, "")
     assert "--output=x" in unknown.err

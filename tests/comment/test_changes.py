@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from isodoc.brief.room import Room
 from isodoc.comment.__main__ import main
@@ -128,6 +130,33 @@ def test_a_file_that_holds_no_report_is_said_to_be_untold(tmp_path: Path, conten
             assert read(file).needed
             assert read(file).markdown(Room(500), "en").startswith("⚠️ What ")
             assert read(file).markdown(Room(5), "en") == ""
+
+
+HOSTILE = "<img src=x> @everyone #12 [x](https://evil.example) ]]> | </details> <!-- isodoc: --> `<b>` \n::error::x"
+
+
+def hostile(data: Any) -> Any:
+    """Return *data* with another text wherever a stranger writes one."""
+    if isinstance(data, dict):
+        free = {"code", "title", "number", "name"}
+        return {key: HOSTILE if key in free and value else hostile(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [HOSTILE if isinstance(one, str) and one != "limit" else hostile(one) for one in data]
+    return data
+
+
+@pytest.mark.parametrize(("read", "whole"), [(read_differences, DIFF), (read_impact, IMPACT)])
+def test_text_of_a_stranger_stays_text(tmp_path: Path, read: Callable[[Path], Any], whole: dict[str, Any]) -> None:
+    data = hostile(whole)
+    for more in ({}, {"documents": data.get("documents", []) * 2, "laws": data.get("laws", []) * 9}):
+        for size in (1_500, 65_536):
+            said = text(read, tmp_path / "x.json", {**data, **more}, size)
+            shown = MarkdownIt("commonmark", {"html": True}).render(said)
+            assert "img src" in shown
+            assert not re.search(r"<(img|b|a)\b|<!--|\n::", shown)
+            read_by_filters = re.sub(r"<code>[^<]*</code>", "", shown)
+            assert not re.search(r"@everyone|(?<!&)#12|https://", read_by_filters)
+            assert shown.count("<details") == shown.count("</details>")
 
 
 @given(st.integers(0, 4_000), st.integers(0, 12), st.integers(0, 12))

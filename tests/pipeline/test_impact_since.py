@@ -91,6 +91,15 @@ def test_a_file_with_another_name_is_the_same_law(manual: Path) -> None:
     assert laws(manual) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [(f"{LAW_42}id: nd-42\n", None), (LAW_42.replace("42/2022", "43/2022"), ["number"])],
+)
+def test_a_law_is_known_again_by_its_number_and_its_file(manual: Path, text: str, keys: list[str] | None) -> None:
+    write(manual, {"laws/42.yaml": text})
+    assert [(change, other) for change, _, other, _ in laws(manual)] == ([("changed", keys)] if keys else [])
+
+
 def test_a_law_that_is_gone_is_told_and_one_that_cannot_be_read_is_not(manual: Path) -> None:
     write(manual, {"laws/99.yaml": None, "laws/42.yaml": "kind: law\nnumber: [\n"})
     assert laws(manual) == [("removed", "99/2020/NĐ-CP", [], None)]
@@ -121,6 +130,14 @@ def test_without_a_tthc_that_comes_or_goes_the_scope_stays(manual: Path) -> None
 def test_a_tthc_that_moves_to_another_catalogue_stays(manual: Path) -> None:
     line = "  - {code: '1.000002', name: Hai}\n"
     write(manual, {"catalogue.yaml": CATALOGUE.replace(line, ""), "hai.yaml": f"kind: catalogue\ntthc:\n{line}"})
+    assert told(manual)["tthc"] == []
+
+
+def test_a_tthc_that_another_catalogue_lists_already_is_not_new(manual: Path) -> None:
+    write(manual, {"xa.yaml": "kind: catalogue\ntthc: [{code: '1.000004', name: Bốn}]\n"})
+    git(manual, "add", ".")
+    git(manual, "commit", "-q", "-m", "second")
+    write(manual, {"catalogue.yaml": CATALOGUE + "  - {code: '1.000004', name: Bốn}\n"})
     assert told(manual)["tthc"] == []
 
 

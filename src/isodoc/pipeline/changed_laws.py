@@ -13,6 +13,7 @@ from isodoc.i18n import msg
 from isodoc.impact import impact
 from isodoc.load.names import yaml_paths
 from isodoc.model.catalogue import TthcState, national
+from isodoc.model.manual import law_key
 from isodoc.model.since import ChangedLaws, LawSince, Since, TthcSince
 from isodoc.model.tree import MANUAL_FILE
 from isodoc.pipeline.known import blob_in
@@ -20,7 +21,7 @@ from isodoc.pipeline.reading import prepare_tree
 from isodoc.text import collation_key, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from isodoc.model.base import Model
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 _KIND: Final = re.compile(rb"^(?:\xef\xbb\xbf)?[{ ]*[\"']?kind[\"']?[ \t]*:[ \t]*[\"']?(law|catalogue)\b", re.MULTILINE)
 _LARGEST: Final = 1024 * 1024  # bytes of a document
-_ASIDE: Final = frozenset({"aliases", "titles", "place", "source", "note"})
+_ASIDE: Final = frozenset({"id", "aliases", "titles", "place", "source", "note"})
 """What a law may say otherwise without anything that rests on it having to be looked at."""
 
 
@@ -65,7 +66,7 @@ def changed_laws(tree: FolderTree, before: ManualTree, revision: str) -> tuple[C
         raise RefusedError(message, msg("name another revision"))
     unread = wrong.keys() | wrong_before.keys()
     readable = wanted - unread
-    laws = _laws(_named(old, readable), _named(manual, readable))
+    laws = _laws(_at(old, readable), _at(manual, readable))
     done = tuple(one if one.change is Since.REMOVED else replace(one, impact=impact(manual, one.entry)) for one in laws)
     tthc = _tthc(_listed(old, unread), _listed(manual, unread)) if listed else ()
     return ChangedLaws(done, _covered(manual, tthc)), manual, sum(wrong.values())
@@ -97,21 +98,37 @@ def _read(root: Path, tree: ManualTree, wanted: Collection[str] | None) -> tuple
     return prepared.manual, {path: count for path, count in errors.items() if count}
 
 
-def _named(manual: Manual | None, paths: Collection[str]) -> dict[str, Entry[Law]]:
-    return {entry.value.name: entry for entry in manual.laws if entry.path in paths} if manual else {}
+def _at(manual: Manual | None, paths: Collection[str]) -> list[Entry[Law]]:
+    return [entry for entry in manual.laws if entry.path in paths] if manual else []
 
 
-def _laws(old: Mapping[str, Entry[Law]], new: Mapping[str, Entry[Law]]) -> tuple[LawSince, ...]:
+def _laws(old: Sequence[Entry[Law]], new: Sequence[Entry[Law]]) -> tuple[LawSince, ...]:
     found: list[LawSince] = []
-    for name in old.keys() | new.keys():
-        if name not in new:
-            found.append(LawSince(Since.REMOVED, old[name]))
-        elif name not in old:
-            found.append(LawSince(Since.ADDED, new[name]))
-        elif keys := tuple(key for key in _other(old[name].value, new[name].value) if key not in _ASIDE):
-            found.append(LawSince(Since.CHANGED, new[name], keys))
+    for before, now in _paired(old, new):
+        if now is None:
+            found += [LawSince(Since.REMOVED, before)] if before else []
+        elif before is None:
+            found.append(LawSince(Since.ADDED, now))
+        elif keys := tuple(key for key in _other(before.value, now.value) if key not in _ASIDE):
+            found.append(LawSince(Since.CHANGED, now, keys))
     places = {change: place for place, change in enumerate(Since)}
     return tuple(sorted(found, key=lambda one: (places[one.change], collation_key(one.entry.value.number))))
+
+
+def _paired(
+    old: Sequence[Entry[Law]], new: Sequence[Entry[Law]]
+) -> Iterator[tuple[Entry[Law] | None, Entry[Law] | None]]:
+    """Yield each law as it was and as it is: known again by its id, else by its number, else by its file."""
+    before, now = [*old], [*new]
+    for known_by in (lambda one: one.value.name, lambda one: law_key(one.value.number), lambda one: one.path):
+        places = {known_by(one): one for one in before}
+        for one in [*now]:
+            if (same := places.pop(known_by(one), None)) is not None:
+                before.remove(same)
+                now.remove(one)
+                yield same, one
+    yield from ((one, None) for one in before)
+    yield from ((None, one) for one in now)
 
 
 def _other(old: Model, new: Model) -> list[str]:
