@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         ("check --strict=yes", "--strict takes no value", "see isodoc --help"),
         ("check --jobs", "--jobs needs a value", "see isodoc --help"),
         ("check --jobs many", "--jobs cannot take this value", "write a number from 1 to 256"),
+        ("law deadlines --within -1", "--within cannot take this value", "write a number, 0 at least"),
         ("check -j 0", "--jobs cannot take this value", "write a number from 1 to 256"),
         (
             "check --format xml",

@@ -45,7 +45,11 @@ def usage_error(error: Any) -> UsageError:
 def _range(error: Any) -> Message | None:
     """Return which numbers the parameter of *error* takes, if it takes numbers."""
     least, most = (getattr(getattr(error, "param", None), name, None) for name in ("min", "max"))
-    return None if least is None else msg("write a number from {least} to {most}", least=least, most=most)
+    if least is None:
+        return None
+    if most is None:
+        return msg("write a number, {least} at least", least=least)
+    return msg("write a number from {least} to {most}", least=least, most=most)
 
 
 def _other(message: str, context: Any, see: Message) -> UsageError:
