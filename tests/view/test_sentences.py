@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from isodoc.view.sentences import MOST_SENTENCES, sentences
 from isodoc.view.sentences_phrases import LONGEST_SENTENCE
 from isodoc.view.sentences_wording import phrases
-from tests.view.amended import NEW, OLD, added, changed, content_of, decimal, moved, removed, renamed, time, told
+from tests.view.amended import FEES, NEW, OLD, added, changed, content_of, decimal, moved, removed, renamed, time, told
 from tests.view.sheets import TODAY
 
 if TYPE_CHECKING:
@@ -160,6 +160,17 @@ def test_a_part_that_is_gone_is_named_without_a_number() -> None:
 def test_places_have_the_numbers_of_the_sheet(numbering: str, place: str) -> None:
     said = told(*CASES["limit shorter"], settings=f"numbering: {numbering}\n")
     assert said[0].startswith(f"{place}: giảm thời hạn giải quyết")
+
+
+def test_sections_have_the_letters_of_the_sheet_in_whatever_language_they_are_told() -> None:
+    (before, _), (content, layout) = content_of(OLD), content_of(FEES)
+    differences = [*CASES["step output"], added("requirements text", "", "Theo {ref: steps}.")]
+    sheet, english = (
+        sentences(differences, before, content, today=TODAY, layout=layout, language=language)
+        for language in ("vi", "en")
+    )
+    assert [re.findall(r"(?i:mục|section) ([\w.]+\w)", each) for each in sheet] == [["3.i"], ["3.g", "3.i"]]
+    assert [re.findall(r"(?i:mục|section) ([\w.]+\w)", each) for each in english] == [["3.i"], ["3.g", "3.i"]]
 
 
 def test_a_new_document_and_one_that_is_gone_are_told_from_one_sheet() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -98,9 +97,10 @@ def _sentences(order: DiffOrder, found: Sequence[Difference], old: Held | None, 
     from isodoc.view.sentences import sentences
 
     language = order.language or new.content.language
-    before, after = (replace(each.content, language=language) for each in (old, new))
     ended = {number: day for number in old.content.laws.values() if (day := new.ended(number)) is not None}
-    return sentences(found, before, after, today=order.today, layout=new.layout(), ended=ended)
+    return sentences(
+        found, old.content, new.content, today=order.today, layout=new.layout(), ended=ended, language=language
+    )
 
 
 def _side(held: Held | None) -> dict[str, Any] | None:

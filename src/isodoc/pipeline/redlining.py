@@ -127,7 +127,6 @@ class _Desk:
         held = new or old
         assert held is not None
         today, layout = self._order.today, held.layout()
-        language = self._language
         ground = self._ground(held, seen) if new else self._end(held)
         return Changed(
             held.content.code,
@@ -135,14 +134,15 @@ class _Desk:
             change_of(old, new),
             rows_of(
                 seen.differences,
-                replace(old.content, language=language),
-                replace(new.content, language=language),
+                old.content,
+                new.content,
+                self._language,
                 today=today,
                 layout=layout,
             )
             if old and new
             else (),
-            ground_of(ground, replace(held.content, language=language), layout, today),
+            ground_of(ground, replace(held.content, language=self._language), layout, today),
             old.content.code if old and old.content.code != held.content.code else "",
             dt.date.fromisoformat(held.start) if held.start else None,
         )

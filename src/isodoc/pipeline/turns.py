@@ -111,6 +111,7 @@ def comparison_table(desk: Desk, turns: Sequence[Turn], states: tuple[str, str])
 
 def _changed(desk: Desk, turn: Turn) -> Changed | None:
     """Return the rows of a document in the table, in the language of its letterhead."""
+    language = desk.manual.settings.value.language
     old, new = (_held(desk, turn, content) for content in (turn.old, turn.new))
     today, layout = desk.now.date(), layout_of(desk.manual)
     seen = seen_between(old, new, layout, today) if old and new else None
@@ -122,8 +123,10 @@ def _changed(desk: Desk, turn: Turn) -> Changed | None:
         content.code,
         title_of(content),
         change_of(old, new),
-        rows_of(seen.differences, old.content, new.content, today=today, layout=layout) if seen and old and new else (),
-        ground_of(turn.ground, replace(content, language=desk.manual.settings.value.language), layout, today),
+        rows_of(seen.differences, old.content, new.content, language, today=today, layout=layout)
+        if seen and old and new
+        else (),
+        ground_of(turn.ground, replace(content, language=language), layout, today),
         former,
         turn.starts,
     )
@@ -132,8 +135,7 @@ def _changed(desk: Desk, turn: Turn) -> Changed | None:
 def _held(desk: Desk, turn: Turn, content: Content | None) -> Held | None:
     if content is None:
         return None
-    told = replace(content, language=desk.manual.settings.value.language)
-    return Held(turn.id, lambda: told, lambda: layout_of(desk.manual), known=digest_of(content_bytes(content)))
+    return Held(turn.id, lambda: content, lambda: layout_of(desk.manual), known=digest_of(content_bytes(content)))
 
 
 def handed(desk: Desk, turns: Sequence[Turn]) -> list[Handed]:

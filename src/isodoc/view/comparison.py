@@ -73,18 +73,19 @@ class Changed:
 
 
 def rows_of(
-    differences: Iterable[Difference], old: Content, new: Content, *, today: dt.date, layout: Layout
+    differences: Iterable[Difference], old: Content, new: Content, language: Language, *, today: dt.date, layout: Layout
 ) -> tuple[Beside, ...]:
-    """Return the rows in which *differences* are told, in the language of *new*; what several say stands once.
+    """Return the rows in which *differences* are told; what several say stands once.
 
     Args:
         differences: What is another between the two contents, as the comparison found it.
         old: The content before.
         new: The content now.
+        language: In which they are written.
         today: The day on which it is told.
         layout: How both sheets are numbered.
     """
-    places = Places(Side(old, layout, today), Side(new, layout, today))
+    places = Places(Side(old, layout, today, language), Side(new, layout, today, language))
     phrases = Phrases(places)
     return tuple(dict.fromkeys(_row(places, phrases, each) for each in differences))
 

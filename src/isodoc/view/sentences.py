@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
+    from isodoc.i18n import Language
     from isodoc.model.content import Content
     from isodoc.model.difference import Difference
     from isodoc.view.sentences_places import Place
@@ -66,8 +67,9 @@ def sentences(
     today: dt.date,
     layout: Layout | None = None,
     ended: Mapping[str, dt.date] | None = None,
+    language: Language | None = None,
 ) -> list[str]:
-    """Return the sentences in which *differences* are told, the important first, in the language of *new*.
+    """Return the sentences in which *differences* are told, the important first.
 
     Args:
         differences: What is another between the two contents, as the comparison found it.
@@ -76,8 +78,9 @@ def sentences(
         today: The day on which it is told.
         layout: How the sheets are numbered; as usual when absent.
         ended: By the number of a law, the day from which it is out of force.
+        language: In which they are written; that of each sheet when absent.
     """
-    sides = [Side(each, layout or Layout(), today) if each is not None else None for each in (old, new)]
+    sides = [Side(each, layout or Layout(), today, language) if each is not None else None for each in (old, new)]
     if sides == [None, None] or not differences:
         return []
     book = _Book(Places(*sides), ended or {})

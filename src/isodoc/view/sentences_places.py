@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.durations import Duration
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from isodoc.durations import Unit
-    from isodoc.i18n import Message
+    from isodoc.i18n import Language, Message
     from isodoc.model.base import Model
     from isodoc.model.content import Content, Layout
     from isodoc.model.difference import Difference
@@ -50,18 +50,36 @@ class Place:
 
 
 class Side:
-    """One of the two sheets: its writer, the numbers of its parts and steps, the cases of its limits."""
+    """One of the two sheets: its writer, the numbers of its parts and steps, the cases of its limits.
 
-    def __init__(self, content: Content, layout: Layout, today: dt.date) -> None:
+    Args:
+        content: What the sheet says.
+        layout: How it is numbered.
+        today: The day on which it is told.
+        language: In which it is told of; that of the sheet when absent. Letters of parts stay those of the sheet.
+    """
+
+    def __init__(self, content: Content, layout: Layout, today: dt.date, language: Language | None = None) -> None:
         self.content = content
-        self.writer = Writer(content, layout, today, draft=False)
+        told = content if language is None else replace(content, language=language)
+        self.writer = Writer(told, layout, today, draft=False)
         self.written = content.document if isinstance(content.document, Procedure) else None
         if self.written is not None:
             plan(self.writer, self.written, content.flow)
+            self._number_as_printed(Writer(content, layout, today, draft=False), self.written)
         self.numbers = numbers(content.flow)
         self.cases = {each.id: each.label or each.text or "" for each in self.written.limits} if self.written else {}
         self.laws = {number: name for name, number in content.laws.items()}
         self._names = self._called()
+
+    def _number_as_printed(self, printed: Writer, written: Procedure) -> None:
+        """Give references the numbers and letters of the sheet, which a sheet in another language letters otherwise."""
+        if printed.language == self.writer.language:
+            return
+        plan(printed, written, self.content.flow)
+        for name, (noun, _) in self.writer.references.items():
+            if noun:
+                self.writer.references[name] = (noun, printed.references[name][1])
 
     def _called(self) -> dict[tuple[str, str], str]:
         """Return how things are called that have an id, by kind and id."""
