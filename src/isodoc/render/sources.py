@@ -20,7 +20,9 @@ FOLDER = "templates/"
 MAX_TEMPLATE_BYTES = 50_000_000
 _EARLIER: Final = frozenset(
     {
-        "sha256:42993ef304d34a2e9411c1445cc1265eabc802e3b9ce7652e58d5fa8862602a2",  # procedure.docx, before 2026-11-22
+        # procedure.docx
+        "sha256:42993ef304d34a2e9411c1445cc1265eabc802e3b9ce7652e58d5fa8862602a2",
+        "sha256:313ed94a72940737aec0e4608bef453a5a5ff0a89e93e5429310777f54b68195",
     }
 )
 """Templates that were shipped earlier, which print approved sheets for ever; each change of one adds what it was."""
