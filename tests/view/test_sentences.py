@@ -164,13 +164,13 @@ def test_places_have_the_numbers_of_the_sheet(numbering: str, place: str) -> Non
 
 def test_sections_have_the_letters_of_the_sheet_in_whatever_language_they_are_told() -> None:
     (before, _), (content, layout) = content_of(OLD), content_of(FEES)
-    differences = [*CASES["step output"], added("requirements text", "", "Theo {ref: steps}.")]
+    differences = [*CASES["fee amount"], added("requirements text", "", "Theo {ref: results}.")]
     sheet, english = (
         sentences(differences, before, content, today=TODAY, layout=layout, language=language)
         for language in ("vi", "en")
     )
-    assert [re.findall(r"(?i:mục|section) ([\w.]+\w)", each) for each in sheet] == [["3.i"], ["3.g", "3.i"]]
-    assert [re.findall(r"(?i:mục|section) ([\w.]+\w)", each) for each in english] == [["3.i"], ["3.g", "3.i"]]
+    assert [re.findall(r"(?i:mục|section) ([\w.]+\w)", each) for each in sheet] == [["3.e"], ["3.g", "3.đ"]]
+    assert [re.findall(r"(?i:mục|section) ([\w.]+\w)", each) for each in english] == [["3.e"], ["3.g", "3.đ"]]
 
 
 def test_a_new_document_and_one_that_is_gone_are_told_from_one_sheet() -> None:
