@@ -74,6 +74,8 @@ def test_a_certain_citation_is_written_anew(text: str, expected: str) -> None:
         "Nghị định sửa đổi Nghị định 123/2015/NĐ-CP",
         "Hồ sơ nộp trước ngày 01/03/2027 giải quyết theo Nghị định số 123/2015/NĐ-CP.",
         "Quy định chuyển tiếp: Nghị định số 123/2015/NĐ-CP",
+        "## Chuyển tiếp\n\nHồ sơ cũ. Theo Nghị định số 123/2015/NĐ-CP.",
+        "| Nội dung sửa đổi |\n| --- |\n| Bỏ mục 2. |\n| Theo Nghị định số 123/2015/NĐ-CP. |",
     ],
 )
 def test_titles_of_other_texts_and_transition_clauses_are_never_touched(text: str) -> None:

@@ -234,6 +234,8 @@ chapters:
       rows: [["1", Theo Nghị định số 123/2015/NĐ-CP]]
   - title: Nghị định số 07/2025/NĐ-CP sửa đổi một số điều của Nghị định số 123/2015/NĐ-CP
     text: Hồ sơ nộp trước ngày 01/03/2026 theo Nghị định số 123/2015/NĐ-CP.
+  - title: Quy định chuyển tiếp
+    text: Hồ sơ cũ theo Nghị định số 123/2015/NĐ-CP.
 # file: fees/cu.yaml
 kind: fees
 id: le-phi
@@ -262,6 +264,16 @@ def test_the_number_of_a_form_belongs_to_its_law(tmp_path: Path) -> None:
     form = "kind: form\ncode: BM-01\ntitle: Tờ khai\nprescribed: [{law: 18/2026/NĐ-CP}, {law: 123/2015/NĐ-CP}]\n"
     after = planned(tmp_path, f"# file: forms/BM-01.yaml\n{form}").mended.after["forms/BM-01.yaml"].decode()
     assert after == form.replace(", {law: 123/2015/NĐ-CP}", "")
+
+
+def test_the_title_of_a_document_is_left_to_decide(tmp_path: Path) -> None:
+    titled = "# file: bm.yaml\nkind: form\ncode: BM-01\ntitle: Tờ khai theo Nghị định số 123/2015/NĐ-CP\n"
+    lay(tmp_path, LAWS + titled)
+    replaced = plan_law_replacement(tmp_path, LawName("123/2015/NĐ-CP"), LawName("18/2026/NĐ-CP"), "", TODAY)
+    assert replaced.mended.after == {}
+    (left,) = replaced.undecided
+    assert (left.location.path, left.location.line) == ("bm.yaml", 3)
+    assert str(left.message) == "the title cites 123/2015/NĐ-CP; change it where the document itself has another name"
 
 
 def test_an_uncertain_mention_is_left_with_its_place(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Citations of a law inside running text, written anew for another law where the whole citation is certain.
 
-What stands in the title of another text, and what is said of cases that began before, stays as it is.
+What stands in the title of another text or in a table of amendments, and what is said of cases that began before, stays
+as it is.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from isodoc.citations import Found, find_numbers, normalise
+from isodoc.edit.law_history import tells_of_what_was
 from isodoc.i18n import msg
 from isodoc.text import date_digits, date_words
 
@@ -152,7 +154,9 @@ def kind_of_law(law: Law) -> str:
 
 
 def _stays(text: str, found: Found) -> bool:
-    """Tell whether the number stands in the title of another text, or in a sentence about cases of the past."""
+    """Tell whether the number stands in the title of another text, or where cases or texts of the past are told of."""
+    if tells_of_what_was(text, found.start):
+        return True
     before, after = text[: found.start], text[found.end :]
     sentence = _SENTENCE.split(before)[-1]
     if is_of_the_past(sentence + _SENTENCE.split(after)[0]):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
+
+from isodoc.edit.law_history import AMENDMENTS, TRANSITION
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,7 +23,6 @@ _NOT_PROSE: Final = frozenset(
     }
 )  # fmt: skip
 """Keys below which nothing is prose of the manual's own, or where it is looked at with the law beside it."""
-_AMENDMENTS: Final = re.compile(r"sửa đổi|amendment", re.IGNORECASE)
 
 
 def cited_under(data: Any, is_law: Callable[[str], bool], today: dt.date) -> Iterator[Keys]:
@@ -46,6 +46,13 @@ def cited_under(data: Any, is_law: Callable[[str], bool], today: dt.date) -> Ite
                 waiting.append((part, (*keys, key)))
 
 
+def _tells_of_what_was(value: dict[str, Any]) -> bool:
+    """Tell whether *value* is a table of amendments, or a chapter about transition."""
+    columns, title = value.get("columns"), str(value.get("title") or "")
+    listed = [str(one) for one in columns] if isinstance(columns, list) else []
+    return TRANSITION.search(title) is not None or any(map(AMENDMENTS.search, listed))
+
+
 def _cites(item: Any, is_law: Callable[[str], bool]) -> bool:
     law = item.get("law") if isinstance(item, dict) else None
     return isinstance(law, str) and is_law(law)
@@ -63,8 +70,7 @@ def prose_of(data: Any) -> Iterator[tuple[Keys, str]]:
     while waiting:
         value, keys = waiting.pop()
         if isinstance(value, dict):
-            columns = value.get("columns")
-            if isinstance(columns, list) and any(_AMENDMENTS.search(str(one)) for one in columns):
+            if keys and _tells_of_what_was(value):
                 continue
             waiting += [(part, (*keys, key)) for key, part in value.items() if key not in _NOT_PROSE]
         elif isinstance(value, list):

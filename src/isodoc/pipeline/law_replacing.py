@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 _LEFT_ALONE: Final = frozenset({"law", "change", "checks"})
 """Kinds of files in which a law is named as what it is, not cited."""
 
+_TITLE: Final = ("title",)
+"""Where a document says its name, which a decision or the form's issuer gave it."""
+
 
 @dataclass(frozen=True, slots=True)
 class LawReplaced:
@@ -158,8 +161,12 @@ class _Work:
         texts = [keys for keys, text in prose_of(source.data) if mentions(text, self.old.value)]
         if not names and not texts:
             return None
-        file = EditedFile(path, content)
+        file, one = EditedFile(path, content), self.exchange.old
         for keys in texts:
+            if keys == _TITLE:
+                said = msg("the title cites {law}; change it where the document itself has another name", law=one)
+                file.ask(keys, said)
+                continue
             replace_in_text(file, keys, self.old.value, self.new.value, self.exchange.articles)
         for keys in names:
             if keys[-1] not in NAMING:
