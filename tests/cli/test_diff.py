@@ -12,7 +12,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 
-from isodoc.brief.differences import SIZE, markdown
+from isodoc.brief.differences import markdown
+from isodoc.brief.room import SIZE
 from isodoc.cli.report.differences import lines
 from tests.cli.office import furnish
 from tests.cli.running import ROOT

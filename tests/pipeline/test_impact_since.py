@@ -160,6 +160,15 @@ def test_where_no_law_differs_no_document_is_read(manual: Path, monkeypatch: pyt
     assert read == [{"isodoc.yaml"}], "and kept for the second time"
 
 
+def test_a_manual_may_lie_below_the_root_of_its_repository(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", "-b", "main")
+    write(tmp_path, {f"tai-lieu/{path}": text for path, text in FILES.items()} | {"laws/1.yaml": LAW_224})
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-q", "-m", "first")
+    write(tmp_path, {"laws/1.yaml": None, "tai-lieu/laws/224.yaml": LAW_224})
+    assert laws(tmp_path / "tai-lieu") == [("added", "224/2026/NĐ-CP", [], ["QT-01"])]
+
+
 def test_of_an_earlier_time_without_a_manual_everything_is_new(manual: Path) -> None:
     git(manual, "checkout", "-q", "--orphan", "other")
     git(manual, "rm", "-q", "-r", "--cached", ".")

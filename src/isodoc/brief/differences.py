@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.brief.difference_words import command, compared, counted, grouped, missing, remark
-from isodoc.brief.room import Fold, Room, fitted
+from isodoc.brief.room import SIZE, Fold, Room, fitted
 from isodoc.escaping import inline, literal, shorten
 from isodoc.i18n import msg, translate
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from isodoc.i18n import Language
 
-SIZE: Final = 60_000
-"""Units of UTF-16 that the text takes at most: GitHub takes 65,536 in a comment, and others want room in it too."""
 _LONGEST: Final = 1_000  # characters of a title or a sentence
 _FEW: Final = 3
 """Documents up to which their parts stand open."""
@@ -24,7 +22,7 @@ _SIGNS: Final = {"changed": "✏️", "renamed": "🏷️", "added": "➕", "rem
 
 
 def markdown(data: Mapping[str, Any], language: Language) -> str:
-    """Return the report as one comment of a pull request, of :data:`SIZE` units of UTF-16 at most.
+    """Return the report as one comment of a pull request, of :data:`~isodoc.brief.room.SIZE` units of UTF-16 at most.
 
     Args:
         data: What :func:`isodoc.diff_of` returned.

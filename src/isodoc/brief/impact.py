@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.brief.difference_words import missing
 from isodoc.brief.impact_words import LAWS, RESCOPED, TTHC, UNCOVERED, keys_said
-from isodoc.brief.room import Fold, Room, fitted
+from isodoc.brief.room import SIZE, Fold, Room, fitted
 from isodoc.escaping import inline, literal, shorten
 from isodoc.i18n import msg, translate
 from isodoc.text import printable
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from isodoc.i18n import Language, Message
 
-SIZE: Final = 60_000
-"""Units of UTF-16 that the text takes at most."""
 _LONGEST: Final = 500  # characters of a title
 _FEW: Final = 3
 """Parts up to which they stand open."""
@@ -28,7 +26,7 @@ _SIGNS: Final = {"added": "➕", "changed": "✏️", "removed": "➖"}
 
 
 def markdown(data: Mapping[str, Any], language: Language) -> str:
-    """Return the report as one comment of a pull request, of :data:`SIZE` units of UTF-16 at most.
+    """Return the report as one comment of a pull request, of :data:`~isodoc.brief.room.SIZE` units of UTF-16 at most.
 
     Args:
         data: What :func:`isodoc.impact_since_data` returned.

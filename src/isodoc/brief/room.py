@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+SIZE: Final = 60_000
+"""Units of UTF-16 that a report takes at most: GitHub takes 65,536 in a comment, and others want room in it too."""
 
 
 def utf16(text: str) -> int:
