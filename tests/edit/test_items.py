@@ -86,16 +86,30 @@ def test_a_text_is_quoted_where_it_has_to_be() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    "text", ["reason: >-  # vì sao\n      một\n      hai\n", "reason: [một]\n", "reason: {một: hai}\n"]
+)
+def test_a_value_that_holds_others_or_a_comment_is_left_to_the_writer(text: str) -> None:
+    with pytest.raises(UnfitError):
+        given(f"sheets:\n  - procedure: A\n    {text}", reason="ba")
+
+
+LONG = "một hai ba " * 12 + "bốn"
+
+
+@pytest.mark.parametrize(
+    ("before", "value", "after"),
     [
-        "sheets:\n  - procedure: A\n    reason: >-\n      một\n      hai\n",
-        "sheets:\n  - procedure: A\n    reason: một\n      hai\n",
-        "sheets:\n  - procedure: A\n    reason: [một]\n",
+        (">-\n      một\n      hai", "ba", "ba"),
+        ("|\n      một\n      hai", "ba", "ba"),
+        ("một\n      hai", "ba", "ba"),
+        ("'một\n      hai'", "ba", "'ba'"),
+        (">-\n      một\n      hai", LONG, f">-\n      {LONG[:113]}\n      {LONG[114:]}"),
+        (">-\n      một", LONG.replace(" ", "  "), LONG.replace(" ", "  ")),
     ],
 )
-def test_a_value_on_several_lines_is_left_to_the_writer(text: str) -> None:
-    with pytest.raises(UnfitError):
-        given(text, reason="ba")
+def test_a_value_on_several_lines_is_folded_again_where_it_is_long(before: str, value: str, after: str) -> None:
+    text = "sheets:\n  - procedure: A\n    reason: {}\n    # chú thích\n    by: an\n"
+    assert given(text.format(before), reason=value) == text.format(after)
 
 
 def test_the_key_beside_the_hyphen_cannot_go() -> None:

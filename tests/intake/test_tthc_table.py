@@ -80,7 +80,7 @@ def test_what_stands_above_rows_holds_for_them() -> None:
         ["A. DANH MỤC TTHC MỚI BAN HÀNH"],
         ["STT", "Mã TTHC", "Tên TTHC", "Căn cứ pháp lý"],
         ["I", "Lĩnh vực Hộ tịch"],
-        ["1", "1.014000", "Thủ tục\nmới", "18/2026/NĐ-CP"],
+        ["1", "1.014000", "Thủ tục\nmới", "- 18/2026/NĐ-CP;\n- 19/2026/NĐ-CP;"],
         ["(1)", "(2)", "(3)", "(4)"],
         ["B", "TTHC BỊ BÃI BỎ"],
         ["STT", "Tên TTHC", "Số hồ sơ TTHC"],
@@ -89,7 +89,7 @@ def test_what_stands_above_rows_holds_for_them() -> None:
     ]
     found = [(row.number, row.code, row.act, row.name, row.field, row.basis) for row in tthc_rows(rows, "list.csv")]
     assert found == [
-        (5, "1.014000", TthcAct.NEW, "Thủ tục; mới", "Hộ tịch", "18/2026/NĐ-CP"),
+        (5, "1.014000", TthcAct.NEW, "Thủ tục; mới", "Hộ tịch", "18/2026/NĐ-CP; 19/2026/NĐ-CP"),
         (9, "1.000894", TthcAct.ABOLISHED, "Đăng ký kết hôn", "", ""),
         (10, "", TthcAct.ABOLISHED, "Thiếu mã", "", ""),
     ]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import textwrap
 from typing import TYPE_CHECKING, Final
 
 from isodoc.edit.blocks import Lines, last_line
 from isodoc.edit.changes import Change
 from isodoc.edit.quoting import rewritten
-from isodoc.emit import Flow, inline
+from isodoc.emit import Flow, inline, scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +20,11 @@ Value = str | dt.date | Flow
 """A one-line text, a day, or a mapping or list that is written on one line."""
 _STEP: Final = 2
 """Columns by which a list is indented below its key, and keys below the hyphen."""
-_ON_LINES: Final = frozenset({"", "'", '"'})
+_BLOCKS: Final = frozenset({"|", ">"})
+"""Styles of a text that stands on lines of its own below its key."""
+_ON_LINES: Final = frozenset({"", "'", '"'}) | _BLOCKS
+_WIDTH: Final = 120
+"""Columns of a line of a folded text."""
 _CONTAINERS: Final = frozenset({"{", "[", ":", "-"})
 
 
@@ -31,7 +36,7 @@ def with_keys(text: str, item: Part, keys: Mapping[str, Value | None]) -> list[C
     """Return the changes by which the mapping *item* of *text* gets *keys*: ``None`` takes one away.
 
     Raises:
-        UnfitError: a value goes over several lines, or a key that is to go is one of several in braces.
+        UnfitError: a value holds others, or a comment, or a key that is to go is one of several in braces.
     """
     present = {name: (place, part) for (name, place), part in zip(item.names, item.parts, strict=True)}
     changes: list[Change] = []
@@ -47,9 +52,21 @@ def with_keys(text: str, item: Part, keys: Mapping[str, Value | None]) -> list[C
 
 
 def _instead(text: str, part: Part, value: Value) -> Change:
-    if part.style not in _ON_LINES or "\n" in text[part.start : part.end]:
+    head, *below = text[part.start : part.end].split("\n")
+    if part.style not in _ON_LINES or (part.style in _BLOCKS and "#" in head):
         raise UnfitError
+    if part.style == ">" and isinstance(value, str) and below:
+        return Change(part.start, part.end, _folded(value, len(below[0]) - len(below[0].lstrip())))
     return rewritten(part, value) if isinstance(value, str) else Change(part.start, part.end, inline(value))
+
+
+def _folded(value: str, column: int) -> str:
+    """Return the one-line *value* folded below its key, from *column* on; on the key's line where one line holds it."""
+    pad = " " * column
+    lines = textwrap.wrap(value, _WIDTH - column, break_long_words=False, break_on_hyphens=False)
+    if len(lines) < 2 or " ".join(lines) != value:  # noqa: PLR2004
+        return scalar(value)
+    return ">-" + "".join(f"\n{pad}{line}" for line in lines)
 
 
 def _without(text: str, item: Part, place: int, part: Part) -> Change:

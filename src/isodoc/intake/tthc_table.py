@@ -85,6 +85,8 @@ _HEAD_ROWS: Final = 30
 _OF_FIELD: Final = re.compile(r"(?:[IVXLC]+|\d+|[A-Za-zĐđ])?[.)]?\s*lĩnh vực\s*:?\s*(?P<name>.+)", re.IGNORECASE)
 _MARK: Final = re.compile(r"[IVXLC]+|\d+(?:\.\d+)*|[A-Za-zĐđ]")
 """What numbers a line of its own above rows."""
+_BULLET: Final = re.compile(r"^\s*[-–•+*]\s+")
+"""What begins a line of a cell with several."""
 _COUNT: Final = re.compile(r"\(?\d{1,2}\)?")
 """A cell that counts columns below the headings, or rows."""
 
@@ -176,9 +178,15 @@ class _Table:
         return True
 
 
+def _on_one_line(text: str) -> str:
+    """Return the lines of a cell as one: the dashes with which they begin and the semicolons that end them go."""
+    lines = (_BULLET.sub("", line).strip().rstrip(";").rstrip() for line in text.splitlines())
+    return "; ".join(filter(None, lines))
+
+
 def _row(number: int, said: Mapping[str, str]) -> TthcRow:
     problems: list[Message] = []
-    texts = {key: "; ".join(said.get(key, "").splitlines()) for key in ("name", "field", "part", "basis")}
+    texts = {key: _on_one_line(said.get(key, "")) for key in ("name", "field", "part", "basis")}
     for text in texts.values():
         if hostile_characters(text):
             problems.append(msg("the text holds a character that cannot be seen: {text}", text=text[:80]))
