@@ -41,3 +41,11 @@ NOW, COMING = table("2025-01-01", 8000), table("2031-01-01", 8000)
 def test_fees_that_do_not_count_yet_are_told_with_their_day(old: list[str], new: list[str], said: str) -> None:
     (one,) = told(old, new)
     assert one.endswith(said)
+
+
+def test_the_law_on_which_an_exemption_rests_is_told() -> None:
+    free = "fees: [{{amount: 8000, exempt: [{{who: Hộ nghèo, basis: {}}}]}}]"
+    old, new = ([NOW.split("fees:")[0] + free.format(law)] for law in ("60/2014/QH13", "03/2026/QH16"))
+    (one,) = told(old, new)
+    assert "từ “Hộ nghèo (căn cứ pháp lý: " in one
+    assert one.endswith("03/2026/QH16)”.")

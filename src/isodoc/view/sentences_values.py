@@ -229,6 +229,7 @@ _DETAILS: Final[Mapping[str, Message | None]] = {
     "holder": msg("kept by"),
     "retention": msg("time of keeping"),
     "percent": msg("reduced by"),
+    "basis": msg("legal basis"),
     "when": msg("case"),
 }
 """What of a new thing is told beside its name."""
