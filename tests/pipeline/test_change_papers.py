@@ -233,3 +233,12 @@ def test_a_package_that_follows_a_change_says_which_law_asks_for_it(manual: Manu
     assert "Theo Luật mới" in found["bang-so-sanh.docx"]
     assert "bản trình ký" in found["bang-so-sanh.docx"]
     assert "theo Quyết định số …/QĐ-UBND ngày … tháng … năm 2026" in found["phieu-thu-hoi.docx"]
+
+
+def test_a_package_that_names_no_reason_has_the_one_that_the_review_found(manual: Manual) -> None:
+    cite_the_new_law(manual)
+    manual.submit("QT-01", package="dot-1", basis=(NEW,), effective=at(4, 1))
+    found = package_papers(manual, "dot-1")
+    assert "Đổi căn cứ." in found["to-trinh.docx"]
+    assert "Đổi căn cứ." in found["bang-so-sanh.docx"]
+    assert "Đổi căn cứ." in papers(manual)["bang-so-sanh.docx"]

@@ -64,7 +64,7 @@ def _issued(desk: Desk, sheet: SheetState) -> Turn | None:
                     _from(desk, sheet, _held(desk, sheet, edition.effective - _DAY)),
                     new=frozen(desk, edition.digest),
                     after=edition.revision,
-                    ground=ground_from(life.round_of(edition)),
+                    ground=ground_from(life.round_of(edition), sheet.reason),
                     starts=edition.effective,
                 )
     return None
@@ -78,7 +78,7 @@ def _submitted(desk: Desk, sheet: SheetState) -> Turn | None:
                 _from(desk, sheet, _held(desk, sheet, desk.now.date())),
                 new=frozen(desk, first.digest),
                 after=str(next_revision(life, desk.rules.counting)),
-                ground=ground_from(life.pending),
+                ground=ground_from(life.pending, sheet.reason),
                 starts=first.effective,
             )
     return None

@@ -13,6 +13,7 @@ from isodoc.model.content import ContentKind, Layout
 from isodoc.model.edition import Edition, Signer, Stamp, Task
 from isodoc.model.result import Artifact
 from isodoc.model.signoff import Action
+from isodoc.model.verdict import Verdict
 from isodoc.pipeline.desk import open_desk
 from isodoc.pipeline.offices import leader_of, office_of
 from isodoc.pipeline.printing import WORTH_A_POOL, Printers
@@ -215,10 +216,16 @@ class _Table:
             content,
             before.revision if before else "",
             str(self._revision(name)),
-            ground_from([entry]),
+            ground_from([entry], self._found(name, entry)),
             entry.effective,
             before.effective if before else None,
         )
+
+    def _found(self, name: str, submitted: SignOff) -> str:
+        """Return why the document *name* has to change, as the review of what *submitted* rests on found it."""
+        reviews = (one for change in changes_named(self._desk.manual, submitted.basis) for one in change.sheets)
+        wanted = (one.reason for one in reviews if one.procedure == name and one.verdict is Verdict.CHANGE)
+        return next((reason for reason in wanted if reason), "")
 
     def _packaged(self, turn: Turn) -> Packaged:
         content = turn.content

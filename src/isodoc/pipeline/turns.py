@@ -13,6 +13,7 @@ from isodoc.model.content import ContentKind
 from isodoc.model.reference import Decision
 from isodoc.pipeline.amending import amendment_sentences
 from isodoc.pipeline.comparing import change_of
+from isodoc.pipeline.pairing import renamed_forms
 from isodoc.pipeline.recorded import title_of
 from isodoc.pipeline.register_lists import register_file
 from isodoc.pipeline.seen import seen_between
@@ -64,11 +65,14 @@ class Turn:
         return content
 
 
-def ground_from(acts: Sequence[SignOff]) -> Ground:
-    """Return what *acts* say of the reason: the last decision and the last reason that one names, all laws."""
+def ground_from(acts: Sequence[SignOff], found: str = "") -> Ground:
+    """Return what *acts* say of the reason: the last decision and the last reason that one names, all laws.
+
+    Where none names a reason, it is what the review *found*.
+    """
     decided = next((act.decision for act in reversed(acts) if act.decision), None)
     return Ground(
-        next((act.reason for act in reversed(acts) if act.reason), ""),
+        next((act.reason for act in reversed(acts) if act.reason), found),
         tuple(dict.fromkeys(law for act in acts for law in act.basis)),
         Decision(number=decided.number, date=decided.date) if decided else None,
     )
@@ -93,7 +97,7 @@ def changes_of(desk: Desk, turn: Turn) -> tuple[str, ...]:
     """Return what changes, in sentences; nothing where one of the two texts is missing."""
     if turn.old is None or turn.new is None:
         return ()
-    return tuple(amendment_sentences(desk.manual, turn.old, turn.new, today=desk.now.date()))
+    return tuple(amendment_sentences(desk.manual, turn.old, turn.new, today=desk.now.date(), lives=desk.recorded.lives))
 
 
 def comparison_table(desk: Desk, turns: Sequence[Turn], states: tuple[str, str]) -> bytes | None:
@@ -114,7 +118,10 @@ def _changed(desk: Desk, turn: Turn) -> Changed | None:
     language = desk.manual.settings.value.language
     old, new = (_held(desk, turn, content) for content in (turn.old, turn.new))
     today, layout = desk.now.date(), layout_of(desk.manual)
-    seen = seen_between(old, new, layout, today) if old and new else None
+    seen = None
+    if old and new:
+        forms = renamed_forms(old.content, new.content, desk.recorded.lives)
+        seen = seen_between(old, new, layout, today, forms)
     if seen is not None and not seen.differences and change_of(old, new) == "changed":
         return None
     content = turn.content

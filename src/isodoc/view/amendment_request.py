@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from isodoc.view.trigger import Trigger
     from isodoc.view.wording import Wording
 
-_BLANK_LINE: Final = BLANK * 40
+_BLANK_LINE: Final = BLANK * 29
 _BLANK_LINES: Final = 4
 
 
