@@ -87,6 +87,14 @@ LISTS = {
 }
 
 
+def test_a_law_without_its_number_is_named_and_a_line_above_laws_is_not(root: Path) -> None:
+    section, nameless = ["I", "", "", "Lĩnh vực hộ tịch"], ["2", "", "Thông tư", "Về hộ tịch", "", "23/04/2018"]
+    assert bring(root, csv_of(HEADINGS, section, FIRST, nameless, [""])) == [
+        (LawFate.WRITTEN, "laws/61-2018-ND-CP.yaml", []),
+        (LawFate.REFUSED, "4", ["no number of a law"]),
+    ]
+
+
 @pytest.mark.parametrize("name", LISTS)
 def test_the_laws_of_every_format_are_written_once(root: Path, name: str) -> None:
     assert [one[:2] for one in bring(root, LISTS[name], name)] == [

@@ -71,7 +71,7 @@ class _WrongError(Exception):
 
 
 def law_rows(rows: Sequence[Sequence[str]], path: str) -> list[LawRow]:
-    """Return the laws in *rows*, the table in the file at *path*; rows without a number of a law are passed over.
+    """Return the laws in *rows*, the table in the file at *path*; empty rows and rows of one cell, headings, are passed over.
 
     Raises:
         RefusedError: no row of the first ones names columns for number and something else.
@@ -95,6 +95,8 @@ def _laws(rows: Sequence[Sequence[str]], head: int, columns: Mapping[int, str]) 
             if rank < len(row) and (text := plain(row[rank])):
                 said.setdefault(key, text)
         if "number" not in said:
+            if len(said) > 1:
+                yield LawRow(place, problem=msg("no number of a law"))
             continue
         try:
             yield LawRow(place, law_of(said))
