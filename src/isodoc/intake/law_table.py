@@ -71,7 +71,7 @@ class _WrongError(Exception):
 
 
 def law_rows(rows: Sequence[Sequence[str]], path: str) -> list[LawRow]:
-    """Return the laws in *rows*, the table in the file at *path*; empty rows and rows of one cell, headings, are passed over.
+    """Return the laws in *rows*, the table in the file at *path*; empty rows and headings of one cell are passed over.
 
     Raises:
         RefusedError: no row of the first ones names columns for number and something else.
