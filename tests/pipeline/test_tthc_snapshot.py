@@ -68,6 +68,15 @@ def test_what_a_record_says_otherwise_is_an_amendment(root: Path) -> None:
     assert again.mended.after == {}
 
 
+def test_a_name_with_the_words_thu_tuc_before_it_is_the_same(root: Path) -> None:
+    listed = open_manual(root).catalogues[0].value.tthc[1].name
+    longer = f"Thủ tục {listed[:1].lower()}{listed[1:]}"
+    named: dict[str, Any] = {"name": longer, "cases": [DETAIL["cases"][0] | {"name": longer}]}
+    for sheet in open_manual(root).procedures:
+        (root / sheet.path).unlink()
+    assert said(update(root, of("1.000002", **named))) == []
+
+
 def test_a_record_is_new_where_the_manual_has_its_field_and_level(root: Path) -> None:
     others = [
         of("1.000005"),

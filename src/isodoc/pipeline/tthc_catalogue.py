@@ -26,8 +26,15 @@ if TYPE_CHECKING:
     from isodoc.model.tthc_list import Published, TthcRow
     from isodoc.pipeline.edited_items import Values
 
+_KIND: Final = "thu-tuc-"
+"""What may stand before the name of a TTHC, as the portal writes it and lists often do not."""
 NEW_CATALOGUE: Final = "catalogue/tthc.yaml"
 """The catalogue of a manual that has none."""
+
+
+def same_name(one: str, other: str) -> bool:
+    """Tell whether two names of TTHC are alike but for case, marks and the words “Thủ tục” before them."""
+    return slug(one).removeprefix(_KIND) == slug(other).removeprefix(_KIND)
 
 
 def field_of(manual: Manual, name: str) -> str:
@@ -133,7 +140,7 @@ def _amend(manual: Manual, file: EditedItems, place: int, row: TthcRow, decision
         file.put(("tthc", place), values)
         return
     values = {}
-    if row.name and slug(row.name) != slug(held["name"]):
+    if row.name and not same_name(row.name, held["name"]):
         values["name"] = row.name
     if "field" not in held and (field := field_of(manual, row.field)):
         values["field"] = field

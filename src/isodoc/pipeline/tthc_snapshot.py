@@ -17,9 +17,8 @@ from isodoc.model.catalogue import TthcState, national
 from isodoc.model.manual import law_key
 from isodoc.model.procedure import Procedure
 from isodoc.model.tthc_list import Published, TthcAct, TthcRow
-from isodoc.pipeline.tthc_catalogue import field_of
+from isodoc.pipeline.tthc_catalogue import field_of, same_name
 from isodoc.pipeline.tthc_rows import listed_in
-from isodoc.text import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -130,7 +129,7 @@ def _row(draft: Draft, line: int) -> TthcRow:
 def _differences(draft: Draft, held: Tthc) -> Iterator[Message]:
     """Yield in what the catalogue differs from the record."""
     number = draft.data.get("publication", {}).get("number", "")
-    if slug(draft.data["title"]) != slug(held.name):
+    if not same_name(draft.data["title"], held.name):
         yield Message(Procedure.model_fields["title"].title or "")
     if number and held.decision and law_key(number) != law_key(held.decision.number):
         yield Message(Procedure.model_fields["publication"].title or "")
