@@ -160,6 +160,30 @@ def test_a_file_whose_code_changed_holds_the_same_document(drafts: Manual) -> No
     assert document["differences"] == []
 
 
+def test_a_form_with_another_code_is_the_same_form(issued: Manual) -> None:
+    issued.edit(SHEET, "forms: [", "step_notes: ['Ghi vào {ref: form.BM-01}.']\nforms: [")
+    issued.issue("QT-01")
+    issued.act(Action.RENAMED, "BM-01", planned=plan_rename, by="binh", new="BM-09", effective=at(6, 1))
+    text = (issued.root / SHEET).read_text(encoding="utf-8")
+    issued.write(SHEET, text.replace("BM-01", "BM-09"))
+    found = only(issued, "QT-01")
+    kind = {name: found[name] for name in ("kind", "thing", "id", "facet", "old", "new", "label")}
+    label = {"kind": "renamed", "thing": "form", "id": "BM-09", "facet": "code", "label": True}
+    assert kind == {**label, "old": "BM-01", "new": "BM-09"}
+    issued.issue("QT-01")
+    assert issued.life("QT-01").entries[-1].sentences == ("Cập nhật tên gọi: “BM-01” thành “BM-09”.",)
+
+
+def test_a_form_whose_file_got_another_code_is_the_same_form(drafts: Manual) -> None:
+    drafts.edit("forms/BM-01.yaml", "code: BM-01", "code: BM-09")
+    drafts.edit(SHEET, "form: BM-01", "form: BM-09")
+    found = diff(drafts, "HEAD", "QT-01", "BM-09").data["documents"]
+    assert {one["id"]: [each["facet"] for each in one["differences"]] for one in found} == {
+        "BM-09": [],
+        "QT-01": ["code"],
+    }
+
+
 def test_a_coming_text_is_held_against_the_present_one(drafts: Manual) -> None:
     text = (drafts.root / SHEET).read_text(encoding="utf-8")
     drafts.write("ho-tich/QT-01-2027.yaml", text.replace("code: QT-01\n", "code: QT-01\nfrom: 2027-03-01\n"))

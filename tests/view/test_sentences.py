@@ -173,6 +173,11 @@ def test_sections_have_the_letters_of_the_sheet_in_whatever_language_they_are_to
     assert [re.findall(r"(?i:mục|section) ([\w.]+\w)", each) for each in english] == [["3.e"], ["3.g", "3.đ"]]
 
 
+def test_a_part_that_prints_something_else_is_named_by_its_place_alone() -> None:
+    (said,) = told(changed("records part", "records", "text", "TT | Sổ cấp", "TT | Sổ gốc"))
+    assert said == "Mục 4: sửa đổi nội dung từ “TT | Sổ cấp” thành “TT | Sổ gốc”."
+
+
 def test_a_new_document_and_one_that_is_gone_are_told_from_one_sheet() -> None:
     content, layout = content_of(OLD)
     difference = CASES["limit shorter"]

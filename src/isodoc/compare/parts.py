@@ -48,7 +48,7 @@ def changed_parts(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, 
     """Return the parts in which the plain contents *old* and *new* differ, each once; labels are left out."""
     found: dict[str, None] = {}
     for key, before, after in _differing(old, new):
-        if key in _UNSAID:
+        if key in _UNSAID or (key == "forms" and _without_codes(before) == _without_codes(after)):
             continue
         if key == "document":
             for name, one, other in _differing(before or {}, after or {}):
@@ -62,6 +62,11 @@ def changed_parts(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, 
         else:
             found |= dict.fromkeys(_files(new, before, after) if key == "files" else _PARTS.get(key, (HEAD,)))
     return tuple(found)
+
+
+def _without_codes(forms: Mapping[str, Mapping[str, Any]] | None) -> dict[str, dict[str, Any]]:
+    """Return what is known of *forms* but their codes, which are labels of what is known by an id."""
+    return {name: {key: value for key, value in each.items() if key != "code"} for name, each in (forms or {}).items()}
 
 
 def _named(name: str, old: Any, new: Any) -> tuple[str, ...]:

@@ -70,6 +70,7 @@ class Comparison:
         self._folder = SeenTree(State(), tree.root, tree)
         self.recorded: Recorded = read_register(tree.root, tree)
         self.findings: list[Diagnostic] = []
+        self._former: Mapping[str, str] = {}
 
     def paired(self) -> Paired:
         """Return which texts are held against each other.
@@ -83,6 +84,7 @@ class Comparison:
         asked = understood(self._order.words, self._order.today, self._is_code, self._revisions)
         old, new = self._documents(asked)
         pairs = [*paired(old, new, self.recorded.lives)]
+        self._former = {now.id: was.id for was, now in pairs if was and now and was.id != now.id}
         chosen = self._chosen(asked.codes, old, new)
         kept = (pair for pair in pairs if chosen is None or {one.id for one in pair if one} & chosen)
         return Paired(asked, tuple(kept), len({*old.findings, *new.findings}))
@@ -195,11 +197,13 @@ class Comparison:
             return None
 
     def _seen_between(self, old: Held | None, new: Held | None) -> Seen | None:
+        from isodoc.pipeline.pairing import renamed_forms
         from isodoc.pipeline.seen import Seen, seen_between
 
         if old is None or new is None:
             return Seen()
-        seen = seen_between(old, new, new.layout(), self._order.today)
+        forms = renamed_forms(old.content, new.content, self.recorded.lives, self._former)
+        seen = seen_between(old, new, new.layout(), self._order.today, forms)
         return seen if seen.differences or old.content.code != new.content.code else None
 
 

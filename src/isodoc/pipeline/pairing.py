@@ -9,6 +9,7 @@ from isodoc.model.signoff import Action
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from isodoc.model.content import Content
     from isodoc.model.timeline import Life
     from isodoc.pipeline.states import Documents, Held
 
@@ -42,6 +43,26 @@ def _ended(old: Sequence[Held], new: Sequence[Held]) -> Iterator[Held]:
         return
     starts, digests = {each.start for each in new}, {each.digest for each in new}
     yield from (held for held in old if held.start and held.start not in starts and held.digest not in digests)
+
+
+def renamed_forms(
+    old: Content, new: Content, lives: Mapping[str, Life], known: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Return by the id that a form has in *old* the one that it has in *new*, of forms that got another code.
+
+    Args:
+        old: A content.
+        new: A later content of the same document.
+        lives: What the register knows of forms and their earlier codes.
+        known: By the id of a form in *new* the one in *old*, where the register knows nothing of it.
+    """
+    gone, come = old.forms.keys() - new.forms.keys(), new.forms.keys() - old.forms.keys()
+    found: dict[str, str] = {}
+    for name in sorted(come) if gone else ():
+        before = next((one for one in _earlier(name, lives) if one in gone), (known or {}).get(name))
+        if before in gone and before not in found:
+            found[before] = name
+    return found
 
 
 def _renamed(old: Documents, new: Documents, lives: Mapping[str, Life]) -> dict[str, str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from isodoc.compare import changed_parts, compare
+from isodoc.compare import changed_parts, compare, with_ids_of_today
 from isodoc.compare import differences as leaves
 from isodoc.model.content import ContentKind
 from isodoc.model.difference import Difference, Kind
@@ -16,10 +16,12 @@ from isodoc.view.sheet import sheet
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from isodoc.model.content import Layout
     from isodoc.pipeline.states import Held
+
+    Data = Mapping[str, Any]
 
 PRINTED: Final = frozenset({ContentKind.PROCEDURE, ContentKind.DOCUMENT})
 """Kinds of documents that have a sheet."""
@@ -51,7 +53,7 @@ class Seen:
     parts: tuple[PartPair, ...] = ()
 
 
-def seen_between(old: Held, new: Held, layout: Layout, today: dt.date) -> Seen:
+def seen_between(old: Held, new: Held, layout: Layout, today: dt.date, forms: Mapping[str, str] | None = None) -> Seen:
     """Return what a reader sees to be another between the texts *old* and *new*.
 
     The sheets are the judge: what the engine names but neither prints is left out, and a part that prints something
@@ -62,20 +64,22 @@ def seen_between(old: Held, new: Held, layout: Layout, today: dt.date) -> Seen:
         new: The later text.
         layout: How both are laid out.
         today: The day for which fees are chosen.
+        forms: By their ids in *old*, the ids in *new* of forms that got another code.
     """
     if old.digest == new.digest:
         return Seen()
     called = {key: new.plain[key] for key in ("id", "code")}  # another code is no change of what the document says
-    found = compare({**old.plain, **called}, new.plain)
+    was = with_ids_of_today({**old.plain, **called}, forms or {})
+    found = compare(was, new.plain)
     if new.content.kind not in PRINTED:
-        return Seen(tuple(found or _by_keys(old, new)))
+        return Seen(tuple(found or _by_keys(was, new.plain)))
     before, after = _printed(old, layout, today), _printed(new, layout, today)
     names = [*after, *(name for name in before if name not in after)]
     pairs = [PartPair(before.get(name, _NOTHING), after.get(name, _NOTHING)) for name in names]
     apart = tuple(pair for pair in pairs if _shown(pair.old) != _shown(pair.new))
     same = {pair.name for pair in pairs} - {pair.name for pair in apart} - _FREE
     kept = [one for one in found if one.facet == _BYTES or (apart and one.part not in same)]
-    return Seen((*kept, *_unnamed(apart, kept, changed_parts(old.plain, new.plain))), apart)
+    return Seen((*kept, *_unnamed(apart, kept, changed_parts(was, new.plain))), apart)
 
 
 def _printed(held: Held, layout: Layout, today: dt.date) -> dict[str, PrintedPart]:
@@ -111,9 +115,9 @@ def _unnamed(apart: Iterable[PartPair], found: list[Difference], written: Iterab
         yield Difference(Kind.CHANGED, name, "part", name, "text", old=old or None, new=new or None)
 
 
-def _by_keys(old: Held, new: Held) -> Iterator[Difference]:
+def _by_keys(old: Data, new: Data) -> Iterator[Difference]:
     """Yield every value that is another, for documents without a sheet."""
-    for one in leaves(old.plain, new.plain):
+    for one in leaves(old, new):
         kind = Kind.ADDED if one.old is None else Kind.REMOVED if one.new is None else Kind.CHANGED
         name = ".".join(map(str, one.keys))
         yield Difference(

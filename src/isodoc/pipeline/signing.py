@@ -320,7 +320,9 @@ def _sentences(
         paper = draft.act.continue_from
         began = msg("Goes on from the edition on paper: {revision}.", revision=revision_words(speech, paper))
         return (*reasons, speech.say(began if paper else msg("First issue.")))
-    found = amendment_sentences(draft.desk.manual, before, content, today=draft.today) if before else []
+    desk = draft.desk
+    lives = desk.recorded.lives
+    found = amendment_sentences(desk.manual, before, content, today=draft.today, lives=lives) if before else []
     return (*reasons, *found) if reasons or found else (speech.say(msg("Issued again without a change.")),)
 
 

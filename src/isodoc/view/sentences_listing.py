@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from isodoc.view.sentences_values import Values
 
 _LONGEST_NAME: Final = 120
-_ALONE: Final = frozenset({"limit", "sheet", "shared_time", "step", "subject", "text"})
+_ALONE: Final = frozenset({"limit", "part", "sheet", "shared_time", "step", "subject", "text"})
 """Things that the place or the facet names already."""
 
 _NAMELESS: Final = frozenset({"decision", "online"})
