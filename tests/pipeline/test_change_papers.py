@@ -201,6 +201,19 @@ def test_a_law_that_nobody_began_to_review_and_a_change_without_a_law(manual: Ma
     assert "Tách thửa" in other
 
 
+def test_a_decision_on_tthc_tells_what_it_changes_in_which_sheet(manual: Manual) -> None:
+    tasks = "{title: Sửa đổi quy trình QT-01, tthc: 1.000001, procedures: [QT-01], note: 'nội dung sửa đổi: Thời hạn'}"
+    manual.write(
+        "changes/quyet-dinh.yaml",
+        "kind: change\nid: quyet-dinh\ntitle: Quyết định công bố\ndecision: {number: 45/QĐ-UBND, date: 2026-03-02}\n"
+        f"effective: 2026-03-05\nsheets: [{{procedure: QT-01, verdict: change}}]\ntasks: [{tasks}]\n",
+    )
+    results, request = papers(manual, "45/QĐ-UBND").values()
+    assert "Quyết định số 45/QĐ-UBND ngày 02 tháng 3 năm 2026; áp dụng từ ngày 05 tháng 3 năm 2026." in results
+    for one in (results, request):
+        assert "Sửa đổi quy trình QT-01 (nội dung sửa đổi: Thời hạn)" in one
+
+
 def test_what_has_no_papers(manual: Manual) -> None:
     manual.write("laws/99.yaml", "kind: law\nnumber: 99/2026/NĐ-CP\n")
     for name, error, said in (

@@ -183,6 +183,14 @@ def test_a_row_may_say_whose_place_its_tthc_takes(root: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_new_tthc_has_the_field_and_levels_of_the_one_whose_place_it_takes(root: Path) -> None:
+    catalogue = root / "catalogue/xa.yaml"
+    catalogue.write_text(CATALOGUE.replace("    field: dat-dai\n", "    field: dat-dai\n    levels: [ward]\n"), "utf-8")
+    update(root, "1.014002,Tách thửa mới,,mới,,,,", "2.00081,,,thay thế,,,1.014002,")
+    new = "    name: Tách thửa mới\n    field: dat-dai\n    levels: [ward]\n"
+    assert new in catalogue.read_text("utf-8")
+
+
 def test_what_no_sheet_covers_needs_no_task_when_it_ends(root: Path) -> None:
     found = update(root, "2.00081,,,bãi bỏ,,,,")
     assert [one.work for one in found.tasks] == [None]

@@ -223,10 +223,10 @@ class _Papers:
         )
 
     def _concerned(self, change: Change) -> dict[str, tuple[str, ...]]:
-        """Return by sheet what the law of *change* concerns, and why: what is to be looked at, where there is any."""
+        """Return by sheet what is to be looked at: what its law concerns, and why, else the tasks about TTHC."""
         law = self._manual.law(change.law) if change.law else None
         if law is None:
-            return {}
+            return self._named_by_tasks()
         found: dict[str, dict[str, dict[str, None]]] = {}
         for sheet in impact(self._manual, law).sheets:
             reasons = found.setdefault(sheet.entry.value.name, {})
@@ -236,3 +236,12 @@ class _Papers:
             name: tuple(f"{'; '.join(places)} ({why})" for why, places in reasons.items())
             for name, reasons in found.items()
         }
+
+    def _named_by_tasks(self) -> dict[str, tuple[str, ...]]:
+        """Return by sheet what happens to its TTHC: the tasks, with the part that changes and its legal basis."""
+        found: dict[str, tuple[str, ...]] = {}
+        for task in self.state.tasks:
+            said = f"{task.title} ({task.note})" if task.note else task.title
+            for name in task.procedures if task.tthc else ():
+                found[name] = (*found.get(name, ()), said)
+        return found

@@ -42,7 +42,7 @@ def trigger_of(desk: Desk, change: Change) -> Trigger:
     if keys:
         told = citation(writer, keys[0], spelled=True)
     elif change.decision:
-        told = decision(writer, change.decision)
+        told = decision(writer, change.decision, spelled=True)
     else:
         told = change.reason or change.title
     return Trigger(

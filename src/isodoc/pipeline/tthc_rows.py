@@ -78,8 +78,21 @@ def judged(
     judge = _Judge(listed, wanted, decision)
     taken = [one for row in rows if wanted.takes(row) for one in judge.apart(row)]
     alone = judge.merged(taken)
-    known = [row for row in alone.values() if judge.fits(row, alone)]
+    known = [_in_place(row, alone.values(), listed) for row in alone.values() if judge.fits(row, alone)]
     return known, sorted(judge.remarks, key=lambda one: (one.number, -one.severity))
+
+
+def _in_place(row: TthcRow, rows: Iterable[TthcRow], listed: Mapping[str, Tthc]) -> TthcRow:
+    """Return *row*, with field and levels of the TTHC whose place a new one takes where it does not say them."""
+    if row.act is not TthcAct.NEW or (row.field and row.levels):
+        return row
+    own = national(row.code)
+    before = (listed.get(national(one.code)) for one in rows if own in map(national, one.successors))
+    held = next((one for one in before if one is not None), None)
+    if held is None:
+        return row
+    levels = row.levels or tuple(level.value for level in held.levels)
+    return replace(row, field=row.field or held.field or "", levels=levels)
 
 
 class _Judge:

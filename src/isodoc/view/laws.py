@@ -92,9 +92,13 @@ def _kind(writer: Writer, number: str) -> str:
     return (found.kind or "") if found else ""
 
 
-def decision(writer: Writer, of: Decision) -> str:
-    """Return a decision in words: ``Quyết định số 163/QĐ-BTP ngày 16/01/2026 của Bộ Tư pháp``."""
-    return _cited(writer, short(writer, of.number), of.date, of.issuer, writer.text(of.title) if of.title else None)
+def decision(writer: Writer, of: Decision, *, spelled: bool = False) -> str:
+    """Return a decision in words: ``Quyết định số 163/QĐ-BTP ngày 16/01/2026 của Bộ Tư pháp``.
+
+    *spelled* says the day as official papers do.
+    """
+    title = writer.text(of.title) if of.title else None
+    return _cited(writer, short(writer, of.number), of.date, of.issuer, title, spelled=spelled)
 
 
 def in_brackets(writer: Writer, basis: str | None) -> str:
