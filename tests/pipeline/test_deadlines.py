@@ -45,6 +45,30 @@ def verdicts(manual: Manual, day: dt.date) -> list[tuple[str, dt.date | None]]:
     return [(each.verdict.value, each.on) for each in state(manual, day).sheets]
 
 
+def test_a_sheet_that_the_law_concerns_counts_though_the_file_lacks_it(tmp_path: Path) -> None:
+    replaces = "relations: [{type: replaces, law: 60/2014/QH13}]\n"
+    one = CHANGE.partition("  - {procedure: QT-02")[0].replace(
+        "verdict: change", "verdict: unchanged, reason: Không đổi"
+    )
+    cites = "legal_bases: [{law: 60/2014/QH13}]\n"
+    files = {
+        "laws/60.yaml": "kind: law\nnumber: 60/2014/QH13\n",
+        "laws/03.yaml": LAW + replaces,
+        "changes/luat.yaml": one,
+        "QT-01.yaml": procedure("QT-01") + cites,
+        "QT-03.yaml": procedure("QT-03") + cites,
+    }
+    manual = Manual(tmp_path / "manual", files)
+    for _ in range(2):  # what is known of files that were read before is enough
+        found = state(manual, at(5, 16))
+        assert [(each.id, each.verdict) for each in found.sheets] == [
+            ("QT-01", Verdict.UNCHANGED), ("QT-03", Verdict.OPEN),
+        ]  # fmt: skip
+        assert deadlines_of(manual.root, at(5, 16)).overdue
+    manual.write("QT-03.yaml", procedure("QT-03") + cites.replace("60/2014/QH13", "03/2026/QH16"))
+    assert not deadlines_of(manual.root, at(5, 16)).overdue
+
+
 def test_the_two_days_and_the_clock(manual: Manual) -> None:
     found = state(manual, at(3, 1))
     assert (found.effective, found.due, found.left) == (at(2, 15), at(5, 15), 75)

@@ -90,6 +90,12 @@ def test_a_further_review_changes_its_sheet_alone(manual: Manual) -> None:
     )
 
 
+def test_all_that_is_open_has_the_sheets_that_the_file_lacks(manual: Manual) -> None:
+    manual.write("changes/luat.yaml", CHANGE)
+    added = "  - procedure: QT-02\n    verdict: unchanged\n    reason: Không đổi\n    by: an\n    on: 2026-11-22\n"
+    assert review(manual, "luat-ho-tich", all_open=True) == CHANGE + added
+
+
 def test_to_begin_again_takes_the_reason_away(manual: Manual) -> None:
     manual.write("changes/luat.yaml", CHANGE)
     assert review(manual, "luat-ho-tich", "QT-01", verdict=Verdict.OPEN, reason="") == CHANGE.replace(
@@ -165,8 +171,8 @@ def test_a_law_with_two_changes_asks_for_the_id(manual: Manual) -> None:
 
 
 def test_a_layout_that_cannot_be_kept_is_refused(manual: Manual) -> None:
-    text = CHANGE.replace("Đăng ký ở mọi nơi", ">-\n      Đăng ký\n      ở mọi nơi")
+    text = CHANGE.partition("  - procedure")[0] + "  - {reason: Mọi nơi, procedure: QT-01, verdict: change}\n"
     manual.write("changes/luat.yaml", text)
     with pytest.raises(RefusedError, match=r"changes/luat.yaml is written in a way"):
-        review(manual, "luat-ho-tich", "QT-01")
+        review(manual, "luat-ho-tich", "QT-01", verdict=Verdict.OPEN, reason="")
     assert (manual.root / "changes/luat.yaml").read_text("utf-8") == text

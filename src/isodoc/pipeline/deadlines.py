@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from isodoc import clock
 from isodoc.model.verdict import Verdict
+from isodoc.pipeline.known_citations import read_partly
+from isodoc.pipeline.reviewing_scope import unlisted
 from isodoc.pipeline.reviews import changes_on
 from isodoc.workspace import FolderTree, find_manual
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from isodoc.diagnostics import Diagnostic
+    from isodoc.model.change import Change
     from isodoc.model.listing import Listing
     from isodoc.model.manual import Manual
     from isodoc.model.review import ChangeState, SheetState, TaskState
@@ -92,14 +95,20 @@ def deadlines_of(root: Path | str, today: dt.date | None = None, within: int | N
 
 def changes_in(registered: Registered) -> tuple[ChangeState, ...]:
     """Return how the changes stand on the day of the register."""
-    known = registered.register.by_id
+    known, manual, day = registered.register.by_id, registered.manual, registered.register.day
 
     def called(name: str) -> tuple[str, str]:
         facts = known[name].facts if name in known else None
         return (facts.code, facts.title) if facts else ("", "")
 
     tthc = {each.id: each.facts.tthc for each in registered.register.documents}
-    return changes_on(registered.manual, registered.recorded.lives, called, registered.register.day, tthc)
+    partly = read_partly(FolderTree(registered.root)) if any(one.value.law for one in manual.changes) else None
+
+    def lacking(change: Change) -> list[str]:
+        law = manual.law(change.law) if change.law else None
+        return unlisted(partly.for_law(law), change, day) if partly and law else []
+
+    return changes_on(manual, registered.recorded.lives, called, day, tthc, unlisted=lacking)
 
 
 def _is_due(each: ChangeState, within: int) -> bool:

@@ -17,7 +17,7 @@ from isodoc.i18n import msg
 from isodoc.model.signoff import Action
 from isodoc.model.verdict import Verdict
 from isodoc.pipeline.acts import Act
-from isodoc.pipeline.reviewing_scope import change_of, chosen, touched
+from isodoc.pipeline.reviewing_scope import change_of, chosen, touched, unlisted
 from isodoc.pipeline.reviewing_text import amended, begun, read_change
 from isodoc.pipeline.reviews import changes_on
 from isodoc.register.policy import held_posts
@@ -204,7 +204,8 @@ class _Reviewing:
 
     def _open(self, entry: Entry[Change]) -> list[str]:
         """Return the ids of the sheets of a change that nobody reviewed yet."""
-        return [each.id for each in self._state(entry).open if each.verdict is Verdict.OPEN]
+        listed = [each.id for each in self._state(entry).open if each.verdict is Verdict.OPEN]
+        return listed + unlisted(self._manual, entry.value, self._day)
 
     def _state(self, entry: Entry[Change]) -> ChangeState:
         manual = replace(self._manual, changes=(entry,))

@@ -67,6 +67,13 @@ def touched(manual: Manual, law: Entry[Law], day: dt.date) -> list[str]:
     return [each.entry.value.name for each in sheets if any(one.open for one in each.reached)]
 
 
+def unlisted(manual: Manual, change: Change, day: dt.date) -> list[str]:
+    """Return the ids of the procedures that the law of *change* touches, but that its file does not list."""
+    law = manual.law(change.law) if change.law else None
+    listed = {one.procedure for one in change.sheets}
+    return [name for name in touched(manual, law, day) if name not in listed] if law else []
+
+
 def chosen(manual: Manual, codes: Sequence[str], field: str, opened: Sequence[str]) -> list[str]:
     """Return the ids of the documents with these *codes*, of the procedures of *field*, and those of *opened*.
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from isodoc.model.catalogue import national
+from isodoc.model.change import SheetReview
 from isodoc.model.change_deadline import deadline_of, effective_day, law_of
 from isodoc.model.manual import law_key
 from isodoc.model.review import ChangeState, SheetState, TaskState
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from isodoc.model.change import Change, SheetReview, Task
+    from isodoc.model.change import Change, Task
     from isodoc.model.entry import Entry
     from isodoc.model.law import Law
     from isodoc.model.manual import Manual
@@ -34,11 +35,14 @@ def changes_on(
     called: CalledOf,
     day: dt.date,
     tthc: Mapping[str, Sequence[str]] | None = None,
+    *,
+    unlisted: Callable[[Change], Iterable[str]] = lambda _: (),
 ) -> tuple[ChangeState, ...]:
     """Return how the changes of *manual* stand on *day*: the earliest deadline first, those without one last.
 
     A verdict of a later day, and what was recorded later, do not count yet. *tthc* has the TTHC that documents cover,
-    by their ids; where it is absent, the procedures of *manual* tell.
+    by their ids; where it is absent, the procedures of *manual* tell. The sheets that are *unlisted* in the file of a
+    change, though it concerns them, stand as not reviewed.
     """
     if tthc is None:
         tthc = {entry.value.name: entry.value.tthc for entry in manual.procedures}
@@ -46,7 +50,10 @@ def changes_on(
     for name, codes in tthc.items():
         for code in codes:
             covering.setdefault(national(code), set()).add(name)
-    states = [_Review(manual, entry, day, covering).state(lives, called) for entry in manual.changes]
+    states = [
+        _Review(manual, entry, day, covering, tuple(unlisted(entry.value))).state(lives, called)
+        for entry in manual.changes
+    ]
     return tuple(sorted(states, key=lambda one: (one.last is None, one.last or day, one.id)))
 
 
@@ -58,6 +65,7 @@ class _Review:
     entry: Entry[Change]
     day: dt.date
     covering: Mapping[str, set[str]]
+    unlisted: Sequence[str] = ()
 
     @property
     def change(self) -> Change:
@@ -69,7 +77,8 @@ class _Review:
         change = self.change
         law = self._law
         decision = change.decision
-        sheets = tuple(self._sheet(each, chain_of(lives, each.procedure), called) for each in change.sheets)
+        more = (SheetReview(procedure=name, verdict=Verdict.OPEN) for name in self.unlisted)
+        sheets = tuple(self._sheet(each, chain_of(lives, each.procedure), called) for each in (*change.sheets, *more))
         return ChangeState(
             self.day,
             change.id,
