@@ -201,17 +201,34 @@ def test_a_law_that_nobody_began_to_review_and_a_change_without_a_law(manual: Ma
     assert "Tách thửa" in other
 
 
+DECISION = (
+    "kind: change\nid: quyet-dinh\ntitle: Quyết định số 45/QĐ-UBND công bố danh mục\n"
+    "decision: {number: 45/QĐ-UBND, date: 2026-03-02}\neffective: 2026-03-05\n"
+    "sheets: [{procedure: QT-01, verdict: change}]\ntasks: [{title: Sửa đổi quy trình QT-01, tthc: 1.000001, "
+    "procedures: [QT-01], note: 'nội dung sửa đổi: Thời hạn'}]\n"
+)
+
+
 def test_a_decision_on_tthc_tells_what_it_changes_in_which_sheet(manual: Manual) -> None:
-    tasks = "{title: Sửa đổi quy trình QT-01, tthc: 1.000001, procedures: [QT-01], note: 'nội dung sửa đổi: Thời hạn'}"
-    manual.write(
-        "changes/quyet-dinh.yaml",
-        "kind: change\nid: quyet-dinh\ntitle: Quyết định công bố\ndecision: {number: 45/QĐ-UBND, date: 2026-03-02}\n"
-        f"effective: 2026-03-05\nsheets: [{{procedure: QT-01, verdict: change}}]\ntasks: [{tasks}]\n",
-    )
+    manual.write("changes/quyet-dinh.yaml", DECISION)
     results, request = papers(manual, "45/QĐ-UBND").values()
-    assert "Quyết định số 45/QĐ-UBND ngày 02 tháng 3 năm 2026; áp dụng từ ngày 05 tháng 3 năm 2026." in results
+    told = "Quyết định số 45/QĐ-UBND ngày 02 tháng 3 năm 2026 công bố danh mục; áp dụng từ ngày 05 tháng 3 năm 2026."
     for one in (results, request):
+        assert told in one
         assert "Sửa đổi quy trình QT-01 (nội dung sửa đổi: Thời hạn)" in one
+
+
+def test_a_package_cites_a_decision_on_tthc_in_full_behind_the_laws(manual: Manual) -> None:
+    manual.write("changes/quyet-dinh.yaml", DECISION)
+    manual.edit(SHEET, "work: Ký giấy", "work: Ký và đóng dấu giấy")
+    manual.submit("QT-01", package="dot-1", basis=("45/QĐ-UBND", NEW))
+    for name in ("to-trinh.docx", "quyet-dinh.docx"):
+        said = package_papers(manual, "dot-1")[name]
+        law, usual, decided = (said.index(f"Căn cứ {one}") for one in (
+            f"Luật Hộ tịch số {NEW}", "Quyết định số 19/2014/QĐ-TTg",
+            "Quyết định số 45/QĐ-UBND ngày 02 tháng 3 năm 2026 công bố danh mục",
+        ))  # fmt: skip
+        assert law < usual < decided
 
 
 def test_what_has_no_papers(manual: Manual) -> None:

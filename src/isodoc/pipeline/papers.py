@@ -11,6 +11,7 @@ from isodoc.errors import UsageError
 from isodoc.i18n import msg, translate
 from isodoc.model.content import ContentKind, Layout
 from isodoc.model.edition import Edition, Signer, Stamp, Task
+from isodoc.model.manual import law_key
 from isodoc.model.result import Artifact
 from isodoc.model.signoff import Action
 from isodoc.model.verdict import Verdict
@@ -201,10 +202,17 @@ class _Table:
             yield from trigger_sentences(speech, trigger_of(self._desk, change))
 
     def _bases(self, submitted: SignOff) -> list[str]:
-        names = list(dict.fromkeys([*submitted.basis, _USUAL_BASIS]))
-        content, keys = cite(self._desk.manual, names)
+        """Return the laws, then the decisions that changes of the manual know better than by their numbers."""
+        manual = self._desk.manual
+        decided = {
+            law_key(change.decision.number): trigger_of(self._desk, change).citation
+            for change in changes_named(manual, submitted.basis)
+            if change.decision and not change.law and manual.law(change.decision.number) is None
+        }
+        names = dict.fromkeys([*submitted.basis, _USUAL_BASIS])
+        content, keys = cite(manual, [name for name in names if law_key(name) not in decided])
         writer = Writer(content, Layout(), self._today, draft=False)
-        return [citation(writer, key, spelled=True) for key in keys]
+        return [*(citation(writer, key, spelled=True) for key in keys), *decided.values()]
 
     def _turn(self, name: str, content: Content) -> Turn:
         life = self._desk.life(name)

@@ -10,7 +10,7 @@ from isodoc.model.manual import law_key
 from isodoc.pipeline.reviewing_scope import numbers_of
 from isodoc.text import continued
 from isodoc.view.impact_words import law_words
-from isodoc.view.laws import BY_NAME, citation, decision
+from isodoc.view.laws import BY_NAME, citation, decision, short
 from isodoc.view.speech import Speech
 from isodoc.view.trigger import Trigger
 from isodoc.view.writer import Writer
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from isodoc.model.change import Change
     from isodoc.model.manual import Manual
+    from isodoc.model.reference import Decision
     from isodoc.pipeline.desk import Desk
 
 
@@ -42,7 +43,7 @@ def trigger_of(desk: Desk, change: Change) -> Trigger:
     if keys:
         told = citation(writer, keys[0], spelled=True)
     elif change.decision:
-        told = decision(writer, change.decision, spelled=True)
+        told = _decided(writer, change.decision, change.title)
     else:
         told = change.reason or change.title
     return Trigger(
@@ -65,6 +66,14 @@ def _name(change: Change, number: str, manual: Manual) -> str:
     if title.startswith(BY_NAME):
         return f"{title} số {number}"
     return f"{law_words(Speech(language), number, manual)} {continued(title)}"
+
+
+def _decided(writer: Writer, of: Decision, title: str) -> str:
+    """Return a decision as papers cite it, with what *title*, that of its change, says behind its number."""
+    head = short(writer, of.number)
+    if of.title is None and title.startswith(f"{head} "):
+        of = of.model_copy(update={"title": title.removeprefix(head).strip()})
+    return decision(writer, of, spelled=True)
 
 
 def _without_due(change: Change) -> Change:
