@@ -226,6 +226,25 @@ def test_in_a_table_of_two_grids_each_cell_is_as_wide_as_its_own_says() -> None:
     assert [(each.get(W + "w"), each.get(W + "type")) for each in cells] == [("900", "dxa"), *[("600", "dxa")] * 3]
 
 
+@pytest.mark.parametrize(
+    ("properties", "told"),
+    [
+        ("<w:tblPr/>", ["tblLayout"]),
+        ('<w:tblPr><w:tblLayout w:type="autofit"/><w:tblLook/></w:tblPr>', ["tblLayout", "tblLook"]),
+        ("<w:tblPr><w:jc/><w:tblCellMar/><w:tblLook/></w:tblPr>", ["jc", "tblLayout", "tblCellMar", "tblLook"]),
+        ("", None),
+    ],
+)
+def test_in_a_table_of_two_grids_the_widths_count(properties: str, told: list[str] | None) -> None:
+    """LibreOffice gives all cells of a row that joins columns the same width otherwise, and joins others over rows."""
+    old, new = (
+        sheet(tbl(row).replace("<w:tblPr/>", properties), p("")) for row in (["a b c", "d"], ["a b c", "d", "g"])
+    )
+    found = next(root(between(old, new)).iter(W + "tbl")).find(W + "tblPr")
+    assert (None if found is None else [each.tag.removeprefix(W) for each in found]) == told
+    assert found is None or [each.get(W + "type") for each in found.iter(W + "tblLayout")] == ["fixed"]
+
+
 def test_a_whole_table_comes_and_goes_between_paragraphs() -> None:
     ends = p("Phạm vi áp dụng"), p("", style="SauBang"), p("Trách nhiệm thực hiện")
     with_table = sheet(ends[0], p("Từ viết tắt"), tbl(["UBND", "Ủy ban nhân dân"]), *ends[1:])

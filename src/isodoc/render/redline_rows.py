@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     Cells = list[list[tuple[str, str]]]
 
 _MERGES: Final = frozenset({W + "gridSpan", W + "vMerge", W + "hMerge"})
+_AFTER_LAYOUT: Final = frozenset(
+    W + name for name in ("tblCellMar", "tblLook", "tblCaption", "tblDescription", "tblPrChange")
+)
 _NUMBER: Final = re.compile(r"(?:\d+(?:\.\d+)*|[a-zđ]{1,2}|[IVX]+)?[.)]?")
 
 
@@ -97,6 +100,7 @@ def fit(table: etree._Element, grid: etree._Element) -> None:
     told = [str(column.get(W + "w")) for column in grid.findall(W + "gridCol")]
     if not all(map(str.isdecimal, told)):
         return
+    _fix_layout(table)
     widths = [*map(int, told)]
     for row in table.findall(W + "tr"):
         column = 0
@@ -108,3 +112,16 @@ def fit(table: etree._Element, grid: etree._Element) -> None:
                 width.set(W + "type", "dxa")
                 width.set(W + "w", str(sum(widths[column:end])))
             column = end
+
+
+def _fix_layout(table: etree._Element) -> None:
+    """Let the widths count as they are: else LibreOffice gives all cells the same one in rows that join columns."""
+    properties = table.find(W + "tblPr")
+    if properties is None:
+        return
+    layout = properties.find(W + "tblLayout")
+    if layout is None:
+        layout = properties.makeelement(W + "tblLayout")
+        after = next((each for each in properties if each.tag in _AFTER_LAYOUT), None)
+        properties.append(layout) if after is None else after.addprevious(layout)
+    layout.set(W + "type", "fixed")
