@@ -231,6 +231,13 @@ def test_a_package_cites_a_decision_on_tthc_in_full_behind_the_laws(manual: Manu
         assert law < usual < decided
 
 
+def test_a_decision_on_new_tthc_alone_leaves_tasks_and_no_table_of_documents(manual: Manual) -> None:
+    manual.write("changes/quyet-dinh.yaml", DECISION.replace("[{procedure: QT-01, verdict: change}]", "[]"))
+    (said,) = papers(manual, "45/QĐ-UBND").values()
+    assert "Không có tài liệu nào thuộc hệ thống phải rà soát. 3. Công việc phải thực hiện" in said
+    assert "Thực hiện các công việc nêu trên đúng thời hạn." in said
+
+
 def test_what_has_no_papers(manual: Manual) -> None:
     manual.write("laws/99.yaml", "kind: law\nnumber: 99/2026/NĐ-CP\n")
     for name, error, said in (

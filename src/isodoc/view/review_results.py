@@ -69,11 +69,10 @@ class Review:
 def review_results(words: Wording, review: Review) -> Slip:
     """Return what the table of results prints."""
     speech = words.speech
+    tables = [grid(speech, _table(words, review))] if review.sheets else []
     parts = [
         part(speech.say(msg("What the review rests on")), trigger_sentences(speech, review.trigger)),
-        part(
-            speech.say(msg("Result of the review")), [_counted(speech, review)], [grid(speech, _table(words, review))]
-        ),
+        part(speech.say(msg("Result of the review")), [_counted(speech, review)], tables),
     ]
     if review.tasks:
         parts.append(part(speech.say(msg("What is to be done")), (), [grid(speech, _tasks(speech, review))]))
@@ -97,6 +96,8 @@ def _verdict(each: ReviewedSheet) -> Message:
 
 def _counted(speech: Speech, review: Review) -> str:
     """Return how many sheets were reviewed, and how many there are of each result."""
+    if not review.sheets:
+        return speech.say(msg("No document of the system has to be reviewed."))
     found = Counter(speech.say(_verdict(each)) for each in review.sheets)
     done = sum(1 for each in review.sheets if each.state.ended or each.state.verdict is not Verdict.OPEN)
     message = msg(
@@ -175,7 +176,9 @@ def _proposal(speech: Speech, review: Review) -> SlipPart:
         if _codes(review, wanted):
             lines.append(speech.say(message))
     if not lines:
-        lines.append(speech.say(msg("Nothing is left to do about these documents.")))
+        tasks = not review.sheets and any(task.done is None for task, _ in review.tasks)
+        left = msg("What is named above is to be done in time.")
+        lines.append(speech.say(left if tasks else msg("Nothing is left to do about these documents.")))
     return part(speech.say(msg("What is proposed")), lines)
 
 
