@@ -327,3 +327,45 @@ def test_what_is_refused(tmp_path: Path, old: str, new: str, message: str) -> No
     lay(tmp_path, LAWS)
     with pytest.raises(UsageError, match=message):
         plan_law_replacement(tmp_path, LawName(old), LawName(new), "", TODAY)
+
+
+COMING = LAWS.replace("kind: law\nnumber: 18/2026", "kind: law\neffective: 2027-03-01\nnumber: 18/2026")
+
+
+def coming(root: Path, *sheets: str) -> tuple[set[str], list[str]]:
+    """Return which files change for a law of 2027, and what is said of the others."""
+    lay(root, COMING + "".join(sheets))
+    old, new = LawName("123/2015/NĐ-CP"), LawName("18/2026/NĐ-CP")
+    replaced = plan_law_replacement(root, old, new, "", TODAY)
+    left = [f"{one.location.path}:{one.location.line} {translate(one.message, 'en')}" for one in replaced.undecided]
+    return set(replaced.mended.after), left
+
+
+def text_of_sheet(name: str, start: str = "") -> str:
+    from_ = f"from: {start}\n" if start else ""
+    bases = "legal_bases: [{law: 123/2015/NĐ-CP}]\n"
+    return f"# file: {name}.yaml\nkind: procedure\ncode: QT-01\n{from_}title: T\n{bases}"
+
+
+def test_a_law_to_come_is_cited_only_where_it_has_begun(tmp_path: Path) -> None:
+    changed, left = coming(tmp_path, text_of_sheet("a"), text_of_sheet("b", "2027-03-01"))
+    assert changed == {"b.yaml"}
+    assert left == []
+
+
+@pytest.mark.parametrize("start", ["", "2027-02-28"])
+def test_a_sheet_without_a_text_of_that_day_is_named_with_the_command_that_begins_it(
+    tmp_path: Path, start: str
+) -> None:
+    changed, left = coming(tmp_path, text_of_sheet("a", start))
+    assert changed == set()
+    command = "isodoc new procedure QT-01 --effective 2027-03-01"
+    said = f"18/2026/NĐ-CP holds from 2027-03-01; begin the text of that day: {command}"
+    assert left == [f"a.yaml:{5 if start else 4} {said}"]
+
+
+def test_what_sheets_share_keeps_its_law_until_the_other_one_has_begun(tmp_path: Path) -> None:
+    fees = "# file: f.yaml\nkind: fees\ntables: [{id: t, title: T, basis: 123/2015/NĐ-CP, rows: [{amount: 1}]}]\n"
+    changed, left = coming(tmp_path, fees)
+    assert changed == set()
+    assert left == ["f.yaml:2 18/2026/NĐ-CP holds from 2027-03-01; change what sheets share on that day"]

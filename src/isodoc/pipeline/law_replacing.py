@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.edit.files import write_files
@@ -15,6 +16,7 @@ from isodoc.i18n import msg, translate
 from isodoc.load.source import read_source
 from isodoc.model.article_map import article_map
 from isodoc.model.manual import law_key
+from isodoc.model.standing import State, started_by
 from isodoc.pipeline.choosing import editable
 from isodoc.pipeline.law_adding import written_as
 from isodoc.pipeline.law_bases import Exchange, replace_in_bases
@@ -29,6 +31,7 @@ from isodoc.workspace import FolderTree
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
     from pathlib import Path
 
     from isodoc.edit.changes import Change
@@ -125,10 +128,13 @@ def _result(manual: Manual, files: list[EditedFile], reason: str, basis: str) ->
         {path: one.content for path, one in sorted(changed.items())},
         tuple(mends),
     )
-    documents: tuple[Entry[Any], ...] = (*manual.procedures, *manual.documents, *manual.forms)
-    codes = dict.fromkeys(entry.value.code for entry in documents if entry.path in changed)
+    codes = dict.fromkeys(entry.value.code for entry in _documents(manual) if entry.path in changed)
     undecided = sorted({mend for one in files for mend in one.undecided}, key=lambda mend: mend.location)
     return LawReplaced(mended, tuple(undecided), tuple(codes), reason, basis)
+
+
+def _documents(manual: Manual) -> tuple[Entry[Any], ...]:
+    return (*manual.procedures, *manual.documents, *manual.forms)
 
 
 def _reason(manual: Manual, old: Entry[Law], new: Entry[Law]) -> str:
@@ -144,13 +150,18 @@ def _reason(manual: Manual, old: Entry[Law], new: Entry[Law]) -> str:
     return translate(message, language)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Work:
     manual: Manual
     old: Entry[Law]
     new: Entry[Law]
     exchange: Exchange
     today: dt.date
+
+    @cached_property
+    def documents(self) -> Mapping[str, Entry[Any]]:
+        """What has a day of its own from which it is to hold, by path."""
+        return {one.path: one for one in _documents(self.manual)}
 
     def file(self, path: str, content: bytes) -> EditedFile | None:
         """Return the file at *path* with its citations exchanged, nothing where it has none or cannot be read."""
@@ -162,6 +173,9 @@ class _Work:
         if not names and not texts:
             return None
         file, one = EditedFile(path, content), self.exchange.old
+        if not self._holds_in(path):
+            self._tell_of_coming(file, (texts or names)[0])
+            return file
         for keys in texts:
             if keys == _TITLE:
                 said = msg("the title cites {law}; change it where the document itself has another name", law=one)
@@ -174,6 +188,26 @@ class _Work:
             else:
                 self._name(file, keys)
         return file
+
+    def _holds_in(self, path: str, start: dt.date | None = None) -> bool:
+        """Tell whether the new law has begun when the text in *path* does; what is no document holds today."""
+        if start is None and path in self.documents:
+            start = self.documents[path].value.from_
+        state = self.manual.standings.of(self.new, max(start or self.today, self.today)).state
+        return state is not State.NOT_YET
+
+    def _tell_of_coming(self, file: EditedFile, keys: Keys) -> None:
+        """Note that the text in *file* stays, unless one of the same document takes its place when the law begins."""
+        day = started_by(self.new.value, self.manual.standings.acts_on(self.new))
+        entry = self.documents.get(file.path)
+        law = self.new.value.number
+        if entry is None:
+            file.ask(keys, msg("{law} holds from {day}; change what sheets share on that day", law=law, day=day))
+            return
+        coming = [one.value.from_ for one in self.documents.values() if one.value.name == entry.value.name]
+        if not any(start is not None and self._holds_in(file.path, start) for start in coming):
+            new = f"isodoc new {entry.value.kind} {entry.value.code} --effective {day}"
+            file.ask(keys, msg("{law} holds from {day}; begin the text of that day: {new}", law=law, day=day, new=new))
 
     def _name(self, file: EditedFile, keys: Keys) -> None:
         """Exchange the name under *keys*, unless what stands beside it is of the old law alone."""
