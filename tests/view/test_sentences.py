@@ -173,6 +173,15 @@ def test_sections_have_the_letters_of_the_sheet_in_whatever_language_they_are_to
     assert [re.findall(r"(?i:mục|section) ([\w.]+\w)", each) for each in english] == [["3.e"], ["3.g", "3.đ"]]
 
 
+def test_a_step_with_another_title_is_no_other_step_of_a_list() -> None:
+    fewer = changed("steps shared_time", "nhan", "steps", ["tiep-nhan", "tham-tra", "ky"], ["tiep-nhan", "tham-tra"])
+    new = FEES.replace("title: Thẩm tra hồ sơ", "title: Thẩm tra kỹ")
+    assert told(fewer, new=new) == ["Mục 3.i: bỏ các bước chung thời gian: bước 4 (Ký duyệt)."]
+    branches = [{"when": when, "goto": "tham-tra"} for when in ("Thiếu", "Sai")]
+    (said,) = told(changed("steps step", "ky", "branches", branches[:1], branches), new=new)
+    assert said.count("bước 2") == 1
+
+
 def test_a_part_that_prints_something_else_is_named_by_its_place_alone() -> None:
     (said,) = told(changed("records part", "records", "text", "TT | Sổ cấp", "TT | Sổ gốc"))
     assert said == "Mục 4: sửa đổi nội dung từ “TT | Sổ cấp” thành “TT | Sổ gốc”."

@@ -64,7 +64,7 @@ class Phrases:
         old = self.old.said(difference.old, difference.facet, unit)
         new = self.new.said(difference.new, difference.facet, unit)
         if isinstance(difference.old or [], list) and isinstance(difference.new or [], list):
-            return self._of_lists(what, old, new)
+            return self._of_lists(what, old, new, self._kept(difference))
         found = self._of_values(what, old, new, difference)
         return [found + self.case(difference) + self.coming(difference)] if found else []
 
@@ -186,9 +186,14 @@ class Phrases:
             return self.say(msg("{what} reduced from {old} to {new}", what=what, old=old, new=new))
         return self.say(msg("{what} raised from {old} to {new}", what=what, old=old, new=new))
 
-    def _of_lists(self, what: str, old: list[Said], new: list[Said]) -> list[str]:
-        added = [each for each in new if each not in old]
-        removed = [each for each in old if each not in new]
+    def _kept(self, difference: Difference) -> set[str]:
+        """Return what both sheets say of items that a list names before and now, which may have other names now."""
+        both = [each for each in difference.old or () if each in (difference.new or ())]
+        return {said.text for values in (self.old, self.new) for said in values.said(both, difference.facet)}
+
+    def _of_lists(self, what: str, old: list[Said], new: list[Said], kept: set[str]) -> list[str]:
+        added = [each for each in new if each not in old and each.text not in kept]
+        removed = [each for each in old if each not in new and each.text not in kept]
         if added and removed and (len(added) == len(removed) == 1 or len(added) == len(new) == 1):
             return [self._from_to(what, ", ".join(each.quoted for each in removed), added[0].quoted, None)]
         found = []
