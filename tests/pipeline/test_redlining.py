@@ -140,7 +140,8 @@ def test_rows_say_of_what_they_are(tmp_path: Path) -> None:
     sheet = re.sub("limits: .*", limits, FILES[SHEET])
     commit(root, "1", FILES | {SHEET: sheet})
     commit(root, "2", {
-        SHEET: sheet.replace("9 ngày", "8 ngày").replace("title: Cấp giấy", "title: Cấp giấy mới"),
+        SHEET: re.sub("(?<=output: Giấy), time: 2 ngày", "", sheet.replace("9 ngày", "8 ngày"))
+        .replace("title: Cấp giấy", "title: Cấp giấy mới"),
         "organization.yaml": FILES["organization.yaml"].replace("Cán bộ một cửa", "Công chức một cửa"),
     })  # fmt: skip
     out, _ = write(Manual.at_hand(root, 0), "HEAD~1", "HEAD", "QT-01")
@@ -151,6 +152,7 @@ def test_rows_say_of_what_they_are(tmp_path: Path) -> None:
             "Thời hạn giải quyết (trường hợp nhiều bản): 09 ngày",
             "Thời hạn giải quyết (trường hợp nhiều bản): 08 ngày",
         ],
+        ["Mục 1.b, bước 2 (Ký)", "Thời gian thực hiện: 02 ngày", "(bãi bỏ)"],
         ["Tên gọi", "Cán bộ một cửa", "Công chức một cửa"],
     ]
 

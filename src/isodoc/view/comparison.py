@@ -115,21 +115,22 @@ def _sides(phrases: Phrases, difference: Difference) -> tuple[str, str]:
     about = "" if difference.label else things.about(difference)
     if difference.facet in UNQUOTED and difference.thing != "online":
         return about, phrases.say(msg("{what} changed", what=what))
-    return (
-        _facet(phrases, phrases.old, difference, about, difference.old),
-        _facet(phrases, phrases.new, difference, about, difference.new),
+    old, new = (
+        _facet(phrases, values, difference, about, value)
+        for values, value in ((phrases.old, difference.old), (phrases.new, difference.new))
     )
+    return old or phrases.say(_WHOLE["added"][0]), new or phrases.say(_WHOLE["removed"][1])
 
 
 def _facet(phrases: Phrases, values: Values, difference: Difference, about: str, value: object) -> str:
-    """Return what *value* of a facet says, behind what it is of; where it says nothing, that there is none."""
+    """Return what *value* of a facet says, behind what it is of; nothing where it says nothing."""
     if phrases.is_prose(difference) or (isinstance(value, str) and "\n" in value):
         found = _text(values, value)
     else:
         said = values.said(value, difference.facet, phrases.unit(difference))
         found = "; ".join(each.text for each in said)
     if not found:
-        return phrases.say(_WHOLE["added"][0])
+        return ""
     if difference.thing == "part" or (difference.label and difference.thing != "law"):
         return found
     what = phrases.what(difference) + phrases.case(difference)
