@@ -158,3 +158,19 @@ def test_a_citation_in_words_that_goes_on_otherwise_of_another_law_is_told() -> 
     old["document"]["legal_bases"].append({**words, "law": "99/2020/NĐ-CP"})
     new["document"]["legal_bases"].append({**words, "law": "18/2026/NĐ-CP"})
     assert [each[:4] for each in said(new, old)] == [("changed", "law", "18/2026/NĐ-CP", "law")]
+
+
+def test_the_time_of_the_case_that_stays_alone_is_told_where_it_is_another() -> None:
+    """The only column of time is that of the only limit, whether or not the steps say so."""
+    one, two = ({"quantity": quantity, "unit": "day"} for quantity in ("1", "2"))
+    old, new = changed(), changed()
+    old["document"]["limits"] = [{"id": "thuong", "time": two}, {"id": "xac-minh", "time": two}]
+    new["document"]["limits"] = [{"id": "thuong", "time": two}]
+    old["steps"][0]["time"] = {"thuong": one, "xac-minh": two}
+    gone = ("removed", "limit", "xac-minh", "", {"time": two}, None)
+    assert said(new, old) == [gone, ("changed", "step", "tiep-nhan", "time", two, None)]
+    old["steps"][0]["time"] = {"thuong": two, "xac-minh": one}
+    told = {one.variant: (one.old, one.new) for one in compare(old, new) if one.thing == "step"}
+    assert told == {"thuong": (two, one), "xac-minh": (one, None)}
+    (added, back) = compare(new, old)[::2]
+    assert (str(added.kind), back.variant, back.old, back.new) == ("added", "xac-minh", None, one)

@@ -101,13 +101,20 @@ def columns(content: Data) -> list[str]:
     return named or [""]
 
 
-class _Table:
-    """What the cells of the step table show."""
+def _alone(content: Data, other: Data) -> str:
+    """Return the variant of the only limit of *content* where it is one of several of *other*."""
+    limits = content["document"].get("limits", ())
+    return limits[0]["id"] if len(limits) == 1 and limits[0]["id"] in columns(other) else ""
 
-    def __init__(self, content: Data) -> None:
+
+class _Table:
+    """What the cells of the step table of a *content* show; *other* is the one with which it is compared."""
+
+    def __init__(self, content: Data, other: Data) -> None:
         document = content["document"]
         self.steps: Sequence[Data] = content.get("steps", ())
         self.columns = columns(content)
+        self.alone = _alone(content, other) if self.columns == [""] else ""
         units = {each["id"]: (each.get("time") or {}).get("unit", "day") for each in document.get("limits", ())}
         alone = set(units.values())
         self.units = {**units, "": alone.pop() if len(alone) == 1 else "day"}
@@ -142,7 +149,7 @@ class _Table:
     def cells(self, step: Data) -> dict[str, Any]:
         """Return the time of *step* that each column shows."""
         times = step.get("time") or {}
-        return {column: self._cell(step, times, column) for column in self.columns}
+        return {column or self.alone: self._cell(step, times, column) for column in self.columns}
 
     def _cell(self, step: Data, times: Mapping[str, Any], column: str) -> Any:
         if (step["id"], column) in self.shared:
@@ -174,7 +181,7 @@ def step_things(content: Data, names: Names, other: Data) -> Iterator[Thing]:
     if not items and not content.get("shared_times"):
         yield from texts("steps", notes, ("step_notes",))
         return
-    table = _Table(content)
+    table = _Table(content, other)
     for place, step in items:
         thing = _step(table, step, place, names)
         yield thing
@@ -192,7 +199,7 @@ def step_things(content: Data, names: Names, other: Data) -> Iterator[Thing]:
             continue
         steps = [each["id"] for each in table.steps if each["id"] in shared["steps"]]
         called = ", ".join(steps)
-        times = {name: table.time(time, name) for name, time in shared["time"].items()}
+        times = {name or table.alone: table.time(time, name) for name, time in shared["time"].items()}
         seen = {"steps": {each for each in steps if each in both}}
         where = ("shared_times", rank)
         facets = {"steps": steps}
