@@ -89,6 +89,20 @@ def test_quiet_tells_by_the_exit_code_alone(isodoc: Isodoc) -> None:
 
 
 @pytest.mark.usefixtures("manual")
+def test_quiet_writes_the_file_that_is_named_and_prints_nothing(isodoc: Isodoc, tmp_path: Path) -> None:
+    for name in ("khac.html", "khac.md", "khac.json"):
+        loud, quiet = tmp_path / name, tmp_path / f"q-{name}"
+        isodoc("diff", "HEAD~2", "HEAD", "-o", str(loud), "--today", TODAY)
+        ended = isodoc("diff", "HEAD~2", "HEAD", "-q", "-o", str(quiet), "--today", TODAY)
+        assert (ended.code, ended.out, ended.err) == (1, "", "")
+        assert quiet.read_bytes() == loud.read_bytes()
+    out = tmp_path / "so-sanh"
+    ended = isodoc("diff", "HEAD~2", "HEAD", "-q", "--format", "docx", "-o", str(out), "--today", TODAY)
+    assert (ended.code, ended.out, ended.err) == (1, "", "")
+    assert (out / "bang-so-sanh.docx").is_file()
+
+
+@pytest.mark.usefixtures("manual")
 @pytest.mark.parametrize(
     "arguments",
     [("QT-HT-99",), ("nix",), ("--output=pwn",), ("--", "--output=pwn"), ("--", "-x", "HEAD"), ("@2026-02-31",)],

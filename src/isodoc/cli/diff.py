@@ -23,7 +23,7 @@ from isodoc.i18n import mark, msg
 from isodoc.text import printable
 
 if TYPE_CHECKING:
-    from isodoc import DiffOrder, Finished, LawName
+    from isodoc import DiffOrder, Finished, LawName, Redlined
     from isodoc.cli.options import Session
 
 
@@ -124,14 +124,16 @@ def run(
     chosen = _format(format_, output)
     if output is not None:
         refuse_inside(output, root)
-    beside = chosen is DiffFormat.HTML and not quiet
+    wanted = output is not None or not quiet
+    beside = wanted and chosen is DiffFormat.HTML
     order = DiffOrder(here.today, tuple(words or ()), here.language, beside)
-    if chosen is DiffFormat.DOCX and not quiet:
-        _write_word(root, order, output, here)
+    if wanted and chosen is DiffFormat.DOCX:
+        _write_word(root, order, output, here, quiet=quiet)
         return
     found = diff_of(root, order)
-    if not quiet:
+    if wanted:
         put(_written(found, chosen, here, colour=output is None and colour_wanted(sys.stdout)), output)
+    if not quiet:
         tell_faults(found.findings, found.unread, root, here.language)
     if found.data["documents"] or found.findings or found.unread:
         raise typer.Exit(ExitCode.FINDINGS)
@@ -166,13 +168,20 @@ def _format(given: DiffFormat | None, output: Path | None) -> DiffFormat:
     return _SUFFIXES[output.suffix.lower()]
 
 
-def _write_word(root: Path, order: DiffOrder, output: Path | None, here: Session) -> None:
-    """Write redlines and comparison table into the folder *output*."""
+def _write_word(root: Path, order: DiffOrder, output: Path | None, here: Session, *, quiet: bool) -> None:
+    """Write redlines and comparison table into the folder *output*; nothing is told of it when *quiet*."""
     from isodoc import write_redlines
 
     if output is None:
         raise UsageError(msg("Word files go into a folder"), msg("name one: isodoc diff --format docx -o ../so-sanh"))
     done = write_redlines(root, order, output)
+    if not quiet:
+        _tell_of_word(root, done, output, here)
+    if done.documents or done.unread:
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _tell_of_word(root: Path, done: Redlined, output: Path, here: Session) -> None:
     if done.published is None:
         tell(msg("No document differs."), here.language)
     else:
@@ -186,8 +195,6 @@ def _write_word(root: Path, order: DiffOrder, output: Path | None, here: Session
             tell(msg("{path} is not a file of isodoc and was kept", path=path), here.language)
         sys.stdout.write(f"{printable(str(output / TABLE_FILE))}\n")
     tell_faults(done.findings, done.unread, root, here.language)
-    if done.documents or done.unread:
-        raise typer.Exit(ExitCode.FINDINGS)
 
 
 def _written(found: Finished, chosen: DiffFormat, here: Session, *, colour: bool) -> bytes:
