@@ -124,7 +124,7 @@ def test_what_replaces_a_law_is_known_by_commands_that_the_demo_shows(lived: Dem
 @pytest.mark.parametrize(
     ("before", "after", "code", "sentence"),
     [
-        ("2025-09-21", "2025-09-22", "QT-HT-04", "bước 5 (Trả kết quả): thay thế MC-06 bằng BM-MC-07."),
+        ("2025-09-21", "2025-09-22", "QT-HT-04", "“MC-06” thành “BM-MC-07”"),
         ("2025-09-21", "2025-09-22", "QT-CT-02", "bổ sung Nghị định số 118/2025/NĐ-CP ngày 09/06/2025 của Chính phủ"),
         ("2026-06-30", "2026-07-01", "QT-CT-01", "ngày bắt đầu áp dụng từ 01/07/2025 thành 01/07/2026."),
         ("2026-11-22", "2027-03-01", "QT-HT-01", "bổ sung Luật Hộ tịch số 03/2026/QH16 ngày 23/04/2026 của Quốc hội"),

@@ -329,43 +329,15 @@ def test_what_is_refused(tmp_path: Path, old: str, new: str, message: str) -> No
         plan_law_replacement(tmp_path, LawName(old), LawName(new), "", TODAY)
 
 
-COMING = LAWS.replace("kind: law\nnumber: 18/2026", "kind: law\neffective: 2027-03-01\nnumber: 18/2026")
-
-
-def coming(root: Path, *sheets: str) -> tuple[set[str], list[str]]:
-    """Return which files change for a law of 2027, and what is said of the others."""
-    lay(root, COMING + "".join(sheets))
+def test_before_a_law_is_in_force_what_changes_is_to_hold_from_its_day(tmp_path: Path) -> None:
+    laws = LAWS.replace("kind: law\nnumber: 18/2026", "kind: law\neffective: 2027-03-01\nnumber: 18/2026")
+    rest = "title: T\nlegal_bases: [{law: 123/2015/NĐ-CP}]\n"
+    texts = {"a": "code: QT-01\n", "b": "code: QT-01\nfrom: 2027-03-01\n", "c": "code: QT-02\nfrom: 2027-02-28\n"}
+    lay(tmp_path, laws + "".join(f"# file: {name}.yaml\nkind: procedure\n{own}{rest}" for name, own in texts.items()))
     old, new = LawName("123/2015/NĐ-CP"), LawName("18/2026/NĐ-CP")
-    replaced = plan_law_replacement(root, old, new, "", TODAY)
-    left = [f"{one.location.path}:{one.location.line} {translate(one.message, 'en')}" for one in replaced.undecided]
-    return set(replaced.mended.after), left
-
-
-def text_of_sheet(name: str, start: str = "") -> str:
-    from_ = f"from: {start}\n" if start else ""
-    bases = "legal_bases: [{law: 123/2015/NĐ-CP}]\n"
-    return f"# file: {name}.yaml\nkind: procedure\ncode: QT-01\n{from_}title: T\n{bases}"
-
-
-def test_a_law_to_come_is_cited_only_where_it_has_begun(tmp_path: Path) -> None:
-    changed, left = coming(tmp_path, text_of_sheet("a"), text_of_sheet("b", "2027-03-01"))
-    assert changed == {"b.yaml"}
-    assert left == []
-
-
-@pytest.mark.parametrize("start", ["", "2027-02-28"])
-def test_a_sheet_without_a_text_of_that_day_is_named_with_the_command_that_begins_it(
-    tmp_path: Path, start: str
-) -> None:
-    changed, left = coming(tmp_path, text_of_sheet("a", start))
-    assert changed == set()
-    command = "isodoc new procedure QT-01 --effective 2027-03-01"
-    said = f"18/2026/NĐ-CP holds from 2027-03-01; begin the text of that day: {command}"
-    assert left == [f"a.yaml:{5 if start else 4} {said}"]
-
-
-def test_what_sheets_share_keeps_its_law_until_the_other_one_has_begun(tmp_path: Path) -> None:
-    fees = "# file: f.yaml\nkind: fees\ntables: [{id: t, title: T, basis: 123/2015/NĐ-CP, rows: [{amount: 1}]}]\n"
-    changed, left = coming(tmp_path, fees)
-    assert changed == set()
-    assert left == ["f.yaml:2 18/2026/NĐ-CP holds from 2027-03-01; change what sheets share on that day"]
+    before = plan_law_replacement(tmp_path, old, new, "", TODAY)
+    assert set(before.mended.after) == {"b.yaml", "c.yaml"}
+    assert before.command.endswith(" --basis '18/2026/NĐ-CP' --effective 2027-03-01")
+    then = plan_law_replacement(tmp_path, old, new, "", dt.date(2027, 3, 1))
+    assert set(then.mended.after) == {"a.yaml", "b.yaml", "c.yaml"}
+    assert "--effective" not in then.command

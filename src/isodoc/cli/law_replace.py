@@ -97,5 +97,10 @@ def _show(mends: Iterable[Mend], root: Path, here: Session, stream: TextIO) -> N
 def _tell(here: Session, replaced: LawReplaced) -> None:
     files = len(replaced.mended.after)
     tell(msg("changed: {count}, in files: {files}", count=len(replaced.mended.mends), files=files), here.language)
+    if replaced.starts:
+        tell(
+            msg("the law is in force from {day}: have this approved with effect from that day", day=replaced.starts),
+            here.language,
+        )
     if replaced.codes:
         tell(msg("next: isodoc check, then {command}", command=replaced.command), here.language)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shlex
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.edit.files import write_files
@@ -30,8 +30,6 @@ from isodoc.pipeline.reading import open_manual
 from isodoc.workspace import FolderTree
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Mapping
     from pathlib import Path
 
     from isodoc.edit.changes import Change
@@ -60,6 +58,7 @@ class LawReplaced:
         codes: Codes of the documents whose own files change.
         reason: Why, for the next revision.
         basis: How ``--basis`` names the new law.
+        starts: The day from which the new law is in force, when that is still to come; what changes is to hold from it.
     """
 
     mended: Mended
@@ -67,15 +66,19 @@ class LawReplaced:
     codes: tuple[str, ...]
     reason: str
     basis: str
+    starts: dt.date | None = None
 
     @property
     def command(self) -> str:
         """The command that submits the documents with reason and basis, as it is typed."""
-        return shlex.join(["isodoc", "submit", *self.codes, "--reason", self.reason, "--basis", self.basis])
+        words = ["isodoc", "submit", *self.codes, "--reason", self.reason, "--basis", self.basis]
+        return shlex.join([*words, "--effective", str(self.starts)] if self.starts else words)
 
 
 def plan_law_replacement(root: Path, old: LawName, new: LawName, articles: str, today: dt.date) -> LawReplaced:
     """Return the files of the manual at *root* with *new* cited in place of *old*; nothing is written.
+
+    Where a document has a text of its own for the day from which *new* is in force, its present text stays.
 
     Args:
         root: The manual's folder.
@@ -100,10 +103,11 @@ def plan_law_replacement(root: Path, old: LawName, new: LawName, articles: str, 
         lambda name: _means(manual, name, other),
         article_map(articles),
     )
-    work = _Work(manual, one, other, exchange, today)
+    starts = _begins(manual, other, today)
+    work = _Work(manual, one, other, exchange, today, _before(manual, starts))
     tree = FolderTree(root)
     files = [made for path in editable(tree) if (made := work.file(path, tree.read(path))) is not None]
-    return _result(manual, files, _reason(manual, one, other), exchange.new)
+    return replace(_result(manual, files, _reason(manual, one, other), exchange.new), starts=starts)
 
 
 def write_law_replacement(root: Path, replaced: LawReplaced) -> None:
@@ -133,6 +137,22 @@ def _result(manual: Manual, files: list[EditedFile], reason: str, basis: str) ->
     return LawReplaced(mended, tuple(undecided), tuple(codes), reason, basis)
 
 
+def _begins(manual: Manual, law: Entry[Law], today: dt.date) -> dt.date | None:
+    """Return the day from which *law* is in force, nothing where that has come or is not known."""
+    if manual.standings.of(law, today).state is not State.NOT_YET:
+        return None
+    return started_by(law.value, manual.standings.acts_on(law))
+
+
+def _before(manual: Manual, day: dt.date | None) -> frozenset[str]:
+    """Return the paths of texts that hold before *day*, of documents that have another one from then on."""
+    if day is None:
+        return frozenset()
+    starts = {one.path: one.value.from_ or dt.date.min for one in _documents(manual)}
+    coming = {one.value.name for one in _documents(manual) if starts[one.path] >= day}
+    return frozenset(one.path for one in _documents(manual) if one.value.name in coming and starts[one.path] < day)
+
+
 def _documents(manual: Manual) -> tuple[Entry[Any], ...]:
     return (*manual.procedures, *manual.documents, *manual.forms)
 
@@ -150,18 +170,15 @@ def _reason(manual: Manual, old: Entry[Law], new: Entry[Law]) -> str:
     return translate(message, language)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Work:
     manual: Manual
     old: Entry[Law]
     new: Entry[Law]
     exchange: Exchange
     today: dt.date
-
-    @cached_property
-    def documents(self) -> Mapping[str, Entry[Any]]:
-        """What has a day of its own from which it is to hold, by path."""
-        return {one.path: one for one in _documents(self.manual)}
+    staying: frozenset[str]
+    """The paths of texts whose place others take when the new law begins."""
 
     def file(self, path: str, content: bytes) -> EditedFile | None:
         """Return the file at *path* with its citations exchanged, nothing where it has none or cannot be read."""
@@ -170,12 +187,9 @@ class _Work:
             return None
         names = [*cited_under(source.data, self.exchange.is_old, self.today)]
         texts = [keys for keys, text in prose_of(source.data) if mentions(text, self.old.value)]
-        if not names and not texts:
+        if path in self.staying or not (names or texts):
             return None
         file, one = EditedFile(path, content), self.exchange.old
-        if not self._holds_in(path):
-            self._tell_of_coming(file, (texts or names)[0])
-            return file
         for keys in texts:
             if keys == _TITLE:
                 said = msg("the title cites {law}; change it where the document itself has another name", law=one)
@@ -188,26 +202,6 @@ class _Work:
             else:
                 self._name(file, keys)
         return file
-
-    def _holds_in(self, path: str, start: dt.date | None = None) -> bool:
-        """Tell whether the new law has begun when the text in *path* does; what is no document holds today."""
-        if start is None and path in self.documents:
-            start = self.documents[path].value.from_
-        state = self.manual.standings.of(self.new, max(start or self.today, self.today)).state
-        return state is not State.NOT_YET
-
-    def _tell_of_coming(self, file: EditedFile, keys: Keys) -> None:
-        """Note that the text in *file* stays, unless one of the same document takes its place when the law begins."""
-        day = started_by(self.new.value, self.manual.standings.acts_on(self.new))
-        entry = self.documents.get(file.path)
-        law = self.new.value.number
-        if entry is None:
-            file.ask(keys, msg("{law} holds from {day}; change what sheets share on that day", law=law, day=day))
-            return
-        coming = [one.value.from_ for one in self.documents.values() if one.value.name == entry.value.name]
-        if not any(start is not None and self._holds_in(file.path, start) for start in coming):
-            new = f"isodoc new {entry.value.kind} {entry.value.code} --effective {day}"
-            file.ask(keys, msg("{law} holds from {day}; begin the text of that day: {new}", law=law, day=day, new=new))
 
     def _name(self, file: EditedFile, keys: Keys) -> None:
         """Exchange the name under *keys*, unless what stands beside it is of the old law alone."""
