@@ -107,3 +107,14 @@ def test_what_has_no_sheet_is_told_by_its_keys_where_the_engine_says_nothing(
     said()
     found = between(manual, "isodoc.yaml", "preset: standard", "preset: simple", "HT-POLICY")
     assert [(one.id, one.old, one.new) for one in found.differences] == [("document.preset", "standard", "simple")]
+
+
+@pytest.mark.parametrize(
+    ("new", "parts"),
+    [("**Đúng hạn**, đúng luật.", []), ("Đúng hạn, đúng *pháp* luật.", [("Đúng hạn, đúng pháp luật.",)])],
+)
+def test_what_stands_in_bold_is_one_paragraph_with_the_rest(manual: Manual, new: str, parts: list[Any]) -> None:
+    manual.write("documents/CSCL.yaml", "kind: document\ncode: CSCL\ntitle: T\ntext: Đúng hạn, đúng luật.\n")
+    found = between(manual, "documents/CSCL.yaml", "text: Đúng hạn, đúng luật.", f'text: "{new}"', "CSCL")
+    assert named(found) == [("text", "text")], "another look is seen too"
+    assert [pair.new.lines for pair in found.parts if pair.reads_otherwise] == parts

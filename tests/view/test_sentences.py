@@ -182,6 +182,14 @@ def test_a_step_with_another_title_is_no_other_step_of_a_list() -> None:
     assert said.count("bước 2") == 1
 
 
+def test_words_of_a_document_stand_without_the_signs_of_markdown() -> None:
+    old, new = "1. **Đúng hạn**, đúng luật", "1. Đúng hạn, đúng *pháp* luật\n2. Công khai"
+    assert told(added("text text", "", new)) == ["Bổ sung đoạn: “1. Đúng hạn, đúng pháp luật 2. Công khai”."]
+    assert told(changed("text text", "", "text", old, old.replace("*", ""))) == ["Sửa đổi cách trình bày đoạn."]
+    table = "| TT | Tên |\n|---|---|\n| 1 | Sổ |"
+    assert told(added("text text", "", table)) == ["Bổ sung đoạn: “TT | Tên 1 | Sổ”."]
+
+
 def test_a_part_that_prints_something_else_is_named_by_its_place_alone() -> None:
     (said,) = told(changed("records part", "records", "text", "TT | Sổ cấp", "TT | Sổ gốc"))
     assert said == "Mục 4: sửa đổi nội dung từ “TT | Sổ cấp” thành “TT | Sổ gốc”."

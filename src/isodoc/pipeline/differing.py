@@ -86,7 +86,7 @@ def _document(order: DiffOrder, old: Held | None, new: Held | None, seen: Seen) 
     if order.beside:
         from isodoc.pipeline.beside import beside
 
-        data["parts"] = [beside(pair) for pair in seen.parts]
+        data["parts"] = [beside(pair) for pair in seen.parts if pair.reads_otherwise]
     return data
 
 

@@ -40,6 +40,11 @@ class PartPair:
     new: PrintedPart
 
     @property
+    def reads_otherwise(self) -> bool:
+        """Whether it has other words, and not another look alone."""
+        return (self.old.title, self.old.lines) != (self.new.title, self.new.lines)
+
+    @property
     def name(self) -> str:
         """The part as differences name it."""
         return _named(self.new.name or self.old.name)
@@ -86,8 +91,8 @@ def _printed(held: Held, layout: Layout, today: dt.date) -> dict[str, PrintedPar
     return printed_parts(sheet(held.content, layout, today=today, edition=Edition()))
 
 
-def _shown(part: PrintedPart) -> tuple[str, tuple[str, ...]]:
-    return part.title, part.lines
+def _shown(part: PrintedPart) -> tuple[object, ...]:
+    return part.title, part.lines, part.looks
 
 
 def _named(name: str) -> str:

@@ -14,7 +14,7 @@ from isodoc.model.listing import Column, Group, Table
 from isodoc.view.laws import decision, short
 from isodoc.view.registers import official
 from isodoc.view.sentences_listing import Listing as Things
-from isodoc.view.sentences_phrases import UNQUOTED, Phrases
+from isodoc.view.sentences_phrases import UNQUOTED, Phrases, printed
 from isodoc.view.sentences_places import Places, Side
 from isodoc.view.speech import Speech
 from isodoc.view.writer import Writer, capital, sentence
@@ -107,7 +107,7 @@ def _sides(phrases: Phrases, difference: Difference) -> tuple[str, str]:
         values = phrases.old if kind is Kind.REMOVED else phrases.new
         value = difference.old if kind is Kind.REMOVED else difference.new
         whole = difference.thing == "text" and isinstance(value, str)
-        item = _text(values, value) if whole else things.item(difference)
+        item = _text(values, printed(difference, str(value))) if whole else things.item(difference)
         said = phrases.say(msg("{what}: {value}", what=phrases.noun(difference), value=item))
         nothing = _WHOLE["added"][0] if kind is Kind.ADDED else _WHOLE["removed"][1]
         return (phrases.say(nothing), said) if kind is Kind.ADDED else (said, phrases.say(nothing))
@@ -125,7 +125,7 @@ def _sides(phrases: Phrases, difference: Difference) -> tuple[str, str]:
 def _facet(phrases: Phrases, values: Values, difference: Difference, about: str, value: object) -> str:
     """Return what *value* of a facet says, behind what it is of; nothing where it says nothing."""
     if phrases.is_prose(difference) or (isinstance(value, str) and "\n" in value):
-        found = _text(values, value)
+        found = _text(values, printed(difference, str(value)))
     else:
         said = values.said(value, difference.facet, phrases.unit(difference))
         found = "; ".join(each.text for each in said)
@@ -138,9 +138,9 @@ def _facet(phrases: Phrases, values: Values, difference: Difference, about: str,
     return phrases.say(msg("{what}: {value}", what=words, value=found))
 
 
-def _text(values: Values, value: object) -> str:
+def _text(values: Values, value: str) -> str:
     """Return a whole text with its references resolved, its paragraphs on lines of their own."""
-    lines = (line.strip() for line in values.writer.text(str(value)).splitlines())
+    lines = (line.strip() for line in values.writer.text(value).splitlines())
     return "\n".join(line for line in lines if line)
 
 

@@ -30,6 +30,17 @@ def blocks_of(text: str) -> list[Block]:
     return list(_Reader().blocks(_parser().parse(text)))
 
 
+def words_of(text: str) -> str:
+    """Return what a Markdown *text* prints, without its signs for bold and the like: a line a paragraph and row."""
+    lines: list[str] = []
+    for block in blocks_of(text):
+        if block["kind"] == "rich":
+            lines.append(f"{block['mark']} {''.join(run['text'] for run in block['runs'])}".strip())
+        elif block["kind"] == "table":
+            lines += (" | ".join(row) for row in (block["columns"], *block["rows"]))
+    return "\n".join(lines)
+
+
 class _Reader:
     """Reads the tokens one after the other; knows the heading, lists, quotes and table that are open."""
 

@@ -31,13 +31,15 @@ class PrintedPart:
             of appended forms and of the headings of a document begin with ``a_``, ``f_`` and ``h_``.
         number: What stands before its heading: ``5.b``; empty where nothing does.
         title: Its heading.
-        lines: The texts of each paragraph and row in it, parted by an upright stroke.
+        lines: The texts of each paragraph and row in it, those of cells parted by an upright stroke.
+        looks: How paragraphs of running text look: their kinds, the marks before them, the styles of their words.
     """
 
     name: str
     number: str
     title: str
     lines: tuple[str, ...]
+    looks: tuple[tuple[object, ...], ...] = ()
 
 
 def printed_parts(sheet: Sheet) -> dict[str, PrintedPart]:
@@ -61,8 +63,13 @@ def printed_parts(sheet: Sheet) -> dict[str, PrintedPart]:
             found[name] = PrintedPart(name, number.rstrip("."), block["title"], ())
             continue
         part = found.get(name) or PrintedPart(name, "", "", ())
-        lines = (_line(texts_of(unit)) for unit in units_of(block))
-        found[name] = PrintedPart(part.name, part.number, part.title, (*part.lines, *filter(None, lines)))
+        lines, looks = [_line(texts_of(unit)) for unit in units_of(block)], part.looks
+        if block["kind"] == "rich":
+            words = block["runs"]
+            lines = ["".join(each["text"] for each in words).strip()]
+            styles = ((each["style"], each["url"], len(each["text"])) for each in words)
+            looks = (*looks, (block["style"], block["mark"], *styles))
+        found[name] = PrintedPart(part.name, part.number, part.title, (*part.lines, *filter(None, lines)), looks)
     return found
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.i18n import msg
 from isodoc.model.difference import Kind
+from isodoc.view.sentences_phrases import printed
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -88,7 +89,7 @@ class Listing:
             case "step":
                 words = self._step(difference, gone=gone)
             case "text":
-                words = f"“{values.text(str(value or difference.id))}”"
+                words = f"“{values.text(printed(difference, str(value or difference.id)))}”"
             case "shared_time":
                 words = self._phrases.together(difference, values)
                 time = ", ".join(each.text for each in values.said(said.get("time"), "time"))

@@ -9,6 +9,7 @@ from isodoc.i18n import msg
 from isodoc.model.difference import Kind
 from isodoc.model.fee import Fee, FeeTable
 from isodoc.view.fees import KINDS
+from isodoc.view.markdown import words_of
 from isodoc.view.sentences_nouns import COOPERATING, DECISIONS, FACETS, THINGS, WORDINGS, facet_of
 from isodoc.view.sentences_values import Values, small, time_of
 from isodoc.view.sentences_wording import phrases
@@ -34,6 +35,11 @@ _PROSE: Final = 60
 """From this length a changed text is told by the words that changed in it."""
 UNQUOTED: Final = frozenset({"bytes", "level", "source", "tables"})
 """Facets of which a sentence says only that they are others; a level of the online service is a word."""
+
+
+def printed(difference: Difference, text: str) -> str:
+    """Return a *text* as it is printed: that of a document without the signs of Markdown."""
+    return words_of(text) if difference.part == difference.thing == "text" else text
 
 
 class Phrases:
@@ -240,7 +246,8 @@ class Phrases:
 
     def texts(self, difference: Difference) -> tuple[str, str]:
         """Return a text before and now, with its references resolved."""
-        return self.old.writer.text(str(difference.old)), self.new.writer.text(str(difference.new))
+        old, new = self.old.writer.text(str(difference.old)), self.new.writer.text(str(difference.new))
+        return printed(difference, old), printed(difference, new)
 
     def _phrase(self, phrase: Phrase) -> str:
         old, new = self.old.text(phrase.old), self.new.text(phrase.new)
