@@ -102,6 +102,18 @@ def test_the_line_of_what_a_sheet_takes_from_elsewhere(drafts: Manual) -> None:
     ]
 
 
+def test_the_line_of_a_fee_in_a_table_of_many_sheets(drafts: Manual) -> None:
+    fees = "kind: fees\nid: le-phi\ntitle: Lệ phí\nfees:\n" + "".join(
+        f"  - {{kind: lệ phí, case: {case}, amount: {amount}}}\n" for case, amount in (("Khác", 1000), ("Cấp", 2000))
+    )
+    drafts.edit(SHEET, "forms: [", "fees: [{table: le-phi, cases: [Cấp]}]\nforms: [")
+    commit(drafts.root, "Lệ phí", {"fees/le-phi.yaml": fees, SHEET: (drafts.root / SHEET).read_text(encoding="utf-8")})
+    drafts.edit("fees/le-phi.yaml", "amount: 2000", "amount: 3000")
+    found = only(drafts, "HEAD", "QT-01")
+    place = {"path": "fees/le-phi.yaml", "line": 6, "column": 39}
+    assert (found["thing"], found["old_place"], found["new_place"]) == ("fee", place, place)
+
+
 def test_two_commits(drafts: Manual) -> None:
     drafts.edit(SHEET, "title: Cấp giấy", "title: Cấp giấy mới")
     commit(drafts.root, "2", {"dat-dai/QT-03.yaml": None, "dat-dai/QT-04.yaml": procedure("QT-04")})
@@ -178,6 +190,8 @@ def test_a_form_whose_file_got_another_code_is_the_same_form(drafts: Manual) -> 
     drafts.edit("forms/BM-01.yaml", "code: BM-01", "code: BM-09")
     drafts.edit(SHEET, "form: BM-01", "form: BM-09")
     found = diff(drafts, "HEAD", "QT-01", "BM-09").data["documents"]
+    code = {"path": "forms/BM-01.yaml", "line": 2, "column": 7}
+    assert [(each["old_place"], each["new_place"]) for each in found[1]["differences"]] == [(code, code)]
     assert {one["id"]: [each["facet"] for each in one["differences"]] for one in found} == {
         "BM-09": [],
         "QT-01": ["code"],

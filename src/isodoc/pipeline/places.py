@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from isodoc.model.content import Content
     from isodoc.model.difference import Difference
     from isodoc.model.entry import Entry, Key
+    from isodoc.model.fee import FeeTable
     from isodoc.model.manual import Manual
 
 _PERSONS: Final = ("agencies", "units", "roles", "persons")
@@ -40,6 +41,10 @@ def exact_keys(one: Difference, plain: Mapping[str, Any], keys: tuple[Key, ...])
     if one.label and not keys:
         group = _LABELS.get(one.thing, "")
         names: Mapping[str, Any] = plain.get(group, {})
+        if group == "forms" and one.facet == "code":
+            return next(
+                (("forms", name, "code") for name, each in names.items() if each["code"] in (one.old, one.new)), ()
+            )
         known = {one.id: one.id} | {each["code"]: name for name, each in names.items() if group == "forms"}
         known |= {number: name for name, number in names.items() if group == "laws"}
         return ("labels", group, known.get(one.id, one.id), *((one.facet,) if group == "laws" else ())) if group else ()
@@ -139,7 +144,19 @@ class Places:
     def _in_fee_tables(self, name: str = "", place: int = 0, *keys: Key) -> Location | None:
         entries = self._manual.fee_tables_by_id.get(name, ())
         ordered = sorted(entries, key=lambda each: (str(each.value.from_ or ""), str(each.value.until)))
-        return ordered[place].at(*keys) if place < len(ordered) else self._own("fees")
+        if place >= len(ordered):
+            return self._own("fees")
+        return ordered[place].at(*self._among_all_fees(name, place, ordered[place].value, keys))
+
+    def _among_all_fees(self, name: str, place: int, table: FeeTable, keys: tuple[Key, ...]) -> tuple[Key, ...]:
+        """Return *keys* as they are in the file of *table*; a content has no more of it than the cases of its sheet."""
+        held = self._content().fee_tables.get(name, ())
+        cases = {fee.case for fee in held[place].fees} if place < len(held) else set()
+        places = [number for number, fee in enumerate(table.fees) if fee.case in cases]
+        match keys:
+            case ("fees", int(number), *rest) if number < len(places):
+                return ("fees", places[number], *rest)
+        return keys
 
     def _in_forms(self, name: str = "", *keys: Key) -> Location | None:
         form = self._manual.form(name)
