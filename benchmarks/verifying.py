@@ -14,7 +14,7 @@ from measure import isodoc, median, run
 
 from isodoc.emit import emit
 from isodoc.model.tree import REGISTER
-from isodoc.pipeline.verifying import read_plainly
+from isodoc.pipeline.verifying.verify import read_plainly
 from isodoc.workspace import FolderTree
 
 sys.path.insert(0, str(Path(__file__).parents[1]))

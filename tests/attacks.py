@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from isodoc.canonical import canonical
 from isodoc.model.signoff import Action, Predecessor, SignedDecision
 from isodoc.model.timeline import entry_hash
-from isodoc.pipeline.verifying import VerifyOrder, verify
+from isodoc.pipeline.verifying.verify import VerifyOrder, verify
 from isodoc.register.chain import signed_bytes
 from tests.history.repositories import commit, git, plain
 from tests.register.ssh import run

@@ -93,7 +93,7 @@ def test_words_change_when_that_is_asked_for(isodoc: Isodoc, manual: Path) -> No
 
 
 def test_a_file_that_is_left_alone_is_named(isodoc: Isodoc, law: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("isodoc.pipeline.mending._refused", lambda _work, _today: ["laws/nd.yaml"])
+    monkeypatch.setattr("isodoc.pipeline.mending.mend._refused", lambda _work, _today: ["laws/nd.yaml"])
     done = isodoc("fix", "--lang", "en")
     assert done.err.startswith("laws/nd.yaml was left as it is: the change would alter more than it should\n")
     assert law.read_text("utf-8") == DIRTY

@@ -15,7 +15,7 @@ from isodoc.load.source import read_source
 from isodoc.pipeline import formatting
 from isodoc.pipeline.choosing import chosen
 from isodoc.pipeline.formatting import in_order, put_in_order
-from isodoc.pipeline.mending import write_mended
+from isodoc.pipeline.mending.mend import write_mended
 from isodoc.workspace import FolderTree
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from isodoc.errors import RefusedError, UsageError
 from isodoc.model.signoff import Action
 from isodoc.pipeline.moving import plan_rename, plan_supersede
 from isodoc.pipeline.recording import carry_out
-from isodoc.pipeline.verifying import VerifyOrder, verify
+from isodoc.pipeline.verifying.verify import VerifyOrder, verify
 from isodoc.register import codes
 from isodoc.register.writing import UnfinishedError
 from tests.pipeline.desks import FILES, Manual, at, procedure

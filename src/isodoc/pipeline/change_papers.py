@@ -22,8 +22,8 @@ from isodoc.pipeline.names import Names
 from isodoc.pipeline.offices import leader_of, office_of
 from isodoc.pipeline.printing import WORTH_A_POOL, Printers
 from isodoc.pipeline.recorded import title_of
-from isodoc.pipeline.reviewing_scope import change_of, touched
-from isodoc.pipeline.reviewing_text import begun, read_change
+from isodoc.pipeline.reviewing.scope import change_of, touched
+from isodoc.pipeline.reviewing.text import begun, read_change
 from isodoc.pipeline.reviews import changes_on
 from isodoc.pipeline.slips import slips_of
 from isodoc.pipeline.triggers import trigger_of

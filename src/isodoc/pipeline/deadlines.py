@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from isodoc import clock
 from isodoc.model.verdict import Verdict
-from isodoc.pipeline.known_citations import read_partly
-from isodoc.pipeline.reviewing_scope import unlisted
+from isodoc.pipeline.laws.known_citations import read_partly
+from isodoc.pipeline.reviewing.scope import unlisted
 from isodoc.pipeline.reviews import changes_on
 from isodoc.workspace import FolderTree, find_manual
 

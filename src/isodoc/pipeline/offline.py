@@ -13,7 +13,7 @@ from isodoc.errors import RefusedError
 from isodoc.i18n import msg, translate
 from isodoc.model.signoff import say
 from isodoc.pipeline.reading import open_manual
-from isodoc.pipeline.verifying import named, read_plainly
+from isodoc.pipeline.verifying.verify import named, read_plainly
 from isodoc.register.armor import NAMESPACE
 from isodoc.register.chain import signed_bytes
 from isodoc.register.ledger import chain_path

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from isodoc.content import cite, layout_of
 from isodoc.model.change_deadline import deadline_of, effective_day
 from isodoc.model.manual import law_key
-from isodoc.pipeline.reviewing_scope import numbers_of
+from isodoc.pipeline.reviewing.scope import numbers_of
 from isodoc.text import continued
 from isodoc.view.impact_words import law_words
 from isodoc.view.laws import BY_NAME, citation, decision, short

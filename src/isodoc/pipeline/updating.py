@@ -12,7 +12,7 @@ from isodoc.model.manual import law_key
 from isodoc.model.review import Updating
 from isodoc.model.tree import MANUAL_FILE
 from isodoc.model.verdict import Verdict
-from isodoc.pipeline.reviewing_scope import changed_by
+from isodoc.pipeline.reviewing.scope import changed_by
 from isodoc.pipeline.reviews import changes_on
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Laws of the manual: its list, their citations in documents, and what a law to come concerns."""

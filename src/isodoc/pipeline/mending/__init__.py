@@ -1,0 +1,1 @@
+"""What has one right answer and is written at once: times, names, prose."""

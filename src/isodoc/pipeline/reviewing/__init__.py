@@ -1,0 +1,1 @@
+"""Verdicts about what a law or another cause concerns, recorded by sheet."""

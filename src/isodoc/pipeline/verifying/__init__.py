@@ -1,0 +1,1 @@
+"""The register held against itself, its contents, its signatures and its past."""
