@@ -13,9 +13,9 @@ from isodoc.model.difference import Kind
 from isodoc.model.listing import Column, Group, Table
 from isodoc.view.laws import decision, short
 from isodoc.view.registers import official
-from isodoc.view.sentences_listing import Listing as Things
-from isodoc.view.sentences_phrases import UNQUOTED, Phrases, printed
-from isodoc.view.sentences_places import Places, Side
+from isodoc.view.sentences.listing import Listing as Things
+from isodoc.view.sentences.phrases import UNQUOTED, Phrases, printed
+from isodoc.view.sentences.places import Places, Side
 from isodoc.view.speech import Speech
 from isodoc.view.writer import Writer, capital, sentence
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from isodoc.model.listing import Listing, Row
     from isodoc.model.manual import Manual
     from isodoc.model.reference import Decision
-    from isodoc.view.sentences_values import Values
+    from isodoc.view.sentences.values import Values
 
 _WHOLE: Final = {
     "added": (msg("(none)"), msg("New document.")),

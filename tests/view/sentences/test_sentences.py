@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isodoc.view.sentences import MOST_SENTENCES, sentences
-from isodoc.view.sentences_phrases import LONGEST_SENTENCE
-from isodoc.view.sentences_wording import phrases
+from isodoc.view.sentences.phrases import LONGEST_SENTENCE
+from isodoc.view.sentences.wording import phrases
 from tests.view.amended import FEES, NEW, OLD, added, changed, content_of, decimal, moved, removed, renamed, time, told
 from tests.view.sheets import TODAY
 

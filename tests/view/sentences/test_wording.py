@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from isodoc.view.sentences_wording import phrases
+from isodoc.view.sentences.wording import phrases
 
 
 @pytest.mark.parametrize(

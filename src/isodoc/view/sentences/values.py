@@ -18,7 +18,7 @@ from isodoc.view.dossier import COPIES, GROUPS
 from isodoc.view.fees import KINDS as FEES
 from isodoc.view.frame import shortened
 from isodoc.view.laws import citation, short
-from isodoc.view.sentences_nouns import COOPERATING
+from isodoc.view.sentences.nouns import COOPERATING
 from isodoc.view.speech import CHANNELS
 from isodoc.view.time import WHOSE
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from isodoc.durations import Time
     from isodoc.i18n import Message
-    from isodoc.view.sentences_places import Side
+    from isodoc.view.sentences.places import Side
 
 LONGEST_QUOTE: Final = 220
 """Longer texts are cut at a word."""

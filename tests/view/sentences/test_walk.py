@@ -13,13 +13,13 @@ from isodoc.compare import compare
 from isodoc.content import ContentError, content_of, plain_content
 from isodoc.model.difference import Kind
 from isodoc.view.sentences import sentences
-from isodoc.view.sentences_nouns import THINGS, facet_of
+from isodoc.view.sentences.nouns import THINGS, facet_of
 from tests.view.sheets import TODAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FROZEN = Path(__file__).parents[1] / "data" / "content" / "format-1"
+FROZEN = Path(__file__).parents[2] / "data" / "content" / "format-1"
 LABELS = {"role", "unit", "field"}
 """Things of which only the name can be another."""
 _WHOLE = {"quantity", "decimal", "same_day", "non_counting"}

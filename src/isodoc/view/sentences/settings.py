@@ -6,15 +6,15 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.i18n import msg
-from isodoc.view.sentences_nouns import facet_of
+from isodoc.view.sentences.nouns import facet_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from isodoc.i18n import Message
     from isodoc.model.difference import Difference
-    from isodoc.view.sentences_phrases import Phrases
-    from isodoc.view.sentences_values import Values
+    from isodoc.view.sentences.phrases import Phrases
+    from isodoc.view.sentences.values import Values
 
 SETTINGS: Final = frozenset({"setting", "key"})
 """The things that :func:`setting` words."""

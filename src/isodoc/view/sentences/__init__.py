@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final
 from isodoc.i18n import msg
 from isodoc.model.content import Layout
 from isodoc.model.difference import Kind
-from isodoc.view.sentences_listing import Listing
-from isodoc.view.sentences_phrases import Phrases
-from isodoc.view.sentences_places import Places, Side
-from isodoc.view.sentences_settings import SETTINGS, setting
+from isodoc.view.sentences.listing import Listing
+from isodoc.view.sentences.phrases import Phrases
+from isodoc.view.sentences.places import Places, Side
+from isodoc.view.sentences.settings import SETTINGS, setting
 from isodoc.view.writer import capital
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from isodoc.i18n import Language
     from isodoc.model.content import Content
     from isodoc.model.difference import Difference
-    from isodoc.view.sentences_places import Place
+    from isodoc.view.sentences.places import Place
 
 MOST_SENTENCES: Final = 100
 """What goes beyond is told by its number."""

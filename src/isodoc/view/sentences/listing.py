@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.i18n import msg
 from isodoc.model.difference import Kind
-from isodoc.view.sentences_phrases import printed
+from isodoc.view.sentences.phrases import printed
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from isodoc.model.difference import Difference
-    from isodoc.view.sentences_phrases import Phrases
-    from isodoc.view.sentences_values import Values
+    from isodoc.view.sentences.phrases import Phrases
+    from isodoc.view.sentences.values import Values
 
 _LONGEST_NAME: Final = 120
 _ALONE: Final = frozenset({"limit", "part", "sheet", "shared_time", "step", "subject", "text"})

@@ -10,9 +10,9 @@ from isodoc.model.difference import Kind
 from isodoc.model.fee import Fee, FeeTable
 from isodoc.view.fees import KINDS
 from isodoc.view.markdown import words_of
-from isodoc.view.sentences_nouns import COOPERATING, DECISIONS, FACETS, THINGS, WORDINGS, facet_of
-from isodoc.view.sentences_values import Values, small, time_of
-from isodoc.view.sentences_wording import phrases
+from isodoc.view.sentences.nouns import COOPERATING, DECISIONS, FACETS, THINGS, WORDINGS, facet_of
+from isodoc.view.sentences.values import Values, small, time_of
+from isodoc.view.sentences.wording import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from isodoc.durations import Unit
     from isodoc.i18n import Message
     from isodoc.model.difference import Difference
-    from isodoc.view.sentences_places import Places, Side
-    from isodoc.view.sentences_values import Said
-    from isodoc.view.sentences_wording import Phrase
+    from isodoc.view.sentences.places import Places, Side
+    from isodoc.view.sentences.values import Said
+    from isodoc.view.sentences.wording import Phrase
 
 LONGEST_SENTENCE: Final = 1500
 """In characters; of the clauses and things beyond it the number is told."""
