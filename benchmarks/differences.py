@@ -76,8 +76,8 @@ def _same(one: Any, other: Any, _: object = None) -> bool:
 
 
 def _keyed(old: Content, new: Content) -> object:
-    """Ask DeepDiff what is asked of us: items are one by what they are known by, their order counts, moves are told."""
-    return DeepDiff(old, new, iterable_compare_func=_same)
+    """Ask DeepDiff what is asked of us: items are one by what they are known by; moves, which level 2 tells, count."""
+    return DeepDiff(old, new, iterable_compare_func=_same, verbose_level=2)
 
 
 def _alike(old: Content, new: Content) -> object:

@@ -10,6 +10,7 @@ import typer
 
 from isodoc.cli import completion
 from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, session
+from isodoc.cli.portal_options import LevelsOption
 from isodoc.cli.progress import progress
 from isodoc.errors import ExitCode
 from isodoc.i18n import mark, msg
@@ -26,15 +27,7 @@ def portal(
         list[Path],
         typer.Argument(metavar=mark("FILE"), help=mark("JSON files of records, also .xz, or folders of them.")),
     ],
-    level: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--level",
-            metavar=mark("LEVEL"),
-            help=mark("Only this level: ward, province …"),
-            autocompletion=completion.levels,
-        ),
-    ] = None,
+    level: LevelsOption = None,
     field: Annotated[
         list[str] | None,
         typer.Option(

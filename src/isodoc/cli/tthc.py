@@ -14,6 +14,7 @@ from isodoc.cli.acting import YesOption
 from isodoc.cli.asking import may_write
 from isodoc.cli.differences import DiffOption, show_differences
 from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, day, session
+from isodoc.cli.portal_options import LevelsOption
 from isodoc.cli.progress import progress
 from isodoc.cli.report import shown_path, tell
 from isodoc.diagnostics import Severity
@@ -22,6 +23,7 @@ from isodoc.i18n import mark, msg
 from isodoc.text import printable
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
     from typing import TextIO
 
@@ -71,15 +73,7 @@ def update(
             autocompletion=completion.fields,
         ),
     ] = None,
-    level: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--level",
-            metavar=mark("LEVEL"),
-            help=mark("Only this level: ward, province …"),
-            autocompletion=completion.levels,
-        ),
-    ] = None,
+    level: LevelsOption = None,
     skip_unknown: Annotated[
         bool,
         typer.Option("--skip-unknown", help=mark("Leave out rows about TTHC that the catalogue does not have.")),
@@ -94,7 +88,7 @@ def update(
 
     Nothing is written when a row cannot be used.
     """
-    from isodoc import TthcOrder, TthcWanted, plan_tthc_update, write_tthc_update
+    from isodoc import TthcOrder, TthcWanted, plan_tthc_update
 
     here = session(ctx, manual, lang, today)
     root = here.root()
@@ -103,6 +97,14 @@ def update(
     with progress(msg("reading"), here.language):
         found = plan_tthc_update(root, order)
     _remarks(found, file, here)
+    first = order.effective or order.dated
+    _show(found, root, here, first if first and first > here.today else None, diff=diff)
+    if found.mended.after and not diff:
+        _write(found, root, here, yes=yes)
+
+
+def _show(found: TthcUpdate, root: Path, here: Session, coming: dt.date | None, *, diff: bool) -> None:
+    """Show what would be written, as a patch where *diff* asks for it; *coming* is a day to come of the decision."""
     if found.errors:
         tell(msg("rows that cannot be used: {count}; nothing was written", count=found.errors), here.language)
         raise typer.Exit(ExitCode.FINDINGS)
@@ -111,18 +113,22 @@ def update(
         _print(_told(found), here, sys.stderr)
     else:
         _print(_told(found), here, sys.stdout)
-    first = order.effective or order.dated
-    if found.mended.after and first is not None and first > here.today:
+    if found.mended.after and coming is not None:
         tell(
-            msg("it takes effect on {day}; the catalogue knows no days to come and says it at once", day=first),
+            msg("it takes effect on {day}; the catalogue knows no days to come and says it at once", day=coming),
             here.language,
         )
     if not found.mended.after:
         tell(msg("the manual has all of it already; nothing was written"), here.language)
-        return
-    if diff:
+    elif diff:
         tell(msg("nothing was written; to write it, run the command without --diff"), here.language)
         raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _write(found: TthcUpdate, root: Path, here: Session, *, yes: bool) -> None:
+    """Name the files, ask, and write them."""
+    from isodoc import write_tthc_update
+
     _print(
         (msg("would be written: {path}", path=shown_path(root, path)) for path in found.mended.after), here, sys.stdout
     )
