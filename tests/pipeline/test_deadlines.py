@@ -201,6 +201,25 @@ def test_the_list_names_persons_and_says_how_sheets_stand(manual: Manual) -> Non
     ]
 
 
+def test_a_law_that_nobody_began_to_review_is_listed_where_sheets_say_what_it_ends(tmp_path: Path) -> None:
+    def found(relation: str, bases: str, **more: str) -> list[tuple[str | None, str, list[str]]]:
+        root = tmp_path / f"{relation}-{len(bases)}-{len(more)}"
+        files = {
+            "laws/60.yaml": "kind: law\nnumber: 60/2014/QH13\n",
+            "laws/03.yaml": LAW + f"relations: [{{type: {relation}, law: 60/2014/QH13}}]\n",
+            "QT-03.yaml": procedure("QT-03") + f"legal_bases: [{bases}]\n",
+        }
+        told = deadlines_of(Manual(root, files | more).root, at(6, 1)).data()["changes"]
+        return [(one["path"], one["due"], [sheet["id"] for sheet in one["sheets"]]) for one in told]
+
+    assert found("replaces", "{law: 60/2014/QH13}") == [(None, "2026-05-15", ["QT-03"])]
+    assert found("guides", "{law: 60/2014/QH13}") == []
+    assert found("replaces", "{law: 03/2026/QH16}") == []
+    ended = "kind: law\nnumber: 09/2026/QH16\neffective: 2026-05-01\nrelations: [{type: repeals, law: 03/2026/QH16}]\n"
+    (last,) = found("replaces", "{law: 60/2014/QH13}", **{"laws/09.yaml": ended})
+    assert last == (None, "2026-08-01", ["QT-03"])
+
+
 PUBLISHED = """\
 kind: change
 id: tthc

@@ -16,7 +16,7 @@ from isodoc.model.impact import Concerned, Holder, Impact, Reach, Reached
 from isodoc.model.law import RelationType
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from isodoc.model.entry import Entry
     from isodoc.model.impact import Hit
@@ -37,13 +37,15 @@ def impact(manual: Manual, law: Entry[Law]) -> Impact:
     aims = aims_of(manual, law)
     hits = tuple(hits_of(manual, aims))
     citing = {hit.entry.path for hit in hits if hit.reach is Reach.CITED}
+    forms = {hit.file for hit in hits if hit.reach is Reach.CITED and hit.holder is Holder.FORM}
     reached: dict[str, list[Reached]] = defaultdict(list)
     reaching = Reaching(manual)
     sheets = functools.cache(lambda place: reaching.sheets(entries[place[0]], place[1]))
     entries = {hit.entry.path: hit.entry for hit in hits}
     for hit in hits:
         for path, through in sheets((hit.entry.path, hit.keys)).items():
-            reached[path].append(Reached(hit, through, _is_known(hit, {path, hit.entry.path} & citing)))
+            known = _is_known(hit, {path, hit.entry.path} & citing) or _has_moved(hit, through, forms)
+            reached[path].append(Reached(hit, through, known))
     concerned = (
         Concerned(entry, _unit(manual, entry), _own_first(entry, reached[entry.path]))
         for entry in manual.procedures
@@ -64,6 +66,11 @@ def _is_known(hit: Hit, citing: Collection[str]) -> bool:
     """Tell whether *hit* says what still holds as amended, where *citing* files cite the law that amends it."""
     chain = hit.cause.chain
     return bool(citing) and bool(chain) and chain[-1].type in _KEEPS
+
+
+def _has_moved(hit: Hit, through: Sequence[tuple[Holder, str]], forms: Collection[str]) -> bool:
+    """Tell whether *hit* is a form in the list of an earlier law, and one of *forms*, which cite the later one."""
+    return hit.holder is Holder.LAW and any(kind is Holder.FORM and name in forms for kind, name in through)
 
 
 def _unit(manual: Manual, entry: Entry[Procedure]) -> str:

@@ -136,7 +136,8 @@ class Hit:
 class Reached:
     """A *hit* that a sheet says: its own, or *through* shared files, the one that the sheet names first.
 
-    *known* is one of a law that is only amended or corrected, beside a citation of the law that does it.
+    *known* is one of a law that is only amended or corrected, beside a citation of the law that does it, and a form in
+    the list of an earlier law that the manual has by the later one.
     """
 
     hit: Hit

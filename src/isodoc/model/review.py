@@ -76,7 +76,7 @@ class ChangeState:
     """How a change stands on *day*.
 
     Attributes:
-        path: The file of the change.
+        path: The file of the change; empty while nobody began to review what a law sets off.
         law: The number of the law that triggers it; empty where another thing does.
         trigger: The decision, or the trigger in words, where it is no law.
         effective: The day from which it holds, ``None`` where nobody says it.

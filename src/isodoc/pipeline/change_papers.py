@@ -23,7 +23,7 @@ from isodoc.pipeline.offices import leader_of, office_of
 from isodoc.pipeline.printing import WORTH_A_POOL, Printers
 from isodoc.pipeline.recorded import title_of
 from isodoc.pipeline.reviewing.scope import change_of, touched
-from isodoc.pipeline.reviewing.text import begun, read_change
+from isodoc.pipeline.reviewing.text import unbegun
 from isodoc.pipeline.reviews import changes_on
 from isodoc.pipeline.slips import slips_of
 from isodoc.pipeline.triggers import trigger_of
@@ -123,9 +123,7 @@ def _change(desk: Desk, name: str) -> Entry[Change]:
         raise RefusedError(
             msg("no sheet says what {law} changes", law=one.number), msg("see isodoc law impact {law}", law=one.number)
         )
-    head = {"kind": "change", "id": one.name, "title": one.title or one.short or one.number, "law": one.number}
-    path = f"changes/{one.name}.yaml"
-    return read_change(path, begun(path, head, (), concerned, {}))
+    return unbegun(one, concerned)
 
 
 class _Papers:

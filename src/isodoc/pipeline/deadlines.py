@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from isodoc import clock
 from isodoc.model.verdict import Verdict
 from isodoc.pipeline.laws.known_citations import read_partly
-from isodoc.pipeline.reviewing.scope import unlisted
+from isodoc.pipeline.reviewing.scope import outdated, unlisted, unreviewed
+from isodoc.pipeline.reviewing.text import unbegun
 from isodoc.pipeline.reviews import changes_on
 from isodoc.workspace import FolderTree, find_manual
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from isodoc.diagnostics import Diagnostic
-    from isodoc.model.change import Change
     from isodoc.model.listing import Listing
     from isodoc.model.manual import Manual
     from isodoc.model.review import ChangeState, SheetState, TaskState
@@ -94,7 +94,7 @@ def deadlines_of(root: Path | str, today: dt.date | None = None, within: int | N
 
 
 def changes_in(registered: Registered) -> tuple[ChangeState, ...]:
-    """Return how the changes stand on the day of the register."""
+    """Return how the changes stand on the day of the register, with those that a law sets off and nobody reviewed."""
     known, manual, day = registered.register.by_id, registered.manual, registered.register.day
 
     def called(name: str) -> tuple[str, str]:
@@ -102,13 +102,17 @@ def changes_in(registered: Registered) -> tuple[ChangeState, ...]:
         return (facts.code, facts.title) if facts else ("", "")
 
     tthc = {each.id: each.facts.tthc for each in registered.register.documents}
-    partly = read_partly(FolderTree(registered.root)) if any(one.value.law for one in manual.changes) else None
-
-    def lacking(change: Change) -> list[str]:
-        law = manual.law(change.law) if change.law else None
-        return unlisted(partly.for_law(law), change, day) if partly and law else []
-
-    return changes_on(manual, registered.recorded.lives, called, day, tthc, unlisted=lacking)
+    fresh = unreviewed(manual, day)
+    laws = [law for one in manual.changes if one.value.law and (law := manual.law(one.value.law)) is not None]
+    read = read_partly(FolderTree(registered.root)).for_law(*laws, *fresh) if laws or fresh else manual
+    more = [unbegun(law.value, names) for law in fresh if (names := outdated(read, law, day))]
+    states = changes_on(
+        replace(manual, changes=(*manual.changes, *more)),
+        *(registered.recorded.lives, called, day, tthc),
+        unlisted=lambda change: unlisted(read, change, day),
+    )
+    files = {one.path for one in manual.changes}
+    return tuple(one if one.path in files else replace(one, path="") for one in states)
 
 
 def _is_due(each: ChangeState, within: int) -> bool:
@@ -121,7 +125,7 @@ def change_data(each: ChangeState) -> dict[str, Any]:
     counts = Counter(Verdict.ISSUED if sheet.ended else sheet.verdict for sheet in each.sheets)
     return {
         "id": each.id,
-        "path": each.path,
+        "path": each.path or None,
         "title": each.title,
         "law": each.law or None,
         "trigger": each.trigger or None,

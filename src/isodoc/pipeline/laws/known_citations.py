@@ -60,9 +60,10 @@ class Partly:
     known: Mapping[str, KnownSheet]
     errors: int
 
-    def for_law(self, law: Entry[Law]) -> Manual:
-        """Return the manual with those sheets that *law* may concern."""
-        return self._with(candidates(self.manual, law, {path: one.facts for path, one in self.known.items()}))
+    def for_law(self, *laws: Entry[Law]) -> Manual:
+        """Return the manual with those sheets that *laws* may concern."""
+        facts = {path: one.facts for path, one in self.known.items()}
+        return self._with({path for law in laws for path in candidates(self.manual, law, facts)})
 
     def resting_on(self, law: Entry[Law]) -> Manual:
         """Return the manual with those sheets that rest on *law* itself."""

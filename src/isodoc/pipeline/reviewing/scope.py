@@ -10,14 +10,16 @@ from isodoc.i18n import msg
 from isodoc.impact import impact
 from isodoc.model.law import RelationType
 from isodoc.model.manual import in_text_of, law_key
+from isodoc.model.standing import State
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from isodoc.model.change import Change
     from isodoc.model.document import Document
     from isodoc.model.entry import Entry
+    from isodoc.model.impact import Reached
     from isodoc.model.law import Law
     from isodoc.model.manual import Manual
     from isodoc.model.procedure import Procedure
@@ -62,9 +64,18 @@ def changed_by(law: Law) -> frozenset[str]:
 
 def touched(manual: Manual, law: Entry[Law], day: dt.date) -> list[str]:
     """Return the ids of the procedures whose text of *day* says what *law* changes and does not follow it yet."""
+    return _saying(manual, law, day, lambda one: one.open)
+
+
+def outdated(manual: Manual, law: Entry[Law], day: dt.date) -> list[str]:
+    """Return those of them that say what *law* makes void or changes, not only what it guides or consolidates."""
+    return _saying(manual, law, day, lambda one: one.open and all(each.type in ACTS for each in one.hit.cause.chain))
+
+
+def _saying(manual: Manual, law: Entry[Law], day: dt.date, wanted: Callable[[Reached], bool]) -> list[str]:
     texts = {entry.path for entry in in_text_of(manual.procedures, day).values()}
     sheets = (each for each in impact(manual, law).sheets if each.entry.path in texts)
-    return [each.entry.value.name for each in sheets if any(one.open for one in each.reached)]
+    return [each.entry.value.name for each in sheets if any(map(wanted, each.reached))]
 
 
 def unlisted(manual: Manual, change: Change, day: dt.date) -> list[str]:
@@ -72,6 +83,13 @@ def unlisted(manual: Manual, change: Change, day: dt.date) -> list[str]:
     law = manual.law(change.law) if change.law else None
     listed = {one.procedure for one in change.sheets}
     return [name for name in touched(manual, law, day) if name not in listed] if law else []
+
+
+def unreviewed(manual: Manual, day: dt.date) -> list[Entry[Law]]:
+    """Return the laws that change others, have not ended by *day*, and that no change of *manual* is about."""
+    begun = {number for entry in manual.changes for number in numbers_of(manual, entry.value)}
+    laws = (law for law in manual.laws if changed_by(law.value) and law_key(law.value.number) not in begun)
+    return [law for law in laws if manual.standings.of(law, day).state is not State.ENDED]
 
 
 def chosen(manual: Manual, codes: Sequence[str], field: str, opened: Sequence[str]) -> list[str]:

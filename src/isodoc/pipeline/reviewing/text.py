@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from isodoc.edit.changes import Change as Edit
     from isodoc.edit.items import Value
     from isodoc.model.entry import Entry
+    from isodoc.model.law import Law
 
 Verdicts = dict[str, str | dt.date | None]
 """The keys of one review; ``None`` takes an older value away."""
@@ -34,6 +35,13 @@ def begun(path: str, head: Mapping[str, Any], names: Sequence[str], others: Sequ
     sheets: list[dict[str, Value]] = [{"procedure": name, **given} for name in names]
     sheets += [{"procedure": name, "verdict": Verdict.OPEN.value} for name in others]
     return (schema_line(path) + emit(head) + new_list("sheets", sheets)).encode()
+
+
+def unbegun(law: Law, names: Sequence[str]) -> Entry[Change]:
+    """Return the change that *law* sets off and nobody began to review: it concerns the sheets *names*."""
+    head = {"kind": "change", "id": law.name, "title": law.title or law.short or law.number, "law": law.number}
+    path = f"changes/{law.name}.yaml"
+    return read_change(path, begun(path, head, (), names, {}))
 
 
 def amended(path: str, before: bytes, names: Sequence[str], keys: Verdicts) -> bytes:
