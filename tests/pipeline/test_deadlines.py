@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -28,7 +28,7 @@ sheets:
   - {procedure: QT-02, verdict: unchanged, reason: Không đổi, by: an, on: 2026-03-20}
 """
 
-NOTHING = {"tthc": None, "procedures": [], "note": None}
+NOTHING: dict[str, Any] = {"tthc": None, "procedures": [], "note": None}
 
 
 @pytest.fixture
