@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress
+from operator import ne
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from isodoc.compare.between import between
@@ -39,7 +41,7 @@ class _Part(NamedTuple):
         things: What yields its things.
         document: The keys of the document that it reads; ``manner`` and ``sequence`` are those of its conduct.
         content: The keys of the content itself that it reads.
-        kinds: Which kinds of labels it names by id, beside those that any part may name.
+        kinds: Which kinds of labels it names by id.
     """
 
     name: str
@@ -56,10 +58,12 @@ class _Part(NamedTuple):
 
 
 def _part(name: str, things: Extract, document: str, content: str = "", kinds: str = "") -> _Part:
-    return _Part(name, things, *(frozenset(each.split()) for each in (document, content, kinds)))
+    return _Part(name, things, *(frozenset(each.split()) for each in (document, content, f"{kinds} {_ANYWHERE}")))
 
 
 _CONDUCTED: Final = frozenset({"reception", "requirements"})
+_ANYWHERE: Final = "forms"
+"""The labels that a text in any part may name."""
 _ROLES: Final = "roles units agencies"
 _PARTS: Final = (
     _part(
@@ -93,8 +97,6 @@ _CALLING: Final = frozenset({"labels", "laws", "forms"})
 """Under what a content tells how ids are called."""
 _UNCALLED: Final = frozenset({"laws"})
 """Labels of what is known by its number, whatever it is called."""
-_ANYWHERE: Final = frozenset({"forms"})
-"""Labels that a text in any part may name."""
 _NAMING: Final = frozenset({"dossiers", "results", "records"})
 """Under what a document names forms that its section 6 then lists."""
 
@@ -127,7 +129,7 @@ def compare(old: Data, new: Data) -> list[Difference]:
     found: list[Difference] = []
     for part in _PARTS if new["kind"] == "procedure" else _WHOLE:
         whole = (issued and part.name == "head") or (
-            not called.kinds.isdisjoint({*part.kinds, *_ANYWHERE}) and called.named(part.read(old), part.read(new))
+            not part.kinds.isdisjoint(called.kinds) and called.named(part.read(old), part.read(new))
         )
         if not whole and part.document.isdisjoint(document) and part.content.isdisjoint(others):
             continue
@@ -135,7 +137,7 @@ def compare(old: Data, new: Data) -> list[Difference]:
         before.whole = shown.whole = anew.whole = whole
         before.spared = shown.spared = False
         found += _between(part, before, shown, anew)
-        if whole and not called.kinds.isdisjoint(_ANYWHERE):
+        if whole and _ANYWHERE in called.kinds:
             before.refer(part.read(old))
             anew.refer(part.read(new))
     if any(each.thing == "limit" for each in found) and limit_rows(old) == limit_rows(new):
@@ -145,7 +147,7 @@ def compare(old: Data, new: Data) -> list[Difference]:
 
 def _unlike(old: Data, new: Data) -> set[str]:
     """Return the keys under which *old* and *new* say something else."""
-    found = {key for key, value in old.items() if value != new.get(key)}
+    found = set(compress(old, map(ne, old.values(), map(new.get, old))))
     return found | {key for key in new.keys() - old.keys() if new[key] is not None}
 
 
