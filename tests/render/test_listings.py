@@ -6,11 +6,14 @@ import io
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import docx
 import pytest
+from docx.table import Table
+from docx.text.paragraph import Paragraph
 
 from isodoc.model.listing import Group
 from isodoc.render.formats import LISTS
@@ -86,6 +89,31 @@ def test_a_word_file_is_landscape_and_repeats_its_headings() -> None:
     assert (document.count("<w:tblHeader/>"), document.count("w:pageBreakBefore")) == (2, 1)
     assert "{%" not in document
     assert "{{" not in document
+
+
+def test_the_signatures_do_not_stand_alone_on_a_page() -> None:
+    """The last row of all, and what stands between it and the signatures, keeps with them."""
+    two = (Group("Hộ tịch", (row(1), row(2))), Group("Đất đai", (row(3), row(4))))
+    document = docx.Document(io.BytesIO(made("docx", listing(table(*two), table(*two, notes=("Một", "Hai"))))))
+    *_, first, _, second, gap, one, other, _, _ = document.iter_inner_content()
+    assert isinstance(first, Table)
+    assert isinstance(second, Table)
+    assert _kept(first) == ["Hộ tịch", "Đất đai"]
+    assert _kept(second) == ["Hộ tịch", "Đất đai", "4"]
+    texts = [part for part in (gap, one, other) if isinstance(part, Paragraph)]
+    assert [(part.text, bool(part.paragraph_format.keep_with_next)) for part in texts] == [
+        ("", True),
+        ("Một", False),
+        ("Hai", True),
+    ]
+    unsigned = docx.Document(io.BytesIO(made("docx", replace(listing(table(*two)), signers=()))))
+    assert _kept(unsigned.tables[1]) == ["Hộ tịch", "Đất đai"]
+
+
+def _kept(made: Table) -> list[str]:
+    """Return what the rows begin with that stay on the page of the row below."""
+    cells = [line.cells for line in made.rows]
+    return [each[0].text for each in cells if all(one.paragraphs[0].paragraph_format.keep_with_next for one in each)]
 
 
 def test_word_files_of_lists_are_valid_ooxml(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ from tests.tools.make_template import (
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import _Cell
+    from docx.table import Table, _Cell
 
 WIDTH = 14287  # between the margins of A4 across
 LOOP = "Lệnh của mẫu"
@@ -59,9 +59,11 @@ def make(file: Path) -> None:
     say(document, "Tiêu đề con", "{{ table.heading }}")
     tag(document, "endif")
     _rows(document)
-    tag(document, "for note in table.notes")
+    tag(document, "for note in table.notes", "if loop.last")
+    say(document, "Lời ghi chú", "{{ note }}").paragraph_format.keep_with_next = True
+    tag(document, "else")
     say(document, "Lời ghi chú", "{{ note }}")
-    tag(document, "endfor", "endfor", "if listing.signers")
+    tag(document, "endif", "endfor", "endfor", "if listing.signers")
     _signers(document)
     tag(document, "endif", "endfor")
     header = section.header.paragraphs[0]
@@ -119,16 +121,26 @@ def _rows(document: Document) -> None:
     heading.paragraphs[0].paragraph_format.keep_with_next = True
     row_tag(made, "endif")
     row_tag(made, "for cells in group.rows")
+    last = "group == (table.groups | last) and table == (listing.tables | last)"
+    row_tag(made, f"if loop.last and listing.signers and {last}")
+    _row(made, keep=True)
+    row_tag(made, "else")
+    _row(made, keep=False)
+    row_tag(made, "endif")
+    row_tag(made, "endfor")
+    row_tag(made, "endfor")
+    say(document, "Sau bảng").paragraph_format.keep_with_next = True
+
+
+def _row(made: Table, *, keep: bool) -> None:
+    """Print a row; with *keep* on the page of what follows."""
     line = row(made, [LOOP] * 3, ["{%tc for cell in cells %}", "{%p if cell.centred %}", "{%tc endfor %}"], whole=True)
     cell = line.cells[1]
-    say(cell, "Ô bảng giữa", "{{ cell.text }}")
+    say(cell, "Ô bảng giữa", "{{ cell.text }}").paragraph_format.keep_with_next = keep or None
     tag(cell, "else")
-    say(cell, "Ô bảng", "{{ cell.text }}")
+    say(cell, "Ô bảng", "{{ cell.text }}").paragraph_format.keep_with_next = keep or None
     tag(cell, "endif")
     cell.vertical_alignment = MIDDLE
-    row_tag(made, "endfor")
-    row_tag(made, "endfor")
-    say(document, "Sau bảng")
 
 
 def _signers(document: Document) -> None:
