@@ -218,6 +218,8 @@ def test_a_law_that_nobody_began_to_review_is_listed_where_sheets_say_what_it_en
     ended = "kind: law\nnumber: 09/2026/QH16\neffective: 2026-05-01\nrelations: [{type: repeals, law: 03/2026/QH16}]\n"
     (last,) = found("replaces", "{law: 60/2014/QH13}", **{"laws/09.yaml": ended})
     assert last == (None, "2026-08-01", ["QT-03"])
+    nameless = "kind: law\nnumber: …\nrelations: [{type: repeals, law: 60/2014/QH13}]\n"
+    assert found("guides", "{law: 60/2014/QH13}", **{"laws/x.yaml": nameless}) == []
 
 
 PUBLISHED = """\

@@ -163,6 +163,13 @@ def test_what_is_refused_writes_nothing(
     assert not (manual.root / "changes").exists()
 
 
+def test_a_law_whose_number_makes_no_id_is_refused(manual: Manual) -> None:
+    manual.write("laws/x.yaml", NEW.replace("03/2026/QH16", "…"))
+    with pytest.raises(RefusedError, match="has no number that is one"):
+        review(manual, "…", "QT-01")
+    assert not (manual.root / "changes").exists()
+
+
 def test_a_law_with_two_changes_asks_for_the_id(manual: Manual) -> None:
     manual.write("changes/a.yaml", CHANGE)
     manual.write("changes/b.yaml", CHANGE.replace("luat-ho-tich", "lan-hai"))

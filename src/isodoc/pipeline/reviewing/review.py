@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -17,7 +16,7 @@ from isodoc.i18n import msg
 from isodoc.model.signoff import Action
 from isodoc.model.verdict import Verdict
 from isodoc.pipeline.acts import Act
-from isodoc.pipeline.reviewing.scope import change_of, chosen, touched, unlisted
+from isodoc.pipeline.reviewing.scope import ID, change_of, chosen, touched, unlisted
 from isodoc.pipeline.reviewing.text import amended, begun, read_change
 from isodoc.pipeline.reviews import changes_on
 from isodoc.register.policy import held_posts
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
 
 FOLDER: Final = "changes"
 """Where the file of a new change goes."""
-_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +182,15 @@ class _Reviewing:
         law = self._manual.law(order.name)
         if law is not None:
             one = law.value
+            if not ID.fullmatch(one.name):
+                raise RefusedError(
+                    msg("the law {number} has no number that is one", number=one.number),
+                    msg("mend its number in {path}, or give it an id", path=law.path),
+                )
             title = one.title or one.short or one.number
             head = {"kind": "change", "id": one.name, "title": title, "law": one.number}
             return head | ({"due": order.due} if order.due else {}), law
-        if not order.trigger.strip() or order.due is None or not _ID.fullmatch(order.name):
+        if not order.trigger.strip() or order.due is None or not ID.fullmatch(order.name):
             known = [entry.value.id for entry in self._manual.changes] + [one.value.number for one in self._manual.laws]
             near = difflib.get_close_matches(order.name, known, 1, 0.6)
             raise UsageError(
