@@ -115,6 +115,14 @@ def test_a_verdict_after_the_issue_opens_it_again(manual: Manual) -> None:
     assert verdicts(manual, at(3, 25))[0] == ("open", at(3, 24))
 
 
+def test_a_decision_of_an_earlier_day_that_is_recorded_after_the_verdict_settles_it(manual: Manual) -> None:
+    manual.write("changes/luat.yaml", CHANGE.replace("2026-02-20", "2026-03-02"))
+    manual.submit("QT-01", basis=("03/2026/QH16",))
+    manual.review("QT-01")
+    manual.approve("QT-01", effective=at(4, 1), decision=decision(at(3, 1)))
+    assert verdicts(manual, at(3, 2))[0] == ("issued", at(3, 1))
+
+
 def test_what_was_withdrawn_is_settled_and_what_was_renamed_goes_on(manual: Manual) -> None:
     manual.submit("QT-01", basis=("03/2026/QH16",))
     manual.review("QT-01")

@@ -135,7 +135,7 @@ class _Review:
         return self._recorded(state, [life.until(self.day) for life in chain]) if chain else state
 
     def _recorded(self, state: SheetState, chain: Sequence[Life]) -> SheetState:
-        """Return *state* as the register knows it; a verdict that was written after an issue goes before that."""
+        """Return *state* as the register knows it; a verdict that was written after the record of an issue is kept."""
         ended = chain[-1].ended(self.day)
         if ended is not None:
             return replace(state, ended=True, on=state.on or acted_on(ended.entry), effective=ended.effective)
@@ -143,7 +143,7 @@ class _Review:
         issued = [each for life in chain for each in life.editions if any(map(wanted, life.round_of(each)))]
         if issued:
             last = issued[-1]
-            if state.on is None or acted_on(last.entry) >= state.on:
+            if state.on is None or max(acted_on(last.entry), recorded_on(last.entry)) >= state.on:
                 day = acted_on(last.entry)
                 return replace(state, verdict=Verdict.ISSUED, on=day, effective=last.effective)
         pending = chain[-1].pending
