@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from tests.checks.kit import PROCEDURE
 
 if TYPE_CHECKING:
-    from tests.checks.kit import Find
+    from tests.checks.kit import Find, Report
 
 
 def test_of_a_paper_however_deep(findings: Find) -> None:
@@ -50,3 +50,29 @@ forms: [{form: BM-01}, {title: Sổ theo dõi}]
 """
     )
     assert findings("ISD309", sample) == []
+
+
+def test_the_hint_names_the_code_that_the_file_of_that_name_has_now(report: Report) -> None:
+    sample = """\
+# file: forms/BM-HT-04.02.yaml
+kind: form
+code: BM-HT-04.09
+title: Tờ khai
+text: Mẫu.
+# file: forms/BM-HT-06.02.yaml
+kind: form
+code: BM-HT-06.02
+title: Đơn
+text: Mẫu.
+# file: laws/04.yaml
+kind: law
+number: 04/2024/TT-BTP
+forms:
+  - {number: Mẫu số 01, title: Tờ khai, form: BM-HT-04.02}
+  - {number: Mẫu số 02, title: Đơn, form: BM-HT-06.20}
+"""
+    found = [str(one.hint) for one in report(sample) if one.code == "ISD309"]
+    assert found == [
+        "forms/BM-HT-04.02.yaml has the code BM-HT-04.09 now: write that",
+        "did you mean `BM-HT-06.02`?",
+    ]

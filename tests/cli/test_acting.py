@@ -303,6 +303,28 @@ def test_an_agent_signs_with_the_public_key(
     assert (desk.life("QT-01").entries[0].signature or "").startswith("-----BEGIN SSH SIGNATURE-----")
 
 
+def test_a_new_code_of_a_form_shows_who_names_it_and_leaves_those_files_uncommitted(
+    isodoc: Isodoc, desk: Manual, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert isodoc("submit", "BM-01", "--yes").code == 0
+    assert isodoc("approve", "BM-01", "--by", "binh", "--yes").code == 0
+    answer(monkeypatch, "n\n")
+    refused = isodoc("rename", "BM-01", "BM-09", "--by", "binh")
+    assert refused.code == 1
+    lines = [f"    {path}:7: “BM-01” đổi thành “BM-09”" for path in ("dat-dai/QT-03.yaml", "ho-tich/QT-01.yaml")]
+    assert "\n".join(lines) in refused.out
+    assert git(desk.root, "status", "--porcelain") == ""
+    done = isodoc("rename", "BM-01", "BM-09", "--by", "binh", "--yes")
+    assert "chưa lưu vào git: dat-dai/QT-03.yaml, ho-tich/QT-01.yaml, ho-tich/QT-02.yaml" in done.err
+    assert "isodoc submit QT-03 QT-01 QT-02" in done.err
+    changed = git(desk.root, "status", "--porcelain").split("\n")
+    assert [line[-18:].strip() for line in changed if line] == [
+        "dat-dai/QT-03.yaml",
+        "ho-tich/QT-01.yaml",
+        "ho-tich/QT-02.yaml",
+    ]
+
+
 @pytest.mark.parametrize("lang", ["vi", "en"])
 @pytest.mark.parametrize(
     "command", ["submit", "review", "return", "approve", "correct", "withdraw", "rename", "supersede", "build"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, NoReturn
@@ -243,3 +244,8 @@ def _tell(done: Done, plan: Plan, here: Session) -> None:
         report.tell(msg("committed: {commit}", commit=done.commit[:12]), here.language)
     elif done.uncommitted:
         report.tell(msg("not committed: {reason}", reason=done.uncommitted), here.language)
+    if plan.named is not None and plan.named.mended.after:
+        files = [*plan.named.mended.after]
+        report.tell(msg("changed, not committed: {files}", files=files), here.language)
+        command = shlex.join(["isodoc", "submit", *plan.named.codes]) if plan.named.codes else "git commit"
+        report.tell(msg("next: isodoc check, then {command}", command=command), here.language)

@@ -30,6 +30,22 @@ def proposal(plan: Plan, here: Session, *, whole: bool = False) -> Iterator[str]
             yield from _document(one, plan, here)
     else:
         yield from _groups(plan, here)
+    yield from _named(plan, here)
+
+
+def _named(plan: Plan, here: Session) -> Iterator[str]:
+    """Yield which lines of other files get the form's new code, and which somebody has to look at."""
+    named = plan.named
+    if named is None:
+        return
+    heads = (
+        msg("these lines get the new code too; they are not committed with it:"),
+        msg("look at these lines yourself:"),
+    )
+    for head, mends in zip(heads, (named.mended.mends, named.undecided), strict=True):
+        if mends:
+            yield f"  {here.text(head)}"
+        yield from (f"    {one.location.path}:{one.location.line}: {here.text(one.message)}" for one in mends)
 
 
 def _head(plan: Plan, here: Session) -> Iterator[str]:

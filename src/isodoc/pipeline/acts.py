@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from isodoc.i18n import Message
     from isodoc.model.organization import DatedKey
     from isodoc.model.signoff import Action, SignedDecision, SignOff
+    from isodoc.pipeline.naming import FormNamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ class Plan:
         keys: The SSH keys of each person, by which a signature is looked at before it is recorded.
         notes: What the person who signs should know about the act as a whole.
         names: What the persons are called, by id.
+        named: Of a form's new code: the other files that name the form, which are written too, but not committed.
     """
 
     act: Act
@@ -105,6 +107,7 @@ class Plan:
     keys: Mapping[str, tuple[DatedKey, ...]] = field(default_factory=dict)
     notes: tuple[Message, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    named: FormNamed | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,12 @@ from isodoc.edit.changes import Change, changed, decoded
 from isodoc.errors import RefusedError, UsageError
 from isodoc.i18n import msg
 from isodoc.model.base import CODE_PATTERN
+from isodoc.model.content import ContentKind
 from isodoc.model.signoff import Predecessor
 from isodoc.model.timeline import Life, entry_hash
 from isodoc.pipeline.desk import files_read, open_desk
 from isodoc.pipeline.draft import Draft
+from isodoc.pipeline.naming import form_named
 from isodoc.pipeline.overlay import Overlay
 from isodoc.pipeline.reading import prepare_tree
 from isodoc.pipeline.typed import cleaned
@@ -24,6 +26,7 @@ from isodoc.register.refusal import Refusal
 from isodoc.text import ascii_id
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from isodoc.model.content import Content
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from isodoc.model.timeline import Edition
     from isodoc.pipeline.acts import Act, Plan
     from isodoc.pipeline.desk import Desk
+    from isodoc.pipeline.naming import FormNamed
     from isodoc.pipeline.work import Text
 
 _SCALAR: Final = re.compile(r"""(?:"[^"\n]*"|'[^'\n]*'|[^\n]*?)(?=[ \t]*(?:\r?\n|$|[ \t]#))""")
@@ -40,7 +44,8 @@ _CODE: Final = re.compile(CODE_PATTERN)
 def plan_rename(root: Path, act: Act) -> Plan:
     """Return what gives the document of *act* the code :attr:`~isodoc.pipeline.acts.Act.new`, in its file too.
 
-    The revision goes on; everything else that the document says must stay the same.
+    The revision goes on; everything else that the document says must stay the same. What names a form gets the new
+    code too; those files are not committed with the act, as they are other documents.
 
     Raises:
         UsageError: a code is unknown, not possible, or taken.
@@ -65,7 +70,22 @@ def plan_rename(root: Path, act: Act) -> Plan:
             if text is not None:
                 _move(draft, life, held, new, text)
                 draft.own[text.path] = None
-    return replace(draft.plan(), edits=edits, own=tuple({*draft.own, *edits}))
+        named = _named(desk, old, held, act.new, edits) if held is not None else None
+    return replace(draft.plan(), edits=edits, own=tuple({*draft.own, *edits}), named=named)
+
+
+def _named(desk: Desk, old: str, held: Edition, code: str, own: Collection[str]) -> FormNamed | None:
+    """Return what names the form *old* with its new *code*; nothing where the document is no form."""
+    new, content = ascii_id(code), desk.recorded.content(held.digest)
+    if content is None or content.kind is not ContentKind.FORM:
+        return None
+    codes = {content.code, *(entry.value.code for entry in _entries(desk, old))}
+    forms = [entry for entry in desk.manual.forms if entry.value.name not in {old, new}]
+    others = {name for entry in forms for name in (entry.value.name, entry.value.code)}
+    instead = {old: new} | dict.fromkeys(codes, code)
+    mine = {*own, *(entry.path for entry in _entries(desk, new))}
+    names = {name: after for name, after in instead.items() if name not in {*others, code, new}}
+    return form_named(desk.manual, desk.tree, names, frozenset(mine))
 
 
 def _same(draft: Draft, old: str, held: Edition, texts: tuple[Text, ...]) -> Text | None:

@@ -65,7 +65,7 @@ def carry_out(root: Path, plan: Plan, *, commit: bool = True, language: Language
     for one in signed:
         entries.setdefault(one.id, []).append(one.entry)
     packages = {plan.act.package: _package(plan, signed)} if plan.act.action is Action.SUBMITTED else {}
-    with _edited(root, plan.edits):
+    with _edited(root, {**plan.edits, **_others(root, plan)}):
         paths = record(
             root,
             entries,
@@ -106,6 +106,16 @@ def _check_key(plan: Plan, entry: SignOff) -> None:
             msg("organization.yaml does not give the key {path} to {person}", path=plan.act.key, person=entry.by),
             msg("add the public key to keys of that person, or sign with the person's own key"),
         )
+
+
+def _others(root: Path, plan: Plan) -> Mapping[str, bytes]:
+    """Return the content that files of other documents get; refused where one is not any more as it was planned."""
+    if plan.named is None:
+        return {}
+    for path, before in plan.named.mended.before.items():
+        if not (root / path).is_file() or (root / path).read_bytes() != before:
+            raise RefusedError(msg("{path} was changed meanwhile", path=path), msg("run the command again"))
+    return plan.named.mended.after
 
 
 @contextmanager
