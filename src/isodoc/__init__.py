@@ -27,6 +27,7 @@ _HOMES = {
     "Done": "pipeline.acts",
     "Entry": "model.entry",
     "Finished": "pipeline.finished",
+    "FormNamed": "pipeline.naming",
     "Formatted": "pipeline.formatting",
     "ImportedLaw": "pipeline.laws.importing",
     "IsodocError": "errors",

@@ -61,6 +61,7 @@ from isodoc.pipeline.mends import Mend as Mend
 from isodoc.pipeline.mends import Mended as Mended
 from isodoc.pipeline.moving import plan_rename as plan_rename
 from isodoc.pipeline.moving import plan_supersede as plan_supersede
+from isodoc.pipeline.naming import FormNamed as FormNamed
 from isodoc.pipeline.offline import offline_page as offline_page
 from isodoc.pipeline.papers import write_papers as write_papers
 from isodoc.pipeline.reading import open_manual as open_manual
@@ -103,6 +104,7 @@ __all__ = [
     "Done",
     "Entry",
     "Finished",
+    "FormNamed",
     "Formatted",
     "ImportedLaw",
     "IsodocError",
