@@ -18,6 +18,7 @@ from isodoc.resources import folder
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from docx.document import Document
     from docx.table import Table
 
 WORD = "procedure.docx"
@@ -58,6 +59,17 @@ def word_text(data: bytes) -> str:
             style = part.style.name if part.style else ""
             if part.text or style != "Sau bảng":
                 found.append(f"{style}: {part.text}")
+        else:
+            found += rows_of(part)
+    return "\n".join(found)
+
+
+def styled(document: Document) -> str:
+    """Return paragraphs with their styles, and tables, as a reader sees them."""
+    found: list[str] = []
+    for part in document.iter_inner_content():
+        if isinstance(part, Paragraph):
+            found.append(f"{part.style.name if part.style else ''}: {part.text}")
         else:
             found += rows_of(part)
     return "\n".join(found)

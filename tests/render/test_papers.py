@@ -11,7 +11,6 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 from docx.styles.style import ParagraphStyle
-from docx.text.paragraph import Paragraph
 
 from isodoc.model.papers import Decision, Submission
 from isodoc.render.docx import CompiledDocx, lint
@@ -21,7 +20,7 @@ from isodoc.render.sources import collect
 from isodoc.resources import folder
 from isodoc.view.papers import decision, submission
 from isodoc.workspace import FolderTree
-from tests.render.sheets import rows_of, shipped, word
+from tests.render.sheets import shipped, styled, word
 from tests.render.word import parts_of, template
 from tests.view.packages import BIRTH, MARRIAGE, OLD, many, package
 from tests.view.sheets import rich
@@ -53,25 +52,14 @@ def opened(name: str, dossier: Dossier) -> Document:
     return docx.Document(io.BytesIO(made(name, dossier)))
 
 
-def read(document: Document) -> str:
-    """Return paragraphs with their styles, and tables, as a reader sees them."""
-    found: list[str] = []
-    for part in document.iter_inner_content():
-        if isinstance(part, Paragraph):
-            found.append(f"{part.style.name if part.style else ''}: {part.text}")
-        else:
-            found += rows_of(part)
-    return "\n".join(found)
-
-
 @pytest.mark.parametrize("name", PAPERS)
 def test_a_paper_reads_as_before(name: str, snapshot: SnapshotAssertion) -> None:
-    assert read(opened(name, package())) == snapshot
+    assert styled(opened(name, package())) == snapshot
 
 
 @pytest.mark.parametrize("name", PAPERS)
 def test_an_english_paper_reads_as_before(name: str, snapshot: SnapshotAssertion) -> None:
-    assert read(opened(name, package(*many(12), OLD, language="en"))) == snapshot
+    assert styled(opened(name, package(*many(12), OLD, language="en"))) == snapshot
 
 
 @pytest.mark.parametrize("name", PAPERS)

@@ -22,6 +22,14 @@ NumberArgument = Annotated[
         autocompletion=completion.laws,
     ),
 ]
+ChangeArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar=mark("NUMBER"),
+        help=mark("The number of the law, or the id of the change."),
+        autocompletion=completion.laws,
+    ),
+]
 OfIssuerOption = Annotated[
     str,
     typer.Option("--issuer", metavar=mark("NAME"), help=mark("Who issued it, where two laws have one number.")),

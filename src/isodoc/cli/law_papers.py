@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isodoc.cli import completion
+from isodoc.cli.law_options import ChangeArgument
 from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, session
 from isodoc.cli.output import refuse_inside
 from isodoc.cli.report import tell
@@ -22,14 +22,7 @@ if TYPE_CHECKING:
 
 def run(
     ctx: typer.Context,
-    number: Annotated[
-        str,
-        typer.Argument(
-            metavar=mark("NUMBER"),
-            help=mark("The number of the law, or the id of the change."),
-            autocompletion=completion.laws,
-        ),
-    ],
+    number: ChangeArgument,
     output: Annotated[
         Path | None,
         typer.Option(

@@ -9,6 +9,7 @@ import typer
 
 from isodoc.cli import completion
 from isodoc.cli.acting import ByOption, FieldOption
+from isodoc.cli.law_options import ChangeArgument
 from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, day, session
 from isodoc.cli.report import shown_path, tell
 from isodoc.errors import UsageError
@@ -25,14 +26,7 @@ if TYPE_CHECKING:
 
 def run(
     ctx: typer.Context,
-    number: Annotated[
-        str,
-        typer.Argument(
-            metavar=mark("NUMBER"),
-            help=mark("The number of the law, or the id of the change."),
-            autocompletion=completion.laws,
-        ),
-    ],
+    number: ChangeArgument,
     codes: Annotated[
         list[str] | None,
         typer.Argument(
