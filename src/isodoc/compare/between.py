@@ -8,56 +8,58 @@ from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.alignment import rising
 from isodoc.compare.matching import matched
-from isodoc.compare.things import numbered
 from isodoc.model.difference import Difference, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Sequence
 
     from isodoc.compare.matching import Pairs
+    from isodoc.compare.reading import Reading
     from isodoc.compare.things import Thing
 
 _CALLED: Final = frozenset({"name", "title", "label", "party"})
 """Facets by which a thing is called: another one renames it."""
 
 
-def between(
-    old: list[Thing], new: list[Thing], really: list[Thing], everything: Callable[[], Sequence[Sequence[Thing]]]
-) -> Iterator[Difference]:
-    """Yield the differences between the things of one part.
-
-    Args:
-        old: The things that were, without some that are there still as they were.
-        new: The things that are, without those.
-        really: Those of *new* under their names of today.
-        everything: Gives all things that were and all that are, among which places count.
-    """
+def between(reading: Reading) -> list[Difference]:
+    """Return the differences between the things of one part."""
+    old, new = reading.old, reading.new
     pairs = matched(old, new)
-    facts = dict(zip(new, really, strict=True)) if really is not new else {}
     back = {other: one for one, other in pairs.items()}
     moved = set() if not pairs or _in_order(old, new, pairs, back) else _moved(old, new, pairs, back)
-    old_place, new_place = map(numbered, everything()) if moved else ({}, {})
-    for one in old:
-        if one not in pairs and not one.quiet and (one.parent is None or one.parent in pairs):
-            yield Difference(Kind.REMOVED, one.part, one.thing, one.id, old=one.whole, old_keys=one.keys)
-    for other in new:
+    places = reading.places((back[each], each) for each in moved) if moved else {}
+    told = [
+        Difference(Kind.REMOVED, one.part, one.thing, one.id, old=one.whole, old_keys=one.keys)
+        for one in old
+        if one not in pairs and not one.quiet and (one.parent is None or one.parent in pairs)
+    ]
+    changed = [
+        each
+        for each in new
+        if (one := back.get(each)) is None or each in moved or one.facets != each.facets or one.times != each.times
+    ]
+    today = reading.today() if changed else new
+    facts = dict(zip(new, today, strict=True)) if today is not new else {}
+    for other in changed:
         fact = facts.get(other, other)
         if other not in back:
             if not other.quiet and (other.parent is None or other.parent in back):
-                yield Difference(Kind.ADDED, other.part, other.thing, fact.id, new=fact.whole, new_keys=other.keys)
+                told.append(
+                    Difference(Kind.ADDED, other.part, other.thing, fact.id, new=fact.whole, new_keys=other.keys)
+                )
             continue
         one = back[other]
         if other in moved:
-            yield Difference(
-                *(Kind.MOVED, other.part, other.thing, fact.id),
-                old=old_place[one.spot], new=new_place[other.spot], old_keys=one.keys, new_keys=other.keys,
-            )  # fmt: skip
-        if one.facets != other.facets or one.times != other.times:
-            yield from _facets(one, other, fact)
+            was, now = places[other]
+            what = (Kind.MOVED, other.part, other.thing, fact.id)
+            told.append(Difference(*what, old=was, new=now, old_keys=one.keys, new_keys=other.keys))
+        told += _facets(one, other, fact)
+    return told
 
 
-def _facets(one: Thing, other: Thing, fact: Thing) -> Iterator[Difference]:
-    """Yield what is said otherwise of a thing."""
+def _facets(one: Thing, other: Thing, fact: Thing) -> list[Difference]:
+    """Return what is said otherwise of a thing."""
+    told = []
     for name in {**one.facets, **other.facets}:
         old, new = one.facets.get(name), other.facets.get(name)
         if old == new or (name in one.seen and one.seen[name] == other.seen.get(name)):
@@ -66,16 +68,24 @@ def _facets(one: Thing, other: Thing, fact: Thing) -> Iterator[Difference]:
         if old == really or (not (old or really) and type(old) is not int and type(really) is not int):
             continue
         kind = Kind.RENAMED if name in _CALLED else Kind.CHANGED
-        yield Difference(
-            *(kind, other.part, other.thing, fact.id, name),
-            old=old, new=really, old_keys=one.keys, new_keys=other.keys,
-        )  # fmt: skip
-    for name in {**one.times, **other.times}:
-        for variant, before, now in _times(one, other, name):
-            yield Difference(
-                *(Kind.CHANGED, other.part, other.thing, fact.id, name, variant),
-                old=before, new=now, old_keys=one.keys, new_keys=other.keys,
-            )  # fmt: skip
+        told.append(
+            Difference(
+                kind,
+                other.part,
+                other.thing,
+                fact.id,
+                name,
+                old=old,
+                new=really,
+                old_keys=one.keys,
+                new_keys=other.keys,
+            )
+        )
+    for name in {**one.times, **other.times} if one.times != other.times else ():
+        for variant, old, new in _times(one, other, name):
+            what = (Kind.CHANGED, other.part, other.thing, fact.id, name, variant)
+            told.append(Difference(*what, old=old, new=new, old_keys=one.keys, new_keys=other.keys))
+    return told
 
 
 def _times(one: Thing, other: Thing, name: str) -> list[tuple[str, Any, Any]]:
@@ -97,9 +107,12 @@ def _times(one: Thing, other: Thing, name: str) -> list[tuple[str, Any, Any]]:
 
 def _in_order(old: Sequence[Thing], new: Sequence[Thing], pairs: Pairs, back: Pairs) -> bool:
     """Tell whether all that stayed stands in the same order and belongs to the same things."""
-    return [pairs[one] for one in old if one in pairs] == [other for other in new if other in back] and all(
-        (pairs.get(one.parent) if one.parent else None) is other.parent for one, other in pairs.items()
-    )
+    if len(pairs) > 1 and [*filter(None, map(pairs.get, old))] != [*filter(back.__contains__, new)]:
+        return False
+    for one, other in pairs.items():  # noqa: SIM110 - a generator takes longer than the few that there are
+        if (pairs.get(one.parent) if one.parent else None) is not other.parent:
+            return False
+    return True
 
 
 def _moved(old: Sequence[Thing], new: Sequence[Thing], pairs: Pairs, back: Pairs) -> set[Thing]:

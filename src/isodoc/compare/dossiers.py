@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from isodoc.compare.things import Thing, paragraph, plain, said
+from isodoc.compare.things import TEXT, Thing, paragraph, plain, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,6 +17,7 @@ _SAID: Final = (
     *("when", "copy_kinds", "electronic_form", "channels", "max_age", "lookup", "result_of_agency", "note"),
     *("originals", "copies", "group"),
 )
+_KINDS: Final = ("paper", "alternative", "heading", TEXT)
 _DASHES: Final = "-–+•* "
 
 
@@ -25,7 +26,8 @@ def dossier_things(content: Mapping[str, Any], names: Names, other: Mapping[str,
     dossiers: Sequence[Mapping[str, Any]] = content["document"].get("dossiers", ())
     former: Sequence[Mapping[str, Any]] = names.former.content["document"].get("dossiers", ()) if names.former else ()
     others = other["document"].get("dossiers", ())
-    beside = others if not names.whole and _framed(dossiers) == _framed(others) else []
+    framed = names.compared.once(_framed, content)
+    beside = others if not names.compared.whole and framed and framed == names.compared.once(_framed, other) else []
     for place, dossier in enumerate(dossiers):
         keys: Keys = ("document", "dossiers", place)
         party = plain(dossier.get("party", ""))
@@ -37,7 +39,7 @@ def dossier_things(content: Mapping[str, Any], names: Names, other: Mapping[str,
         if labels and former:
             known = _former(dossier, place, former)
             labels |= {name: known[name] for name in labels.keys() & known.keys()}
-        reader = _Reader(names, labels, dossier)
+        reader = _Reader(names, labels, framed[place][-1] if framed else _frame(dossier.get("items", ())))
         alike = beside[place].get("items", ()) if beside and not reader.mixed else ()
         found = list(reader.items(dossier.get("items", ()), (*keys, "items"), thing, beside=alike))
         for rank, case in enumerate(dossier.get("cases", ())):
@@ -49,12 +51,13 @@ def dossier_things(content: Mapping[str, Any], names: Names, other: Mapping[str,
         yield from found
 
 
-def _framed(dossiers: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
+def _framed(content: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     """Return what all papers of a dossier are read by; nothing where two dossiers are known by the same."""
+    dossiers: Sequence[Mapping[str, Any]] = content["document"].get("dossiers", ())
     names = {(each.get("id"), each.get("party")) for each in dossiers}
     if len(names) < len(dossiers):
         return []
-    return [(each.get("id"), each.get("party"), each.get("cases"), *_frame(each.get("items", ()))) for each in dossiers]
+    return [(each.get("id"), each.get("party"), each.get("cases"), _frame(each.get("items", ()))) for each in dossiers]
 
 
 def _frame(items: Sequence[Any]) -> tuple[bool, bool, bool]:
@@ -95,17 +98,17 @@ def _former(dossier: Mapping[str, Any], place: int, before: Sequence[Mapping[str
 class _Reader:
     """Reads the items of one dossier."""
 
-    def __init__(self, names: Names, cases: Mapping[str, str], dossier: Mapping[str, Any]) -> None:
+    def __init__(self, names: Names, cases: Mapping[str, str], frame: tuple[bool, bool, bool]) -> None:
         self.names = names
         self.cases = cases
         self.printed: set[str] = set()
-        self.counted, self.shown, self.mixed = _frame(dossier.get("items", ()))
+        self.counted, self.shown, self.mixed = frame
         self.group: str | None = None
 
     def items(
         self, items: Sequence[Any], keys: Keys, parent: Thing, level: int = 0, beside: Sequence[Any] = ()
     ) -> Iterator[Thing]:
-        for place, each in self.names.unlike(items, beside):
+        for place, each in self.names.compared.unlike(items, beside, *_KINDS):
             where = (*keys, place)
             if isinstance(each, str) or ("note" in each and "name" not in each):
                 yield from paragraph(_PART, each, where, parent=parent)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import compress
-from operator import ne
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from isodoc.compare import fees, limits
 from isodoc.compare.between import between
+from isodoc.compare.calling import NOTHING
+from isodoc.compare.compared import Compared
 from isodoc.compare.dossiers import dossier_things
-from isodoc.compare.fees import fee_rows, fee_things
-from isodoc.compare.flow import limit_rows, limit_things, step_things
+from isodoc.compare.fees import fee_things
 from isodoc.compare.head import document_things, head_things, section_things
 from isodoc.compare.labels import label_differences, otherwise
-from isodoc.compare.names import NOTHING, Names
+from isodoc.compare.limits import limit_things
+from isodoc.compare.names import Names
 from isodoc.compare.parties import (
     authority_things,
     prose_things,
@@ -20,17 +21,20 @@ from isodoc.compare.parties import (
     result_things,
     subject_things,
 )
+from isodoc.compare.reading import Reading
 from isodoc.compare.references import annex_things, form_things, law_things, record_things, used_forms
 from isodoc.compare.settings import setting_differences
+from isodoc.compare.steps import step_ids, step_things
+from isodoc.compare.things import differing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
-    from isodoc.compare.things import Thing
+    from isodoc.compare.calling import Called
+    from isodoc.compare.reading import Things
     from isodoc.model.difference import Difference
 
     Data = Mapping[str, Any]
-    Extract = Callable[[Data, Names, Data], Iterator[Thing]]
 
 
 class _Part(NamedTuple):
@@ -42,13 +46,17 @@ class _Part(NamedTuple):
         document: The keys of the document that it reads; ``manner`` and ``sequence`` are those of its conduct.
         content: The keys of the content itself that it reads.
         kinds: Which kinds of labels it names by id.
+        reads: All of those keys.
+        ids: What reads of a content all ids that the part names otherwise than in a text, where that is less.
     """
 
     name: str
-    things: Extract
+    things: Things
     document: frozenset[str]
     content: frozenset[str]
     kinds: frozenset[str]
+    reads: frozenset[str]
+    ids: Callable[[Data], Any] | None = None
 
     def read(self, content: Data) -> list[Any]:
         """Return the values that it reads of *content*."""
@@ -56,9 +64,14 @@ class _Part(NamedTuple):
         found = [*map(document.get, self.document), *map(content.get, self.content)]
         return [*found, document["conduct"]] if "conduct" in document and self.name in _CONDUCTED else found
 
+    def naming(self, called: Called, content: Data) -> Any:
+        """Return the values of *content* in which it may name what is *called* otherwise in another content."""
+        return self.ids(content) if self.ids and _ANYWHERE not in called.kinds else self.read(content)
 
-def _part(name: str, things: Extract, document: str, content: str = "", kinds: str = "") -> _Part:
-    return _Part(name, things, *(frozenset(each.split()) for each in (document, content, f"{kinds} {_ANYWHERE}")))
+
+def _part(name: str, things: Things, document: str, content: str = "", kinds: str = "") -> _Part:
+    read, within, named = (frozenset(each.split()) for each in (document, content, f"{kinds} {_ANYWHERE}"))
+    return _Part(name, things, read, within, named, read | within)
 
 
 _CONDUCTED: Final = frozenset({"reception", "requirements"})
@@ -82,7 +95,7 @@ _PARTS: Final = (
     _part("fees", fee_things, "fees", "fee_tables", "laws"),
     _part("requirements", prose_things, "requirements sequence notes"),
     _part("legal_bases", law_things, "legal_bases", kinds="laws"),
-    _part("steps", step_things, "limits stages", "steps shared_times step_notes", _ROLES),
+    _part("steps", step_things, "limits stages", "steps shared_times step_notes", _ROLES)._replace(ids=step_ids),
     _part("forms", form_things, "forms", "forms files", "laws"),
     _part("records", record_things, "records record_notes", "usual_records", _ROLES),
     _part("annexes", annex_things, "annexes", "files"),
@@ -97,8 +110,8 @@ _CALLING: Final = frozenset({"labels", "laws", "forms"})
 """Under what a content tells how ids are called."""
 _UNCALLED: Final = frozenset({"laws"})
 """Labels of what is known by its number, whatever it is called."""
-_NAMING: Final = frozenset({"dossiers", "results", "records"})
-"""Under what a document names forms that its section 6 then lists."""
+_NAMING: Final = frozenset({"steps", "dossiers", "results", "records"})
+"""Under what a content names forms that its section 6 then lists."""
 
 
 def compare(old: Data, new: Data) -> list[Difference]:
@@ -111,59 +124,64 @@ def compare(old: Data, new: Data) -> list[Difference]:
         old: A content as plain data (:func:`isodoc.content.plain_of`), or as it was frozen.
         new: Another content of the same document.
     """
-    others = _unlike(old, new)
-    if not others:
-        return []
     if new["kind"] not in {"procedure", "document", "form"} or old["kind"] != new["kind"]:
         return list(setting_differences(old, new))
-    before, shown = Names(old), Names(new)
-    called = NOTHING if others.isdisjoint(_CALLING) else otherwise(before, shown)
+    unlike = _differing(old, new)
+    if not unlike:
+        return []
+    compared = Compared(old, new, unlike)
+    before, shown = Names(old, compared), Names(new, compared)
+    parts = _PARTS if new["kind"] == "procedure" else _WHOLE
+    called, naming = (NOTHING, ()) if unlike.isdisjoint(_CALLING) else _otherwise(parts, before, shown)
     issued = before.issuer != shown.issuer
-    anew = Names(new, before) if issued or called.kinds - _UNCALLED else shown
-    document = _unlike(old["document"], new["document"]) if "document" in others else set()
-    if "conduct" in document:
-        document |= _unlike(*(each["document"].get("conduct") or {} for each in (old, new)))
-    naming = (before.forms or shown.forms) and ("steps" in others or not document.isdisjoint(_NAMING))
-    if naming and [*used_forms(old)] != [*used_forms(new)]:
-        others.add("forms")
+    anew = Names(new, compared, before) if issued or called.kinds - _UNCALLED else shown
+    ids = (*called.both, *called.either)
     found: list[Difference] = []
-    for part in _PARTS if new["kind"] == "procedure" else _WHOLE:
-        whole = (issued and part.name == "head") or (
-            not part.kinds.isdisjoint(called.kinds) and called.named(part.read(old), part.read(new))
-        )
-        if not whole and part.document.isdisjoint(document) and part.content.isdisjoint(others):
+    for part in parts:
+        named = part in naming
+        whole = issued and part.name == "head"
+        if part.reads.isdisjoint(unlike) and not (named or whole):
             continue
-        before.part = shown.part = anew.part = part.name
-        before.whole = shown.whole = anew.whole = whole
-        before.spared = shown.spared = False
-        found += _between(part, before, shown, anew)
-        if whole and _ANYWHERE in called.kinds:
+        compared.read(part.name, ids if named else (), whole=whole)
+        found += _told(part, before, shown, anew)
+        if named and _ANYWHERE in called.kinds:
             before.refer(part.read(old))
             anew.refer(part.read(new))
-    if any(each.thing == "limit" for each in found) and limit_rows(old) == limit_rows(new):
+    if limits.unseen(found, before, shown):
         found = [each for each in found if each.thing != "limit"]
     return found + list(label_differences(before, anew, called)) if issued or called.kinds else found
 
 
-def _unlike(old: Data, new: Data) -> set[str]:
-    """Return the keys under which *old* and *new* say something else."""
-    found = set(compress(old, map(ne, old.values(), map(new.get, old))))
-    return found | {key for key in new.keys() - old.keys() if new[key] is not None}
+def _differing(old: Data, new: Data) -> set[str]:
+    """Return the keys under which two contents, their documents and the conduct of these say something else."""
+    found = differing(old["document"], new["document"])
+    if "conduct" in found:
+        found |= differing(*(each["document"].get("conduct") or {} for each in (old, new)))
+    found |= differing(old, {**new, "document": old["document"]})
+    naming = (old.get("forms") or new.get("forms")) and not found.isdisjoint(_NAMING)
+    if naming and [*used_forms(old)] != [*used_forms(new)]:
+        found.add("forms")
+    return found
 
 
-def _between(part: _Part, before: Names, shown: Names, anew: Names) -> list[Difference]:
+def _otherwise(parts: Sequence[_Part], before: Names, shown: Names) -> tuple[Called, Sequence[_Part]]:
+    """Return what is called otherwise in two contents, and in which of *parts* any of that is named."""
+    called = otherwise(before, shown)
+    contents = before.content, shown.content
+    parts = [part for part in parts if not part.kinds.isdisjoint(called.kinds)]
+    if called.either:
+        called = called.within(*([part.naming(called, each) for part in parts] for each in contents))
+    if called is NOTHING:
+        return NOTHING, ()
+    return called, [part for part in parts if called.named(*(part.naming(called, each) for each in contents))]
+
+
+def _told(part: _Part, before: Names, shown: Names, anew: Names) -> list[Difference]:
     """Return the differences in a part between the contents of *before* and *shown*; *anew* has names of today."""
-    old, new = before.content, shown.content
-    ours, really = list(part.things(old, before, new)), list(part.things(new, shown, old))
-    theirs = list(part.things(new, anew, old)) if anew.whole and anew is not shown else really
-
-    def everything() -> tuple[list[Thing], list[Thing]]:
-        if not (before.spared or shown.spared):
-            return ours, theirs
-        before.whole = shown.whole = True
-        return list(part.things(old, before, new)), list(part.things(new, shown, old))
-
-    told = list(between(ours, theirs, really, everything))
-    if part.name == "fees" and fee_rows(ours) == fee_rows(theirs):
+    reading = Reading(part.things, before, shown, anew)
+    if not (reading.old or reading.new):
+        return []
+    told = between(reading)
+    if part.name == "fees" and fees.unseen(told, reading):
         return [each for each in told if each.thing != "fee"]
     return told

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from isodoc.compare.names import Names
+    from isodoc.compare.reading import Reading
     from isodoc.compare.things import Keys
+    from isodoc.model.difference import Difference
 
     Data = Mapping[str, Any]
 
@@ -34,20 +36,36 @@ def fee_things(content: Data, names: Names, _: Data) -> Iterator[Thing]:
             yield _fee(fee, keys, names)
 
 
-def fee_rows(things: Iterable[Thing]) -> list[tuple[object, list[str]]]:
+def unseen(told: Iterable[Difference], reading: Reading) -> bool:
+    """Tell whether two sheets print the same of their fees, whatever is *told* of those."""
+    first = next((each for each in told if each.thing == "fee"), None)
+    if first is None:
+        return False
+    ours, theirs = (reading.new, reading.old) if first.new_keys else (reading.old, reading.new)
+    keys = first.new_keys or first.old_keys
+    row = next(_row(each) for each in ours if each.thing == "fee" and each.keys == keys)
+    return any(_row(each) == row for each in theirs if each.thing == "fee") and _rows(reading.old) == _rows(reading.new)
+
+
+def _row(fee: Thing) -> tuple[str, dict[str, Any]]:
+    """Return what tells a *fee* from fees with which it stands together: all but its channels."""
+    bare = {**fee.facets}
+    bare.pop("channels", None)
+    return fee.parent.id if fee.parent else "", bare
+
+
+def _rows(things: Iterable[Thing]) -> list[tuple[str, list[str]]]:
     """Return what is printed of fees: those of one area that differ in nothing but their channels stand together."""
-    rows: list[tuple[object, dict[str, None]]] = []
-    group: dict[object, dict[str, None]] = {}
+    rows: list[tuple[str, dict[str, None]]] = []
+    group: dict[str, dict[str, None]] = {}
     around: object = None
     for each in things:
         if each.thing != "fee":
             continue
         if around != (around := (each.parent, each.facets.get("area"))):
             group = {}
-        bare = {name: value for name, value in each.facets.items() if name != "channels"}
         channels = each.facets.get("channels", ())
-        where = each.parent.id if each.parent else ""
-        row = (where, repr(sorted(bare.items(), key=lambda item: item[0])))
+        row = repr(_row(each))
         if not channels or row not in group:
             rows.append((row, {}))
         if channels:

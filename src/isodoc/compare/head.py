@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.compare.names import SHORT
-from isodoc.compare.things import TEXT, Thing, plain, said, texts
+from isodoc.compare.things import TEXT, Thing, differing, plain, said, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,12 +18,13 @@ _HEAD: Final = "head"
 _CONTENT: Final = ("code", "language", "agency", "owner")
 _DOCUMENT: Final = ("field", "levels", "applied_at", "issued_by")
 _DECISIONS: Final = ("publication", "internal_procedure")
+_SECTIONS: Final = ("purpose", "scope", "references", "definitions")
 _ABBREVIATIONS: Final = ("abbreviations", "extra_abbreviations")
 
 
 def head_things(content: Data, names: Names, other: Data) -> Iterator[Thing]:
     """Yield the sheet itself with its title and what identifies it, its TTHC, and the decisions behind it."""
-    other = names.beside(other)
+    other = names.compared.beside(other)
     document, others = content["document"], other["document"]
     if "title" in document and document["title"] != others.get("title"):
         yield Thing("title", "sheet", content["id"], ("document",), {"title": plain(document["title"])})
@@ -65,10 +66,12 @@ def _sheet(content: Data, names: Names) -> Thing:
 
 def section_things(content: Data, names: Names, other: Data) -> Iterator[Thing]:
     """Yield the paragraphs of sections 1 to 4, then the abbreviations, each with its last meaning."""
-    sections, others = (each.get("sections", {}) for each in (content, names.beside(other)))
-    for name in ("purpose", "scope", "references", "definitions"):
-        yield from texts(name, names.unlike(sections.get(name), others.get(name)), ("sections", name))
-    if all(sections.get(key) == others.get(key) for key in _ABBREVIATIONS):
+    sections, others = (each.get("sections", {}) for each in (content, names.compared.beside(other)))
+    unlike = differing(sections, others)
+    for name in _SECTIONS:
+        if name in unlike:
+            yield from texts(name, names.compared.unlike(sections.get(name), others.get(name)), ("sections", name))
+    if unlike.isdisjoint(_ABBREVIATIONS):
         return
     found: dict[str, Thing] = {}
     for key in _ABBREVIATIONS:

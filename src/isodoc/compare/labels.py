@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from isodoc.compare.names import IN_WORDS, ISSUER, LAWS, WAYS, Called, Names, in_bytes, law_label, law_words
+from isodoc.compare.calling import Called
+from isodoc.compare.names import IN_WORDS, ISSUER, KINDS, LAWS, WAYS, Names, law_label, law_words
 from isodoc.model.difference import Difference, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 _LAW: Final = ("title", "short", "type", "issuer", "issued")
 _THINGS: Final = {"roles": "role", "units": "unit", "agencies": "agency"}
@@ -19,22 +20,14 @@ def otherwise(old: Names, new: Names) -> Called:
     both: set[bytes] = set()
     either: set[bytes] = set()
     kinds: set[str] = set()
-    groups = [(kind, old.labels[kind], new.labels[kind]) for kind in old.labels]
+    groups = [(kind, old.labels[kind], new.labels[kind]) for kind in KINDS]
     was, now = ({name: form["code"] for name, form in each.forms.items()} for each in (old, new))
     for kind, one, other in [*groups, ("laws", old.laws, new.laws), ("forms", was, now)]:
         if one != other:
             kinds.add(kind)
             both |= {name.encode() for name in one.keys() & other.keys() if one[name] != other[name]}
-            either |= _within(other.keys() - one.keys(), old.content) | _within(one.keys() - other.keys(), new.content)
+            either |= {name.encode() for name in one.keys() ^ other.keys()}
     return Called(both, either, frozenset(kinds) if both or either else frozenset())
-
-
-def _within(names: set[str], content: Mapping[str, Any]) -> set[bytes]:
-    """Return those of *names* that stand in *content*, though it does not know how they are called."""
-    if not names:
-        return set()
-    said = in_bytes(content)
-    return {spelled for name in names if (spelled := name.encode()) in said}
 
 
 def label_differences(old: Names, new: Names, called: Called) -> Iterator[Difference]:

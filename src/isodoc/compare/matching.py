@@ -11,6 +11,8 @@ import re
 from collections import defaultdict, deque
 from typing import TYPE_CHECKING, Final
 
+from isodoc.compare.things import TEXT
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
 
@@ -32,18 +34,26 @@ def matched(old: Sequence[Thing], new: Sequence[Thing]) -> Pairs:
     found: Pairs = {}
     if not old or not new:
         return found
+    if len(old) == len(new) == 1:
+        return _single(old, new) or _dossiers(old, new)
+    if old[0].known and len(old) == len(new) and _beside(old, new):
+        return dict(zip(old, new, strict=True))
     start, end = _ends(old, new, found)
     left, free = list(old[start : len(old) - end]), list(new[start : len(new) - end])
-    exactly = (_single,) if len(left) == len(free) == 1 else (_called, *_EXACT)
-    for match in (*exactly, _alike, _dossiers):
-        if not left or not free:
-            break
-        fresh = match(left, free)
-        found |= fresh
-        taken = set(fresh.values())
-        left = [each for each in left if each not in fresh]
-        free = [each for each in free if each not in taken]
+    matching = iter((_single, _dossiers) if len(left) == len(free) == 1 else _MATCHING)
+    while left and free and (match := next(matching, None)):
+        if fresh := match(left, free):
+            found |= fresh
+            taken = set(fresh.values())
+            left = [each for each in left if each not in fresh]
+            free = [each for each in free if each not in taken]
     return found
+
+
+def _beside(old: Sequence[Thing], new: Sequence[Thing]) -> bool:
+    """Tell whether both are the same by their ids, each in the place of the other."""
+    ours, theirs = [*map(_by_id, old)], [*map(_by_id, new)]
+    return ours == theirs and None not in ours and len(set(ours)) == len(ours)
 
 
 def _ends(old: Sequence[Thing], new: Sequence[Thing], found: Pairs) -> tuple[int, int]:
@@ -85,18 +95,17 @@ def _by(key: Callable[[Thing], Hashable]) -> Callable[[Iterable[Thing], Iterable
 
 def _called(old: Sequence[Thing], new: Sequence[Thing]) -> Pairs:
     """Match what is known by the same id, else called the same by what it belongs to."""
-    groups: dict[Hashable, tuple[list[Thing], list[Thing]]] = {_key(each): ([], []) for each in old}
-    for each in old:
-        groups[_key(each)][0].append(each)
-    for each in new:
-        if group := groups.get(_key(each)):
-            group[1].append(each)
+    ours, theirs = [*map(_key, old)], [*map(_key, new)]
+    by = dict(zip(theirs, new, strict=True))
+    if len(by) == len(new) and len(set(ours)) == len(old):
+        return {one: by[key] for key, one in zip(ours, old, strict=True) if key in by}
+    groups: defaultdict[Hashable, tuple[list[Thing], list[Thing]]] = defaultdict(lambda: ([], []))
+    for side, (keys, things) in enumerate(((ours, old), (theirs, new))):
+        for key, each in zip(keys, things, strict=True):
+            groups[key][side].append(each)
     found: Pairs = {}
-    for ours, theirs in groups.values():
-        if len(ours) == len(theirs) == 1:
-            found[ours[0]] = theirs[0]
-        elif theirs:
-            found |= _namesakes(ours, theirs)
+    for some, others in groups.values():
+        found |= dict(zip(some, others, strict=True)) if len(some) == len(others) == 1 else _namesakes(some, others)
     return found
 
 
@@ -124,13 +133,13 @@ def _by_name(each: Thing) -> Hashable:
 
 
 def _by_call(each: Thing) -> Hashable:
-    return None if each.known or each.thing == "text" else (each.thing, _owner(each), folded(each.id))
+    return None if each.known or each.thing == TEXT else (each.thing, _owner(each), folded(each.id))
 
 
 def _by_name_anywhere(each: Thing) -> Hashable:
     if each.known:
         return each.thing, each.id
-    where = (each.part, "" if each.parent else each.id) if each.thing == "text" else None
+    where = (each.part, "" if each.parent else each.id) if each.thing == TEXT else None
     return each.thing, where, folded(each.words)
 
 
@@ -138,7 +147,7 @@ def _owner(each: Thing) -> Hashable:
     """Return what stands for all that a thing belongs to; the part, of a paragraph that belongs to none."""
     owner = each.parent
     if owner is None:
-        return (each.part, each.id) if each.thing == "text" else None
+        return (each.part, each.id) if each.thing == TEXT else None
     if not owner.path:
         owner.path = hash((owner.thing, owner.id, folded(owner.words), _owner(owner)))
     return owner.path
@@ -151,28 +160,31 @@ def folded(text: str) -> str:
 
 
 def _by_id_anyhow(each: Thing) -> Hashable:
-    return None if each.thing == "text" else (each.thing, each.id)
+    return None if each.thing == TEXT else (each.thing, each.id)
 
 
-_KEYS: Final = (_by_id, _by_name, _by_call, _by_name_anywhere, _by_id_anyhow)
-_EXACT: Final = tuple(map(_by, _KEYS[2:]))
+_EXACT: Final = tuple(map(_by, (_by_call, _by_name_anywhere, _by_id_anyhow)))
 
 
 def _single(old: Sequence[Thing], new: Sequence[Thing]) -> Pairs:
-    """Match the only one that is left of *old* with the only one of *new*, when any key says so."""
+    """Match the only one that is left of *old* with the only one of *new*, when they are called the same or alike."""
     (one,), (other,) = old, new
-    same = any((name := key(one)) is not None and name == key(other) for key in _KEYS)
+    if one.thing != other.thing:
+        return {}
+    same = one.id == other.id and one.thing != TEXT
+    if not (same or one.known or other.known):
+        same = _sort(one) == _sort(other) and _dice(_bag(one), _bag(other)) >= _LIKE
+        same = same or (one.thing != TEXT and _by_call(one) == _by_call(other))
     return {one: other} if same else {}
 
 
-def _alike(old: Iterable[Thing], new: Iterable[Thing]) -> Pairs:
+def _alike(old: Sequence[Thing], new: Sequence[Thing]) -> Pairs:
     """Match what is called alike, the most alike first."""
     groups: defaultdict[Hashable, tuple[list[Thing], list[Thing]]] = defaultdict(lambda: ([], []))
     for side, things in enumerate((old, new)):
         for each in things:
             if not each.known:
-                owner = (each.part, "" if each.parent else each.id) if each.thing == "text" else None
-                groups[each.thing, owner][side].append(each)
+                groups[_sort(each)][side].append(each)
     found: Pairs = {}
     taken: set[Thing] = set()
     for ours, theirs in groups.values():
@@ -183,9 +195,17 @@ def _alike(old: Iterable[Thing], new: Iterable[Thing]) -> Pairs:
     return found
 
 
+def _sort(each: Thing) -> Hashable:
+    """Return among which things one is looked for that is called alike."""
+    return each.thing, (each.part, "" if each.parent else each.id) if each.thing == TEXT else None
+
+
 def _dossiers(old: Iterable[Thing], new: Iterable[Thing]) -> Pairs:
     """Match the dossiers that are left in their order: a party that is called otherwise hands in the same papers."""
     return dict(zip(*([each for each in things if each.thing == "dossier"] for things in (old, new)), strict=False))
+
+
+_MATCHING: Final = (_called, *_EXACT, _alike, _dossiers)
 
 
 def _scored(ours: list[Thing], theirs: list[Thing]) -> list[tuple[float, int, Thing, Thing]]:
@@ -205,7 +225,7 @@ def _scored(ours: list[Thing], theirs: list[Thing]) -> list[tuple[float, int, Th
 
 
 def _bag(each: Thing) -> frozenset[str]:
-    return frozenset(_SYLLABLE.findall(each.words[:_LONGEST].casefold()))
+    return frozenset(folded(each.words)[:_LONGEST].split())
 
 
 def _dice(one: frozenset[str], other: frozenset[str]) -> float:

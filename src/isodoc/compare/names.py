@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import functools
-import marshal
 import re
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.citations import normalise
-from isodoc.compare.things import unlike
+from isodoc.compare.calling import in_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping
 
+    from isodoc.compare.compared import Compared
     from isodoc.i18n import Language
 
 _BY_NAME: Final = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 _PLAIN: Final = re.compile(r"[1-9][0-9]*/[12][0-9]{3}/(?:NĐ-CP|QH[0-9]+|TT-[A-ZĐ]+|NQ-HĐND|QĐ-[A-ZĐ]+)")
 _LONGEST_NAME: Final = 60
-_NOWHERE: Final[Mapping[str, Any]] = {"document": {}}
 _REFERRED: Final = re.compile(rb"\{ref:\s*form\.([^\s{}]+)\s*\}")
-_KINDS: Final = ("agencies", "roles", "units", "fields", "tthc", "forms", "laws")
+KINDS: Final = ("agencies", "roles", "units", "fields", "tthc", "forms", "laws")
+"""The kinds of labels by ids."""
+_UNCALLED: Final[Mapping[str, Mapping[str, Any]]] = {kind: {} for kind in KINDS}
 ISSUER: Final = "as the issuer"
 AGENCY: Final = "as an agency"
 ROLE: Final = "as a role"
@@ -43,78 +44,32 @@ IN_WORDS: Final = "in words"
 LAWS: Final = frozenset({FULL, NAMED, SHORT, IN_WORDS})
 
 
-class Called(NamedTuple):
-    """The names, in UTF-8, that one of two contents calls otherwise than the other.
-
-    Attributes:
-        both: Those that both contents know.
-        either: Those that one of them knows and both say.
-        kinds: Of which kinds of labels they are.
-    """
-
-    both: Collection[bytes] = ()
-    either: Collection[bytes] = ()
-    kinds: frozenset[str] = frozenset()
-
-    def named(self, old: object, new: object) -> bool:
-        """Tell whether the plain data *new* name what is called otherwise than in *old*."""
-        here = in_bytes(new)
-        if any(name in here for name in self.both):
-            return True
-        names = [name for name in self.either if name in here]
-        there = in_bytes(old) if names else b""
-        return any(name in there for name in names)
-
-
-NOTHING: Final = Called()
-
-
-def in_bytes(values: Any) -> bytes:
-    """Return bytes in which every text in the plain data *values* stands as it is, in UTF-8."""
-    return marshal.dumps(values)
-
-
 class Names:
     """Looks names up in the labels of one content, and notes which were asked for.
 
-    Attributes:
-        part: The part of the sheet that asks.
-        whole: Whether that part is read as a whole, also what the other content says in the same words.
-        spared: Whether anything was left out of it.
-
     Args:
         content: The plain content.
+        compared: It and the other content.
         former: The names of an older content of the same document, which has been read already. They count where it
             has one or prints the bare id: what is called otherwise now is then no other thing.
     """
 
-    def __init__(self, content: Mapping[str, Any], former: Names | None = None) -> None:
+    def __init__(self, content: Mapping[str, Any], compared: Compared, former: Names | None = None) -> None:
         self.content = content
+        self.compared = compared
         self.former = former
         self.language: Language = content["language"]
         labels = content.get("labels", {})
-        self.labels: dict[str, Mapping[str, Any]] = {kind: labels.get(kind, {}) for kind in _KINDS}
+        self.labels: Mapping[str, Mapping[str, Any]] = {**_UNCALLED, **labels}
         self.issuer = (content["agency"], labels.get("agency", ""))
         self.laws: Mapping[str, str] = content.get("laws", {})
         self.forms: Mapping[str, Any] = content.get("forms", {})
-        self.part = ""
-        self.whole = self.spared = False
         self.used: dict[tuple[str, str], str] = {}
         self.cited: dict[str, str] = {}
 
-    def beside(self, other: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return the *other* content, of which what it says too need not be read; nothing for a whole part."""
-        return _NOWHERE if self.whole else other
-
-    def unlike(self, items: Sequence[Any] | None, beside: Sequence[Any] | None) -> list[tuple[int, Any]]:
-        """Return *items* with their places, without some that stand *beside* them too; all of a whole part."""
-        found = [*enumerate(items or ())] if self.whole else unlike(items, beside)
-        self.spared = self.spared or len(found) < len(items or ())
-        return found
-
     def issuing(self) -> str:
         """Return the name of the agency that issues the sheet."""
-        self.used.setdefault((ISSUER, self.issuer[0]), self.part)
+        self.used.setdefault((ISSUER, self.issuer[0]), self.compared.part)
         former = self.former
         return str((former if former and former.issuer[0] == self.issuer[0] else self).issuer[1])
 
@@ -151,12 +106,12 @@ class Names:
         """Return the number of the law *name*, which is printed in the way *how*; *name* where there is none."""
         number = str(self.laws.get(name, name))
         number = number if name in self.labels["laws"] else _number(number)
-        self.used.setdefault((how, number), self.part)
+        self.used.setdefault((how, number), self.compared.part)
         self.cited.setdefault(number, name)
         return number
 
     def _found(self, way: str, name: str) -> str:
-        self.used.setdefault((way, name), self.part)
+        self.used.setdefault((way, name), self.compared.part)
         former = self.former
         if former and ((way, name) in former.used or former.look(way, name)):
             return former.look(way, name)

@@ -39,7 +39,9 @@ def authority_things(content: Data, names: Names, _: Data) -> Iterator[Thing]:
 
 def subject_things(content: Data, names: Names, other: Data) -> Iterator[Thing]:
     """Yield who may apply."""
-    for place, each in names.unlike(*(each["document"].get("subjects") for each in (content, other))):
+    for place, each in names.compared.unlike(
+        *(each["document"].get("subjects") for each in (content, other)), "subject"
+    ):
         name = plain(each)
         yield Thing("subjects", "subject", name, ("document", "subjects", place), {"name": name}, known=False)
 
@@ -68,7 +70,7 @@ def reception_things(content: Data, names: Names, _: Data) -> Iterator[Thing]:
 
 def result_things(content: Data, names: Names, other: Data) -> Iterator[Thing]:
     """Yield what the applicant receives."""
-    for place, each in names.unlike(*(each["document"].get("results") for each in (content, other))):
+    for place, each in names.compared.unlike(*(each["document"].get("results") for each in (content, other)), "result"):
         name = plain(each["name"]).rstrip(". ")
         facets = {"name": name, **said(each, ("kinds", "when", "copies", "validity", "note"))}
         if "delivery" in each:
@@ -81,7 +83,9 @@ def result_things(content: Data, names: Names, other: Data) -> Iterator[Thing]:
 def prose_things(content: Data, names: Names, other: Data) -> Iterator[Thing]:
     """Yield the paragraphs of the requirements, of the conduct, and the notes at the end of section 5."""
     for part, keys in _PROSE:
-        yield from texts(part, names.unlike(_under(content, keys), _under(other, keys)), keys)
+        if names.compared.same(keys[-1]):
+            continue
+        yield from texts(part, names.compared.unlike(_under(content, keys), _under(other, keys)), keys)
 
 
 def _under(content: Data, keys: tuple[str, ...]) -> Any:

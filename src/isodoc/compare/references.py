@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 def law_things(content: Data, names: Names, other: Data) -> Iterator[Thing]:
     """Yield the legal bases, by the numbers of their laws."""
-    for place, basis in names.unlike(*(each["document"].get("legal_bases") for each in (content, other))):
+    for place, basis in names.compared.unlike(
+        *(each["document"].get("legal_bases") for each in (content, other)), "law"
+    ):
         facets = said(basis, ("articles", "text", "when", "note"))
         law = basis.get("law")
         number = names.law(law, IN_WORDS if "text" in basis else FULL) if law else facets["text"]

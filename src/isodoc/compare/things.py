@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _REFERENCE: Final = re.compile(r"\{ref:\s*([^\s{}]+)\s*\}")
 _NAMES: Final = ("id", "name", "law", "heading", "note", "text")
+_NOTHING: Final[tuple[Any, ...]] = (None, "", [], {})
 TEXT: Final = "text"
 """The kind of thing that a paragraph is, and the facet in which it says what it says."""
 
@@ -61,7 +62,7 @@ class Thing:
         """What it says as a whole: the text of a paragraph, else its facets that say something."""
         if self.thing == TEXT and TEXT in self.facets:
             return self.facets[TEXT]
-        said = {name: value for name, value in self.facets.items() if value not in (None, "", [], {})}
+        said = {name: value for name, value in self.facets.items() if value not in _NOTHING}
         return said | {name: values for name, values in self.times.items() if values}
 
     @property
@@ -88,6 +89,16 @@ def texts(
         yield from paragraph(part, item, (*keys, place), owner=owner, parent=parent)
 
 
+def differing(one: Mapping[str, Any], other: Mapping[str, Any]) -> set[str]:
+    """Return the keys under which *one* and *other* say something else."""
+    found = {key for key, value in one.items() if value != other.get(key)}
+    return (
+        found
+        if other.keys() <= one.keys()
+        else found | {key for key in other if key not in one and other[key] is not None}
+    )
+
+
 def unlike(items: Sequence[Any] | None, beside: Sequence[Any] | None) -> list[tuple[int, Any]]:
     """Return *items* with their places, but not those that stand *beside* them too and cannot have moved."""
     here, there = items or (), beside or ()
@@ -98,13 +109,16 @@ def unlike(items: Sequence[Any] | None, beside: Sequence[Any] | None) -> list[tu
         start += 1
     while start < end and start < past and here[end - 1] == there[past - 1]:
         end, past = end - 1, past - 1
-    if start in {end, past}:
-        return [*enumerate(here)][start:end]
+    if start in {end, past} or end - start == past - start == 1:
+        return [(place, here[place]) for place in range(start, end)]
     ours = {_name(each): each for each in here[start:end]}
     theirs = {_name(each): each for each in there[start:past]}
-    if len(ours) < end - start or len(theirs) < past - start or not _in_place(ours, theirs):
+    if len(ours) < end - start or len(theirs) < past - start:
         return [*enumerate(here)]
-    return [(place, each) for place, (name, each) in enumerate(ours.items(), start) if each != theirs.get(name)]
+    whole = not _in_place(ours, theirs)
+    return [
+        (place, each) for place, (name, each) in enumerate(ours.items(), start) if whole or each != theirs.get(name)
+    ]
 
 
 def _name(item: Any) -> Hashable:

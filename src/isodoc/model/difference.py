@@ -7,8 +7,7 @@ by number, forms by code, papers, records, results and agencies by what they are
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from isodoc.model.entry import Key
@@ -24,8 +23,7 @@ class Kind(enum.StrEnum):
     RENAMED = "renamed"
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """One difference that a reader of both sheets can see.
 
     Attributes:
