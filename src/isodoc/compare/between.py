@@ -60,6 +60,7 @@ def between(reading: Reading) -> list[Difference]:
 def _facets(one: Thing, other: Thing, fact: Thing) -> list[Difference]:
     """Return what is said otherwise of a thing."""
     told = []
+    what, where = (other.part, other.thing, fact.id), (False, one.keys, other.keys)
     for name in {**one.facets, **other.facets}:
         old, new = one.facets.get(name), other.facets.get(name)
         if old == new or (name in one.seen and one.seen[name] == other.seen.get(name)):
@@ -68,23 +69,10 @@ def _facets(one: Thing, other: Thing, fact: Thing) -> list[Difference]:
         if old == really or (not (old or really) and type(old) is not int and type(really) is not int):
             continue
         kind = Kind.RENAMED if name in _CALLED else Kind.CHANGED
-        told.append(
-            Difference(
-                kind,
-                other.part,
-                other.thing,
-                fact.id,
-                name,
-                old=old,
-                new=really,
-                old_keys=one.keys,
-                new_keys=other.keys,
-            )
-        )
+        told.append(Difference(kind, *what, name, "", old, really, *where))
     for name in {**one.times, **other.times} if one.times != other.times else ():
         for variant, old, new in _times(one, other, name):
-            what = (Kind.CHANGED, other.part, other.thing, fact.id, name, variant)
-            told.append(Difference(*what, old=old, new=new, old_keys=one.keys, new_keys=other.keys))
+            told.append(Difference(Kind.CHANGED, *what, name, variant, old, new, *where))
     return told
 
 

@@ -9,6 +9,7 @@ from isodoc.compare.things import TEXT, Thing, paragraph, plain, said
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from isodoc.compare.compared import Compared
     from isodoc.compare.names import Names
     from isodoc.compare.things import Keys
 
@@ -27,7 +28,7 @@ def dossier_things(content: Mapping[str, Any], names: Names, other: Mapping[str,
     former: Sequence[Mapping[str, Any]] = names.former.content["document"].get("dossiers", ()) if names.former else ()
     others = other["document"].get("dossiers", ())
     framed = names.compared.once(_framed, content)
-    beside = others if not names.compared.whole and framed and framed == names.compared.once(_framed, other) else []
+    beside = others if not names.compared.whole and names.compared.both(_framed_alike) else []
     for place, dossier in enumerate(dossiers):
         keys: Keys = ("document", "dossiers", place)
         party = plain(dossier.get("party", ""))
@@ -35,14 +36,15 @@ def dossier_things(content: Mapping[str, Any], names: Names, other: Mapping[str,
         seen = {"party": party if len(dossiers) > 1 else None}
         thing = Thing(_PART, "dossier", dossier.get("id") or party, keys, facets, seen, known="id" in dossier)
         yield thing
-        labels = {case["id"]: plain(case["label"]) for case in dossier.get("cases", ())}
+        cases = dossier.get("cases", ())
+        labels = {case["id"]: plain(case["label"]) for case in cases}
         if labels and former:
             known = _former(dossier, place, former)
             labels |= {name: known[name] for name in labels.keys() & known.keys()}
         reader = _Reader(names, labels, framed[place][-1] if framed else _frame(dossier.get("items", ())))
         alike = beside[place].get("items", ()) if beside and not reader.mixed else ()
         found = list(reader.items(dossier.get("items", ()), (*keys, "items"), thing, beside=alike))
-        for rank, case in enumerate(dossier.get("cases", ())):
+        for rank, case in enumerate(cases):
             if case["id"] in reader.printed:
                 where = (*keys, "cases", rank)
                 yield Thing(
@@ -58,6 +60,12 @@ def _framed(content: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     if len(names) < len(dossiers):
         return []
     return [(each.get("id"), each.get("party"), each.get("cases"), _frame(each.get("items", ()))) for each in dossiers]
+
+
+def _framed_alike(compared: Compared) -> bool:
+    """Tell whether the papers of two contents are read by the same."""
+    framed = compared.once(_framed, compared.old)
+    return bool(framed) and framed == compared.once(_framed, compared.new)
 
 
 def _frame(items: Sequence[Any]) -> tuple[bool, bool, bool]:
@@ -132,8 +140,8 @@ class _Reader:
             facets["form"] = self.names.form(paper["form"])
         if "attachments" in paper:
             facets["attachments"] = [each["name"] for each in paper["attachments"]]
-        counts = {key: paper.get(key) or 0 if self.counted else None for key in ("originals", "copies")}
-        seen = {**counts, "group": self.grouped(paper, level)}
+        counts = (paper.get("originals") or 0, paper.get("copies") or 0) if self.counted else (None, None)
+        seen = {"originals": counts[0], "copies": counts[1], "group": self.grouped(paper, level)}
         return Thing(_PART, "paper", name, keys, facets, seen, known=False, parent=parent)
 
     def alternative(self, each: Mapping[str, Any], keys: Keys, parent: Thing, level: int) -> Thing:

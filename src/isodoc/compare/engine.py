@@ -147,8 +147,6 @@ def compare(old: Data, new: Data) -> list[Difference]:
         if named and _ANYWHERE in called.kinds:
             before.refer(part.read(old))
             anew.refer(part.read(new))
-    if limits.unseen(found, before, shown):
-        found = [each for each in found if each.thing != "limit"]
     return found + list(label_differences(before, anew, called)) if issued or called.kinds else found
 
 
@@ -182,6 +180,8 @@ def _told(part: _Part, before: Names, shown: Names, anew: Names) -> list[Differe
     if not (reading.old or reading.new):
         return []
     told = between(reading)
+    if part.name == "limit" and limits.unseen(told, before, shown):
+        return [each for each in told if each.thing != "limit"]
     if part.name == "fees" and fees.unseen(told, reading):
         return [each for each in told if each.thing != "fee"]
     return told

@@ -20,7 +20,7 @@ def otherwise(old: Names, new: Names) -> Called:
     both: set[bytes] = set()
     either: set[bytes] = set()
     kinds: set[str] = set()
-    groups = [(kind, old.labels[kind], new.labels[kind]) for kind in KINDS]
+    groups = [(kind, old.called(kind), new.called(kind)) for kind in KINDS]
     was, now = ({name: form["code"] for name, form in each.forms.items()} for each in (old, new))
     for kind, one, other in [*groups, ("laws", old.laws, new.laws), ("forms", was, now)]:
         if one != other:
@@ -63,7 +63,7 @@ def _told(old: Names, new: Names, way: str, name: str) -> tuple[str, str, str, A
         return "form", now, "code", was, now
     if way in {"form", "field", "tthc"}:
         return way, (new.look("code", name) or name) if way == "form" else name, "name", was, now
-    kind = next((kind for kind in WAYS[way] if name in old.labels[kind] or name in new.labels[kind]), "roles")
+    kind = next((kind for kind in WAYS[way] if name in old.called(kind) or name in new.called(kind)), "roles")
     return _THINGS[kind], name, "name", was, now
 
 

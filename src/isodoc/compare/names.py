@@ -21,7 +21,6 @@ _LONGEST_NAME: Final = 60
 _REFERRED: Final = re.compile(rb"\{ref:\s*form\.([^\s{}]+)\s*\}")
 KINDS: Final = ("agencies", "roles", "units", "fields", "tthc", "forms", "laws")
 """The kinds of labels by ids."""
-_UNCALLED: Final[Mapping[str, Mapping[str, Any]]] = {kind: {} for kind in KINDS}
 ISSUER: Final = "as the issuer"
 AGENCY: Final = "as an agency"
 ROLE: Final = "as a role"
@@ -58,14 +57,37 @@ class Names:
         self.content = content
         self.compared = compared
         self.former = former
-        self.language: Language = content["language"]
-        labels = content.get("labels", {})
-        self.labels: Mapping[str, Mapping[str, Any]] = {**_UNCALLED, **labels}
-        self.issuer = (content["agency"], labels.get("agency", ""))
-        self.laws: Mapping[str, str] = content.get("laws", {})
-        self.forms: Mapping[str, Any] = content.get("forms", {})
+        self.labels: Mapping[str, Any] = content.get("labels", {})
         self.used: dict[tuple[str, str], str] = {}
         self.cited: dict[str, str] = {}
+
+    @property
+    def language(self) -> Language:
+        """The language of the sheet."""
+        language: Language = self.content["language"]
+        return language
+
+    @property
+    def issuer(self) -> tuple[str, str]:
+        """The agency that issues the sheet, by its id and its name."""
+        return self.content["agency"], self.labels.get("agency", "")
+
+    @property
+    def laws(self) -> Mapping[str, str]:
+        """The numbers of the laws that are cited by id."""
+        laws: Mapping[str, str] = self.content.get("laws", {})
+        return laws
+
+    @property
+    def forms(self) -> Mapping[str, Any]:
+        """What is known of the forms that are named by id."""
+        forms: Mapping[str, Any] = self.content.get("forms", {})
+        return forms
+
+    def called(self, kind: str) -> Mapping[str, Any]:
+        """Return the labels of one kind, by ids."""
+        found: Mapping[str, Any] = self.labels.get(kind, {})
+        return found
 
     def issuing(self) -> str:
         """Return the name of the agency that issues the sheet."""
@@ -105,7 +127,7 @@ class Names:
     def law(self, name: str, how: str) -> str:
         """Return the number of the law *name*, which is printed in the way *how*; *name* where there is none."""
         number = str(self.laws.get(name, name))
-        number = number if name in self.labels["laws"] else _number(number)
+        number = number if name in self.called("laws") else _number(number)
         self.used.setdefault((how, number), self.compared.part)
         self.cited.setdefault(number, name)
         return number
@@ -122,7 +144,7 @@ class Names:
         if way == "code":
             return str(self.forms[name]["code"]) if name in self.forms else ""
         for kind in WAYS[way]:
-            if found := self.labels[kind].get(name):
+            if found := self.called(kind).get(name):
                 return str(found)
         return ""
 
@@ -138,7 +160,7 @@ def _number(text: str) -> str:
 
 def law_label(names: Names, number: str) -> Mapping[str, Any]:
     """Return what is known of the law *number* that has been cited; nothing of one that the manual does not have."""
-    found: Mapping[str, Any] = names.labels["laws"].get(names.cited[number], {})
+    found: Mapping[str, Any] = names.called("laws").get(names.cited[number], {})
     return found
 
 
