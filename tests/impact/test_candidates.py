@@ -43,7 +43,7 @@ def chosen(manual: Manual, number: str) -> set[str]:
     law = manual.law(number)
     assert law is not None
     facts = {entry.path: facts_of(manual, entry) for entry in manual.procedures}
-    paths = candidates(replace(manual, procedures=(), flows={}), law, facts)
+    paths = candidates(replace(manual, procedures=(), flows={}), [law], facts)
     some = tuple(entry for entry in manual.procedures if entry.path in paths)
     assert impact(replace(manual, procedures=some), law) == impact(manual, law)
     return paths

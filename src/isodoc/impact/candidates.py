@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from isodoc.impact.causes import aims_of, identity
 from isodoc.impact.citing import names_cited
-from isodoc.impact.hits import hits_of
+from isodoc.impact.hits import Places
 from isodoc.impact.naming import holder_of
 from isodoc.impact.reaching import clauses_used
 from isodoc.model.fee import FeeTableUse
@@ -15,7 +15,7 @@ from isodoc.model.impact import Holder
 from isodoc.model.parts import used_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from isodoc.model.entry import Entry, Key
     from isodoc.model.law import Law
@@ -39,20 +39,24 @@ def facts_of(manual: Manual, entry: Entry[Procedure]) -> SheetFacts:
     return SheetFacts(names_cited(entry.value), frozenset({_ALL, *_uses(manual, entry)}))
 
 
-def candidates(manual: Manual, law: Entry[Law], facts: Mapping[str, SheetFacts]) -> set[str]:
-    """Return the paths of the sheets with *facts* that *law* may concern, and perhaps of a few more.
+def candidates(manual: Manual, laws: Collection[Entry[Law]], facts: Mapping[str, SheetFacts]) -> set[str]:
+    """Return the paths of the sheets with *facts* that one of *laws* may concern, and perhaps of a few more.
 
     :func:`isodoc.impact.impact` tells of *manual* with these sheets what it tells of the manual with all of them.
 
     Args:
         manual: A manual that need not have the sheets in *facts*, but has everything else.
-        law: A law of it.
+        laws: Laws of it.
         facts: What is known of the sheets that were not read, by the paths of their files.
     """
-    aims = aims_of(manual, law)
+    if not facts:
+        return set()
+    several = [aims_of(manual, law) for law in laws]
+    aimed = {key for aims in several for key in aims}
     names = {name for one in facts.values() for name in one.cites}
-    cited = {name for name in names if identity(manual, name) in aims}
-    used = _reached(manual, ((hit.entry, hit.keys) for hit in hits_of(manual, aims)))
+    cited = {name for name in names if identity(manual, name) in aimed}
+    shared = Places(replace(manual, procedures=(), flows={}))
+    used = _reached(manual, ((hit.entry, hit.keys) for aims in several for hit in shared.hits(aims)))
     return {path for path, one in facts.items() if not (cited.isdisjoint(one.cites) and used.isdisjoint(one.uses))}
 
 

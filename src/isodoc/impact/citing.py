@@ -45,18 +45,31 @@ class Citation:
     prose: bool = False
 
 
-def citations(noun: Model, numbers: Collection[str]) -> Iterator[Citation]:
-    """Yield the citations in *noun*; of running text only those in which the digits of one of *numbers* stand."""
-    for text, link, prose in _telling(noun):
-        if not prose:
-            keys = keys_of(link)
-            yield Citation(keys, text, _beside(noun, keys))
-        elif any(number in text for number in numbers):
-            yield from _in_prose(noun, text, keys_of(link))
+class Citations:
+    """The citations in *noun*, which is walked once for however many laws are looked for."""
+
+    def __init__(self, noun: Model) -> None:
+        self._noun = noun
+        self._telling = tuple(_telling(noun))
+        self._found: dict[int, tuple[Citation, ...]] = {}
+
+    def of(self, numbers: Collection[str]) -> Iterator[Citation]:
+        """Yield the citations; of running text only those in which the digits of one of *numbers* stand."""
+        for place, (text, link, prose) in enumerate(self._telling):
+            if not prose or any(number in text for number in numbers):
+                if place not in self._found:
+                    self._found[place] = tuple(self._read(text, keys_of(link), prose=prose))
+                yield from self._found[place]
+
+    def _read(self, text: str, keys: tuple[Key, ...], *, prose: bool) -> Iterator[Citation]:
+        if prose:
+            yield from _in_prose(self._noun, text, keys)
+        else:
+            yield Citation(keys, text, _beside(self._noun, keys))
 
 
 def names_cited(noun: Model) -> frozenset[str]:
-    """Return the names of all laws that :func:`citations` could find in *noun*, whatever numbers are looked for."""
+    """Return the names of all laws that :class:`Citations` could find in *noun*, whatever numbers are looked for."""
     found: set[str] = set()
     for text, _, prose in _telling(noun):
         found.update((one.number for one in find_numbers(text)) if prose else (text,))

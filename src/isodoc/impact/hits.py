@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from isodoc.impact.causes import identity
-from isodoc.impact.citing import citations
+from isodoc.impact.citing import Citations
 from isodoc.impact.meeting import meeting
 from isodoc.impact.naming import called, holder_of, last_day, part_of
 from isodoc.model.impact import Hit, Holder, Part
@@ -22,23 +23,35 @@ if TYPE_CHECKING:
     from isodoc.model.manual import Manual
 
 
-def hits_of(manual: Manual, aims: Mapping[str, tuple[Aim, ...]]) -> Iterator[Hit]:
-    """Yield the places of *manual* that cite a law in *aims*, in the order of their files, then what laws say."""
-    known = functools.cache(lambda name: aims.get(identity(manual, name), ()))
-    numbers = _digits(manual, aims)
-    files: tuple[Entry[Any], ...] = (
-        *manual.procedures, *manual.patterns, *manual.clauses, *manual.forms, *manual.fee_tables, *manual.documents,
-        *manual.field_lists, manual.settings,
-    )  # fmt: skip
-    for entry in sorted(files, key=lambda one: one.path):
-        found: dict[object, Hit] = {}
-        for citation in citations(entry.value, numbers):
-            for aim in known(citation.name):
-                hit = _hit(manual, entry, citation, aim)
-                if hit is not None:
-                    _keep(found, hit)
-        yield from sorted(found.values(), key=lambda one: _order(entry, one))
-    yield from _rules(manual, aims)
+class Places:
+    """The places of *manual* that cite laws; its files are walked once for however many laws are asked about."""
+
+    def __init__(self, manual: Manual) -> None:
+        self._manual = manual
+
+    @cached_property
+    def _files(self) -> list[tuple[Entry[Any], Citations]]:
+        manual = self._manual
+        files: tuple[Entry[Any], ...] = (
+            *manual.procedures, *manual.patterns, *manual.clauses, *manual.forms, *manual.fee_tables,
+            *manual.documents, *manual.field_lists, manual.settings,
+        )  # fmt: skip
+        return [(entry, Citations(entry.value)) for entry in sorted(files, key=lambda one: one.path)]
+
+    def hits(self, aims: Mapping[str, tuple[Aim, ...]]) -> Iterator[Hit]:
+        """Yield the places that cite a law in *aims*, in the order of their files, then what laws say."""
+        manual = self._manual
+        known = functools.cache(lambda name: aims.get(identity(manual, name), ()))
+        numbers = _digits(manual, aims)
+        for entry, citations in self._files:
+            found: dict[object, Hit] = {}
+            for citation in citations.of(numbers):
+                for aim in known(citation.name):
+                    hit = _hit(manual, entry, citation, aim)
+                    if hit is not None:
+                        _keep(found, hit)
+            yield from sorted(found.values(), key=functools.partial(_order, entry))
+        yield from _rules(manual, aims)
 
 
 def _digits(manual: Manual, aims: Mapping[str, tuple[Aim, ...]]) -> frozenset[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from isodoc import clock
+from isodoc.impact import Impacts
 from isodoc.model.verdict import Verdict
 from isodoc.pipeline.laws.known_citations import read_partly
 from isodoc.pipeline.reviewing.scope import overtaken, unlisted, unreviewed
@@ -105,13 +106,14 @@ def changes_in(registered: Registered) -> tuple[ChangeState, ...]:
     fresh = unreviewed(manual, day)
     laws = [law for one in manual.changes if one.value.law and (law := manual.law(one.value.law)) is not None]
     read = read_partly(FolderTree(registered.root)).for_law(*laws, *fresh) if laws or fresh else manual
-    more = [unbegun(law.value, names) for law in fresh if (names := overtaken(read, law, day))]
+    impacts = Impacts(read)
+    more = [unbegun(law.value, names) for law in fresh if (names := overtaken(impacts, law, day))]
     files = {one.path for one in manual.changes}
     whole = {one.value.law for one in more}
     states = changes_on(
         replace(manual, changes=(*manual.changes, *more)),
         *(registered.recorded.lives, called, day, tthc),
-        unlisted=lambda change: () if change.law in whole else unlisted(read, change, day),
+        unlisted=lambda change: () if change.law in whole else unlisted(impacts, change, day),
     )
     return tuple(one if one.path in files else replace(one, path="") for one in states)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from isodoc.diagnostics import Severity
 from isodoc.errors import RefusedError
 from isodoc.i18n import msg
-from isodoc.impact import impact
+from isodoc.impact import Impacts
 from isodoc.load.names import yaml_paths
 from isodoc.model.catalogue import TthcState, national
 from isodoc.model.manual import law_key
@@ -67,7 +67,8 @@ def changed_laws(tree: FolderTree, before: ManualTree, revision: str) -> tuple[C
     unread = wrong.keys() | wrong_before.keys()
     readable = wanted - unread
     laws = _laws(_at(old, readable), _at(manual, readable))
-    done = tuple(one if one.change is Since.REMOVED else replace(one, impact=impact(manual, one.entry)) for one in laws)
+    impacts = Impacts(manual)
+    done = tuple(one if one.change is Since.REMOVED else replace(one, impact=impacts.of(one.entry)) for one in laws)
     tthc = _tthc(_listed(old, unread), _listed(manual, unread)) if listed else ()
     return ChangedLaws(done, _covered(manual, tthc)), manual, sum(wrong.values())
 

@@ -63,7 +63,7 @@ class Partly:
     def for_law(self, *laws: Entry[Law]) -> Manual:
         """Return the manual with those sheets that *laws* may concern."""
         facts = {path: one.facts for path, one in self.known.items()}
-        return self._with({path for law in laws for path in candidates(self.manual, law, facts)})
+        return self._with(candidates(self.manual, laws, facts))
 
     def resting_on(self, law: Entry[Law]) -> Manual:
         """Return the manual with those sheets that rest on *law* itself."""

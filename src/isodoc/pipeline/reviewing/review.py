@@ -13,6 +13,7 @@ from isodoc.edit.files import write_files
 from isodoc.edit.scaffold import schema_for_editors
 from isodoc.errors import RefusedError, UsageError
 from isodoc.i18n import msg
+from isodoc.impact import Impacts
 from isodoc.model.signoff import Action
 from isodoc.model.verdict import Verdict
 from isodoc.pipeline.acts import Act
@@ -208,7 +209,7 @@ class _Reviewing:
     def _open(self, entry: Entry[Change]) -> list[str]:
         """Return the ids of the sheets of a change that nobody reviewed yet."""
         listed = [each.id for each in self._state(entry).open if each.verdict is Verdict.OPEN]
-        return listed + unlisted(self._manual, entry.value, self._day)
+        return listed + unlisted(Impacts(self._manual), entry.value, self._day)
 
     def _state(self, entry: Entry[Change]) -> ChangeState:
         manual = replace(self._manual, changes=(entry,))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from isodoc.errors import RefusedError, UsageError
 from isodoc.i18n import msg
-from isodoc.impact import impact
+from isodoc.impact import Impacts
 from isodoc.model.law import RelationType
 from isodoc.model.manual import in_text_of, law_key
 from isodoc.model.standing import State
@@ -68,32 +68,32 @@ def changed_by(law: Law) -> frozenset[str]:
 
 def touched(manual: Manual, law: Entry[Law], day: dt.date) -> list[str]:
     """Return the ids of the procedures whose text of *day* says what *law* changes and does not follow it yet."""
-    return list(_open(manual, law, day))
+    return list(_open(Impacts(manual), law, day))
 
 
-def overtaken(manual: Manual, law: Entry[Law], day: dt.date) -> list[str]:
+def overtaken(impacts: Impacts, law: Entry[Law], day: dt.date) -> list[str]:
     """Return what :func:`touched` does, where one of them says what *law* makes void or changes; else nothing.
 
     What it only guides or consolidates calls for no review that nobody began.
     """
-    found = _open(manual, law, day)
+    found = _open(impacts, law, day)
     chains = [one.hit.cause.chain for several in found.values() for one in several]
     return list(found) if any(all(each.type in ACTS for each in chain) for chain in chains) else []
 
 
-def _open(manual: Manual, law: Entry[Law], day: dt.date) -> dict[str, list[Reached]]:
+def _open(impacts: Impacts, law: Entry[Law], day: dt.date) -> dict[str, list[Reached]]:
     """Return what does not follow *law* yet, by the ids of the procedures whose text of *day* says it."""
-    texts = {entry.path for entry in in_text_of(manual.procedures, day).values()}
-    sheets = (each for each in impact(manual, law).sheets if each.entry.path in texts)
+    texts = {entry.path for entry in in_text_of(impacts.manual.procedures, day).values()}
+    sheets = (each for each in impacts.of(law).sheets if each.entry.path in texts)
     found = {each.entry.value.name: [one for one in each.reached if one.open] for each in sheets}
     return {name: several for name, several in found.items() if several}
 
 
-def unlisted(manual: Manual, change: Change, day: dt.date) -> list[str]:
+def unlisted(impacts: Impacts, change: Change, day: dt.date) -> list[str]:
     """Return the ids of the procedures that the law of *change* touches, but that its file does not list."""
-    law = manual.law(change.law) if change.law else None
+    law = impacts.manual.law(change.law) if change.law else None
     listed = {one.procedure for one in change.sheets}
-    return [name for name in touched(manual, law, day) if name not in listed] if law else []
+    return [name for name in _open(impacts, law, day) if name not in listed] if law else []
 
 
 def unreviewed(manual: Manual, day: dt.date) -> list[Entry[Law]]:
