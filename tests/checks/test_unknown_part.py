@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from tests.checks.kit import PROCEDURE
 
 if TYPE_CHECKING:
-    from tests.checks.kit import Find
+    from tests.checks.kit import Find, Report
 
 
 def test_a_part_a_step_a_form_and_an_annex(findings: Find) -> None:
@@ -64,3 +64,27 @@ steps: [{id: a, by: [mot-cua], work: X., rest: true}]
 step_notes: ["Theo {ref: step.a}.", "Theo {ref: step.b}."]
 """
     assert findings("ISD316", sample) == [(5, 37)]
+
+
+def test_the_hint_names_the_code_that_the_form_has_now(report: Report) -> None:
+    sample = f"""\
+# file: forms/BM-HT-04.02.yaml
+kind: form
+code: BM 09/HT
+title: Tờ khai
+text: Mẫu.
+# file: ho-tich/QT.yaml
+{PROCEDURE}notes: ["Theo {{ref: form.BM-HT-04.02}}.", "Theo {{ref: form.BM-01}}."]
+forms: [{{form: BM 09/HT}}]
+# file: patterns/p.yaml
+kind: pattern
+id: p
+title: P
+steps: [{{id: a, by: [mot-cua], work: "{{ref: form.BM-HT-04.02}}", rest: true}}]
+"""
+    found = [(one.location.path, str(one.hint)) for one in report(sample) if one.code == "ISD316"]
+    assert found == [
+        ("ho-tich/QT.yaml", "forms/BM-HT-04.02.yaml has the code BM 09/HT now: write {ref: form.BM-09-HT}"),
+        ("ho-tich/QT.yaml", "did you mean `form.BM-09-HT`?"),
+        ("patterns/p.yaml", "None"),
+    ]

@@ -325,6 +325,32 @@ def test_a_new_code_of_a_form_shows_who_names_it_and_leaves_those_files_uncommit
     ]
 
 
+def test_of_many_lines_that_name_a_form_the_first_are_shown_and_the_others_counted(
+    isodoc: Isodoc, desk: Manual, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert isodoc("submit", "BM-01", "--yes").code == 0
+    assert isodoc("approve", "BM-01", "--by", "binh", "--yes").code == 0
+    for number in range(10, 32):
+        text = procedure(f"QT-{number}").replace("work: Ký giấy", "work: Ký BM-01")
+        desk.write(f"ho-tich/QT-{number}.yaml", text)
+    answer(monkeypatch, "?\nn\n")
+    asked = isodoc("rename", "BM-01", "BM-09", "--by", "binh")
+    assert (asked.code, asked.err.count("? để xem từng dòng]")) == (1, 2)
+    done = isodoc("rename", "BM-01", "BM-09", "--by", "binh", "--yes")
+    assert "đã sửa 25 tệp, chưa lưu vào git; git status liệt kê các tệp đó" in done.err
+    assert asked.out.startswith(done.out)
+    named, _, sentences = done.out.partition("hãy tự xem lại các dòng sau:\n")
+    assert named.count("đổi thành “BM-09”") == 20
+    assert named.splitlines()[-2] == "    … và 5 dòng khác, trong số tệp: 5"
+    assert sentences.count("câu chữ có nêu BM-01") == 20
+    assert sentences.splitlines()[20:] == [
+        "    … và 2 dòng khác, trong số tệp: 2",
+        "    về sau tìm lại bằng: git grep -nF BM-01",
+    ]
+    whole = asked.out.removeprefix(done.out)
+    assert (whole.count("đổi thành “BM-09”"), whole.count("câu chữ có nêu BM-01"), "… và" in whole) == (25, 22, False)
+
+
 @pytest.mark.parametrize("lang", ["vi", "en"])
 @pytest.mark.parametrize(
     "command", ["submit", "review", "return", "approve", "correct", "withdraw", "rename", "supersede", "build"]

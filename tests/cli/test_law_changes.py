@@ -69,6 +69,40 @@ def test_what_a_review_refuses(isodoc: Isodoc, options: list[str], code: int, wo
     assert (ended.code, words in ended.err) == (code, True)
 
 
+@pytest.mark.parametrize("typed", ["3/2026", "Luật số 03/2026/QH16", "luat ho tich", "03-2026-QH16"])
+def test_a_law_is_called_as_people_type_it_by_number_or_title(isodoc: Isodoc, manual: Manual, typed: str) -> None:
+    for code in ("QT-01", "QT-02"):
+        ended = isodoc("law", "review", typed, code, "--change-needed", "--by", "an", *DAY)
+        assert (ended.code, ended.out.splitlines()[0]) == (0, "changes/03-2026-QH16.yaml"), ended.err
+    assert [path.name for path in (manual.root / "changes").iterdir()] == ["03-2026-QH16.yaml"]
+
+
+@pytest.mark.parametrize("command", [("review", "{}", "QT-01", "--change-needed", "--by", "an"), ("papers", "{}")])
+@pytest.mark.parametrize("typed", ["hộ tịch", "123/2015/NĐ-CP"])
+def test_what_several_laws_are_called_is_refused_as_elsewhere(
+    isodoc: Isodoc, manual: Manual, command: tuple[str, ...], typed: str
+) -> None:
+    for name, title in (("nd-a", "Quy định chi tiết Luật Hộ tịch"), ("nd-b", "Phí")):
+        manual.write(f"laws/{name}.yaml", f"kind: law\nnumber: 123/2015/NĐ-CP\nid: {name}\ntitle: {title}\n")
+    shown = isodoc("law", "show", typed, *DAY)
+    ended = isodoc("law", *(word.format(typed) for word in command), *DAY)
+    assert (ended.code, ended.out, ended.err) == (2, "", shown.err)
+    assert all(name in ended.err for name in (("03/2026/QH16", "nd-a") if typed == "hộ tịch" else ("nd-a", "nd-b")))
+
+
+@pytest.mark.parametrize("typed", ["luật đất đai", "99/2026", ""])
+def test_what_no_law_is_called_begins_nothing(isodoc: Isodoc, manual: Manual, typed: str) -> None:
+    ended = isodoc("law", "review", typed, "QT-01", "--change-needed", "--by", "an", *DAY)
+    assert (ended.code, "không có thay đổi" in ended.err) == (2, True), ended.err
+    assert not (manual.root / "changes").exists()
+
+
+def test_a_new_change_may_have_words_of_a_title_for_its_id(isodoc: Isodoc, manual: Manual) -> None:
+    begun = ("--trigger", "Kết luận đánh giá", "--due", "2026-12-31", "--by", "an")
+    assert isodoc("law", "review", "ho-tich", "QT-01", "--change-needed", *begun, *DAY).code == 0
+    assert "law:" not in (manual.root / "changes/ho-tich.yaml").read_text("utf-8")
+
+
 @pytest.mark.usefixtures("reviewed")
 def test_overdue_fails_only_when_asked(isodoc: Isodoc) -> None:
     assert isodoc("law", "deadlines", "--today", "2027-06-02").code == 0

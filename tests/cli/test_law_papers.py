@@ -48,7 +48,7 @@ def test_the_papers_follow_the_review(isodoc: Isodoc, manual: Manual) -> None:
     assert second.out == f"{out / 'ket-qua-ra-soat.docx'}\n{out / 'phieu-yeu-cau-sua-doi/QT-02.docx'}\n"
     assert "isodoc submit QT-02 --basis 03/2026/QH16 --package TÊN" in second.err
     isodoc("law", "review", "03/2026/QH16", "QT-02", "--no-change", "--reason", "Không đổi", "--by", "an", *DAY)
-    done = isodoc("law", "papers", "03-2026-QH16", "-o", str(manual.root.parent / "khac"), *DAY)
+    done = isodoc("law", "papers", "luat ho tich", "-o", str(manual.root.parent / "khac"), *DAY)
     assert (done.code, done.err) == (0, "")
 
 

@@ -27,18 +27,17 @@ Passes::
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from isodoc.checks.dossiers import lines
 from isodoc.checks.finding import Finding, at, shown
+from isodoc.checks.form_files import FormFiles
 from isodoc.checks.mentions import each_of, in_list
 from isodoc.checks.steps import written_steps
 from isodoc.checks.suggestion import Names
 from isodoc.diagnostics import Severity
-from isodoc.i18n import Message, msg
+from isodoc.i18n import msg
 from isodoc.model.dossier import Paper
-from isodoc.text import slug
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -56,26 +55,16 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     names = Names(
         [entry.value.name for entry in manual.forms], {entry.value.name: (entry.value.title,) for entry in manual.forms}
     )
-    by_file: dict[str, Message] | None = None
+    files = FormFiles(manual)
     for entry, keys, form in _mentions(manual):
         if manual.form(form) is None:
-            by_file = _by_file(manual) if by_file is None else by_file
-            hint = by_file.get(slug(form)) or names.like(form, entry.path)
-            hint = hint or msg("add it: isodoc new form {code}", code=shown(form))
+            renamed = files.of(form)
+            if renamed is not None:
+                path, code = renamed.path, renamed.value.code
+                hint = msg("{path} has the code {code} now: write that", path=path, code=code)
+            else:
+                hint = names.like(form, entry.path) or msg("add it: isodoc new form {code}", code=shown(form))
             yield at(entry, keys, msg("the manual has no form {code}", code=shown(form)), hint)
-
-
-def _by_file(manual: Manual) -> dict[str, Message]:
-    """Return by the names of forms' files, which stay when a code changes, the code that stands in them today."""
-    found: dict[str, dict[str, str]] = {}
-    for entry in manual.forms:
-        found.setdefault(slug(PurePosixPath(entry.path).stem), {})[entry.value.code] = entry.path
-    return {
-        name: msg("{path} has the code {code} now: write that", path=path, code=code)
-        for name, codes in found.items()
-        for code, path in codes.items()
-        if len(codes) == 1
-    }
 
 
 def _mentions(manual: Manual) -> Iterator[Mention]:

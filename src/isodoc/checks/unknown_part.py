@@ -29,6 +29,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from isodoc.checks.finding import Finding, at
+from isodoc.checks.form_files import FormFiles
 from isodoc.checks.suggestion import Names
 from isodoc.diagnostics import Severity
 from isodoc.i18n import msg
@@ -41,7 +42,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
+    from isodoc.i18n import Message
     from isodoc.model.entry import Entry
+    from isodoc.model.form import Form
     from isodoc.model.manual import Manual
 
 CODE = "ISD316"
@@ -49,11 +52,13 @@ SEVERITY = Severity.ERROR
 _BEGIN = "{ref"
 _MOST = 1000
 """Names in one text that are looked up; no text refers to as many parts."""
-_OWN = ("step.", "form.", "annex.")
+_FORM = "form."
+_OWN = ("step.", _FORM, "annex.")
 
 
 def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
     """Yield each text with a reference that leads nowhere."""
+    files = FormFiles(manual)
     for entry, texts in manual.texts:
         known: set[str] = set()
         names = Names(known)
@@ -68,10 +73,25 @@ def check(manual: Manual, today: dt.date) -> Iterator[Finding]:  # noqa: ARG001
                 if name in known or (_OWN[0] in known and name.startswith(_OWN)):
                     continue
                 message = msg("the sheet has no part {name}", name=name)
-                yield at(entry, keys_of(link), message, names.like(name))
+                code = name.removeprefix(_FORM) if isinstance(entry.value, Procedure) else name
+                recoded = _recoded(files.of(code)) if code != name and manual.form(code) is None else None
+                yield at(entry, keys_of(link), message, recoded or names.like(name))
             if len(found) < text.count(_BEGIN):
                 message = msg("a reference is not closed or has no name")
                 yield at(entry, keys_of(link), message, msg("write {example}", example="{ref: dossier}"))
+
+
+def _recoded(entry: Entry[Form] | None) -> Message | None:
+    """Return what to write to refer to a form that has another code than its file says."""
+    if entry is None:
+        return None
+    form = entry.value
+    return msg(
+        "{path} has the code {code} now: write {reference}",
+        path=entry.path,
+        code=form.code,
+        reference=f"{{ref: {_FORM}{form.name}}}",
+    )
 
 
 def _parts(entry: Entry[Any], manual: Manual) -> set[str]:

@@ -14,7 +14,7 @@ import typer
 from isodoc import clock
 from isodoc.cli import completion, report
 from isodoc.cli.options import day
-from isodoc.cli.proposal import LISTED, proposal
+from isodoc.cli.proposal import LISTED, proposal, too_long
 from isodoc.errors import EnvironmentFailureError, ExitCode, UsageError, reason_of
 from isodoc.i18n import mark, msg
 from isodoc.text import nfc, printable
@@ -220,9 +220,8 @@ def _print(lines: Iterable[str]) -> None:
 
 
 def _agreed(plan: Plan, here: Session) -> bool:
-    """Ask; who answers nothing, or cannot answer, says no. A question mark shows every document first."""
-    many = len(plan.signings) > LISTED
-    question = msg("Record this? [y/N, ? shows every document]") if many else msg("Record this? [y/N]")
+    """Ask; who answers nothing, or cannot answer, says no. A question mark shows everything first."""
+    question = too_long(plan) or msg("Record this? [y/N]")
     while True:
         sys.stderr.write(printable(here.text(question)) + " ")
         sys.stderr.flush()
@@ -246,6 +245,8 @@ def _tell(done: Done, plan: Plan, here: Session) -> None:
         report.tell(msg("not committed: {reason}", reason=done.uncommitted), here.language)
     if plan.named is not None and plan.named.mended.after:
         files = [*plan.named.mended.after]
-        report.tell(msg("changed, not committed: {files}", files=files), here.language)
+        many = msg("changed, not committed: {count} files; git status names them", count=len(files))
+        few = msg("changed, not committed: {files}", files=files)
+        report.tell(many if len(files) > LISTED else few, here.language)
         command = shlex.join(["isodoc", "submit", *plan.named.codes]) if plan.named.codes else "git commit"
         report.tell(msg("next: isodoc check, then {command}", command=command), here.language)

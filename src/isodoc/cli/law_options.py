@@ -26,7 +26,7 @@ ChangeArgument = Annotated[
     str,
     typer.Argument(
         metavar=mark("NUMBER"),
-        help=mark("The number of the law, or the id of the change."),
+        help=mark("The law by its number, id or title, or the id of the change."),
         autocompletion=completion.laws,
     ),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +12,7 @@ from isodoc.text import collation_key
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from isodoc import Plan, Signing
+    from isodoc import Mend, Plan, Signing
     from isodoc.cli.options import Session
     from isodoc.i18n import Message
     from isodoc.model.signoff import SignOff
@@ -20,6 +21,8 @@ LISTED: Final = 12
 """Documents up to which each is shown with its digest and what changed."""
 _NAMED: Final = 4
 """How many codes stand for a group of documents."""
+_LINES: Final = 20
+"""Lines of other files that are shown of one kind."""
 
 
 def proposal(plan: Plan, here: Session, *, whole: bool = False) -> Iterator[str]:
@@ -30,10 +33,20 @@ def proposal(plan: Plan, here: Session, *, whole: bool = False) -> Iterator[str]
             yield from _document(one, plan, here)
     else:
         yield from _groups(plan, here)
-    yield from _named(plan, here)
+    yield from _named(plan, here, whole=whole)
 
 
-def _named(plan: Plan, here: Session) -> Iterator[str]:
+def too_long(plan: Plan) -> Message | None:
+    """Return the question that offers what :func:`proposal` leaves out; nothing where it shows all of *plan*."""
+    if len(plan.signings) > LISTED:
+        return msg("Record this? [y/N, ? shows every document]")
+    named = plan.named
+    if named is not None and max(len(named.mended.mends), len(named.undecided)) > _LINES:
+        return msg("Record this? [y/N, ? shows every line]")
+    return None
+
+
+def _named(plan: Plan, here: Session, *, whole: bool) -> Iterator[str]:
     """Yield which lines of other files get the form's new code, and which somebody has to look at."""
     named = plan.named
     if named is None:
@@ -45,7 +58,21 @@ def _named(plan: Plan, here: Session) -> Iterator[str]:
     for head, mends in zip(heads, (named.mended.mends, named.undecided), strict=True):
         if mends:
             yield f"  {here.text(head)}"
-        yield from (f"    {one.location.path}:{one.location.line}: {here.text(one.message)}" for one in mends)
+        yield from _lines(mends, here, whole=whole)
+    if not whole and len(named.undecided) > _LINES:
+        again = msg("to find them later too: {command}", command=shlex.join(["git", "grep", "-nF", plan.act.codes[0]]))
+        yield f"    {here.text(again)}"
+
+
+def _lines(mends: Sequence[Mend], here: Session, *, whole: bool) -> Iterator[str]:
+    """Yield the first lines, or with *whole* all of them, and of the rest how many there are in how many files."""
+    shown = len(mends) if whole else _LINES
+    yield from (f"    {one.location.path}:{one.location.line}: {here.text(one.message)}" for one in mends[:shown])
+    rest = mends[shown:]
+    if rest:
+        files = len({one.location.path for one in rest})
+        more = msg("… and {count} more, in files: {files}", count=len(rest), files=files)
+        yield f"    {here.text(more)}"
 
 
 def _head(plan: Plan, here: Session) -> Iterator[str]:

@@ -22,7 +22,7 @@ from isodoc.pipeline.names import Names
 from isodoc.pipeline.offices import leader_of, office_of
 from isodoc.pipeline.printing import WORTH_A_POOL, Printers
 from isodoc.pipeline.recorded import title_of
-from isodoc.pipeline.reviewing.scope import change_of, touched
+from isodoc.pipeline.reviewing.scope import meant, touched
 from isodoc.pipeline.reviewing.text import unbegun
 from isodoc.pipeline.reviews import changes_on
 from isodoc.pipeline.slips import slips_of
@@ -80,8 +80,8 @@ def write_change_papers(root: Path | str, name: str, today: dt.date, out: Path |
 
     Args:
         root: The manual's folder.
-        name: The id of the change, or the number of the law or decision that sets it off. A law that nobody began to
-            review has the papers of a review that begins today.
+        name: The id of the change, or what sets it off: the number of a decision, or a law by number, id or title. A
+            law that nobody began to review has the papers of a review that begins today.
         today: The day of the papers.
         out: The folder; ``ho-so-<id>`` beside the manual when absent.
 
@@ -106,10 +106,9 @@ def write_change_papers(root: Path | str, name: str, today: dt.date, out: Path |
 def _change(desk: Desk, name: str) -> Entry[Change]:
     """Return the change that *name* means; of a law that nobody began to review, the one that would begin."""
     manual, day = desk.manual, desk.now.date()
-    entry = change_of(manual, name)
+    entry, law = meant(manual, name, day)
     if entry is not None:
         return entry
-    law = manual.law(name)
     if law is None:
         known = [each.value.id for each in manual.changes] + [each.value.number for each in manual.laws]
         near = difflib.get_close_matches(name, known, 1, 0.6)

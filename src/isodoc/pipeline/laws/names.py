@@ -67,6 +67,18 @@ def law_meant(manual: Manual, name: LawName) -> Entry[Law]:
     Raises:
         UsageError: there is none, or there are several.
     """
+    law = law_found(manual, name)
+    if law is None:
+        raise _unknown(manual, name.number)
+    return law
+
+
+def law_found(manual: Manual, name: LawName) -> Entry[Law] | None:
+    """Return the one law of *manual* that *name* fits, nothing where there is none.
+
+    Raises:
+        UsageError: there are several.
+    """
     fitting = laws_meant(manual, name)
     if len(fitting) == 1:
         return fitting[0]
@@ -78,7 +90,7 @@ def law_meant(manual: Manual, name: LawName) -> Entry[Law]:
             return called[0]
         if called:
             raise several_called(manual, name.number, called, name.today)
-    raise _unknown(manual, name.number)
+    return None
 
 
 def _bare(text: str) -> re.Match[str] | None:

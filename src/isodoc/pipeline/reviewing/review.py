@@ -17,7 +17,7 @@ from isodoc.impact import Impacts
 from isodoc.model.signoff import Action
 from isodoc.model.verdict import Verdict
 from isodoc.pipeline.acts import Act
-from isodoc.pipeline.reviewing.scope import ID, change_of, chosen, touched, unlisted
+from isodoc.pipeline.reviewing.scope import ID, change_of, chosen, meant, touched, unlisted
 from isodoc.pipeline.reviewing.text import amended, begun, read_change
 from isodoc.pipeline.reviews import changes_on
 from isodoc.register.policy import held_posts
@@ -46,7 +46,7 @@ class ReviewOrder:
     """What a review found.
 
     Attributes:
-        name: The number of the law, or the id of the change.
+        name: The law by its number, id or title, or the id of the change; of a new one with *trigger* that id alone.
         today: The day of the verdict.
         verdict: ``UNCHANGED`` (then with a *reason*), ``CHANGE``, or ``OPEN`` to begin again.
         codes: Codes or ids of the sheets; more with *field* (the id of a field) and *all_open*.
@@ -92,7 +92,7 @@ def plan_review(root: Path | str, order: ReviewOrder) -> Reviewed:
     """Return what *order* would write into the manual at *root*; nothing is written.
 
     Raises:
-        UsageError: there is no such change, law, sheet, field or person, or the reason is missing.
+        UsageError: there is no such change, law, sheet, field or person, there are several, or the reason is missing.
         RefusedError: the person holds no post on that day, or the file cannot be changed at its places.
         EnvironmentFailureError: a file cannot be read.
     """
@@ -145,12 +145,12 @@ class _Reviewing:
         keys: Verdicts = {
             "verdict": order.verdict.value, "reason": nfc(order.reason).strip() or None, "by": by, "on": self._day
         }  # fmt: skip
-        entry = change_of(manual, order.name)
+        entry, called = self._meant()
         if entry is not None:
             names = chosen(manual, order.codes, order.field, self._open(entry) if order.all_open else ())
             before = manual.tree.read(entry.path)
             return self._reviewed(entry.path, before, amended(entry.path, before, names, keys), names, ())
-        head, law = self._new()
+        head, law = self._new(called)
         concerned = touched(manual, law, self._day) if law else []
         names = chosen(manual, order.codes, order.field, concerned if order.all_open else ())
         others = [name for name in concerned if name not in names]
@@ -160,6 +160,13 @@ class _Reviewing:
                 msg("the file {path} exists already", path=path), msg("run isodoc check and mend what it names")
             )
         return self._reviewed(path, b"", begun(path, head, names, others, keys), names, others)
+
+    def _meant(self) -> tuple[Entry[Change] | None, Entry[Law] | None]:
+        """Return the change that is meant, or the law of one; a new change may be called as the title of a law says."""
+        manual, order = self._manual, self._order
+        if order.trigger.strip():
+            return change_of(manual, order.name), manual.law(order.name)
+        return meant(manual, order.name, self._day)
 
     def _person(self) -> str:
         """Return the id of who reviewed the sheets, who must hold a post on that day."""
@@ -177,10 +184,9 @@ class _Reviewing:
             )
         return by
 
-    def _new(self) -> tuple[dict[str, Any], Entry[Law] | None]:
-        """Return the first keys of a new change, and its law."""
+    def _new(self, law: Entry[Law] | None) -> tuple[dict[str, Any], Entry[Law] | None]:
+        """Return the first keys of a new change, of *law* where there is one, and that law."""
         order = self._order
-        law = self._manual.law(order.name)
         if law is not None:
             one = law.value
             if not ID.fullmatch(one.name):

@@ -54,6 +54,26 @@ def change_of(manual: Manual, name: str) -> Entry[Change] | None:
     return found[0] if found else None
 
 
+def meant(manual: Manual, name: str, day: dt.date) -> tuple[Entry[Change] | None, Entry[Law] | None]:
+    """Return the change that *name* means, else the law with which one would begin; nothing where there is neither.
+
+    Args:
+        manual: The manual.
+        name: The id of a change, or a law by its number, id or title as people type them.
+        day: The day for which the states of laws are told where several are called so.
+
+    Raises:
+        UsageError: several laws are called so, or several changes have that law.
+    """
+    from isodoc.pipeline.laws.names import LawName, law_found
+
+    entry = change_of(manual, name)
+    if entry is not None:
+        return entry, None
+    law = law_found(manual, LawName(name, today=day))
+    return (change_of(manual, law.value.name), law) if law is not None else (None, None)
+
+
 def numbers_of(manual: Manual, change: Change) -> set[str]:
     """Return the numbers of the law and the decision that set off *change*, as laws are compared."""
     law = manual.law(change.law) if change.law else None
