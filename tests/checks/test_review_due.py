@@ -42,6 +42,11 @@ def test_three_months_after_the_effect(report: Report, effective: str, codes: li
     assert [one.code for one in found if one.code in {"ISD614", "ISD615"}] == codes
 
 
+def test_the_day_that_is_named_is_the_working_day_on_which_the_time_ends(report: Report) -> None:
+    (found,) = (one for one in report(sample("effective: 2026-08-22\n", BY_LAW + OPEN)) if one.code == "ISD614")
+    assert str(found.message) == "QT-HT-04 is to follow the change by 2026-11-23: Not reviewed"
+
+
 @pytest.mark.parametrize(
     ("law", "change"),
     [

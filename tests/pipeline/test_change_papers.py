@@ -11,6 +11,7 @@ import pytest
 from isodoc.errors import RefusedError, UsageError
 from isodoc.model.signoff import Action
 from isodoc.pipeline.change_papers import write_change_papers
+from isodoc.pipeline.deadlines import deadlines_of
 from isodoc.pipeline.moving import plan_rename
 from tests.pipeline.desks import SETTINGS, Manual, at, decision, procedure
 from tests.pipeline.test_papers import papers as package_papers
@@ -44,6 +45,8 @@ tasks:
 """
 SHEET = "ho-tich/QT-01.yaml"
 TODAY = at(3, 10)
+LATEST = "chậm nhất ngày 04 tháng 5 năm 2026."
+"""Three months end on Labour Day, a Friday: the next working day counts."""
 
 
 @pytest.fixture
@@ -86,7 +89,7 @@ def test_before_anything_is_written_there_are_the_results_and_a_request_to_fill_
         "BẢNG KẾT QUẢ RÀ SOÁT",
         f"liên quan đến Luật Hộ tịch số {NEW}",
         f"Luật Hộ tịch số {NEW} ngày 23 tháng 01 năm 2026 của Quốc hội; áp dụng từ ngày 01 tháng 02 năm 2026.",
-        "chậm nhất ngày 01 tháng 5 năm 2026.",
+        LATEST,
         "Quy định chuyển tiếp: Điều 30:",
         "đã rà soát 02/02 tài liệu",
         f"Căn cứ pháp lý (căn cứ {OLD}, bị thay thế bởi {NEW})",
@@ -98,6 +101,9 @@ def test_before_anything_is_written_there_are_the_results_and_a_request_to_fill_
         assert said in results, said
     for said in ("Kính gửi: Chủ tịch", "QT-01 – Cấp giấy", "01, có hiệu lực từ ngày 02/03/2026", "Đổi căn cứ", "……"):
         assert said in request, said
+    assert LATEST in request
+    (listed,) = deadlines_of(manual.root, TODAY).data()["changes"]
+    assert (listed["limit"], listed["due"]) == ("2026-05-01", "2026-05-04")
 
 
 def test_what_lies_in_the_work_folder_is_asked_for_and_compared_but_not_handed_out(manual: Manual) -> None:
@@ -265,7 +271,7 @@ def test_a_package_that_follows_a_change_says_which_law_asks_for_it(manual: Manu
     manual.edit("ho-tich/QT-02.yaml", "work: Ký giấy", "work: Ký và đóng dấu giấy")
     found = package_papers(manual, "dot-1")
     assert f"Luật Hộ tịch số {NEW} ngày 23 tháng 01 năm 2026 của Quốc hội; áp dụng từ" in found["to-trinh.docx"]
-    assert "chậm nhất ngày 01 tháng 5 năm 2026." in found["to-trinh.docx"]
+    assert LATEST in found["to-trinh.docx"]
     assert f"cập nhật căn cứ pháp lý: bổ sung Luật Hộ tịch số {NEW}" in found["to-trinh.docx"]
     assert "Theo Luật mới" in found["bang-so-sanh.docx"]
     assert "bản trình ký" in found["bang-so-sanh.docx"]

@@ -162,7 +162,7 @@ def test_another_trigger_has_the_deadline_of_the_agency_and_counts_the_next_subm
 def test_a_limit_by_law_that_ends_on_a_day_of_rest_goes_on(manual: Manual) -> None:
     manual.edit("laws/03.yaml", "2026-02-15", "2026-01-30")
     found = state(manual, at(4, 30))  # the victory day, then the labour day, then a weekend
-    assert (found.due, found.last, found.left) == (at(4, 30), at(5, 4), 4)
+    assert (found.limit, found.due, found.left) == (at(4, 30), at(5, 4), 4)
 
 
 def test_a_suspension_moves_both_days(manual: Manual) -> None:
@@ -225,7 +225,7 @@ def test_a_law_that_nobody_began_to_review_is_listed_where_sheets_say_what_it_en
     assert found("replaces", "{law: 03/2026/QH16}") == []
     ended = "kind: law\nnumber: 09/2026/QH16\neffective: 2026-05-01\nrelations: [{type: repeals, law: 03/2026/QH16}]\n"
     (last,) = found("replaces", "{law: 60/2014/QH13}", **{"laws/09.yaml": ended})
-    assert last == (None, "2026-08-01", ["QT-03"])
+    assert last == (None, "2026-08-03", ["QT-03"])  # 1 August is a Saturday
     nameless = "kind: law\nnumber: …\nrelations: [{type: repeals, law: 60/2014/QH13}]\n"
     assert found("guides", "{law: 60/2014/QH13}", **{"laws/x.yaml": nameless}) == []
 

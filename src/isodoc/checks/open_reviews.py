@@ -52,13 +52,13 @@ def open_reviews(manual: Manual, known: Mapping[str, list[str]], today: dt.date)
     for entry in manual.changes:
         deadline = deadline_of(manual, entry.value)
         reading = deadline.on(today)
-        if deadline.limit is None or reading.days is None:
+        if deadline.due is None or reading.days is None:
             continue
         law = _key(manual, entry.value.law) if entry.value.law else ""
         for place, review in enumerate(entry.value.sheets):
             follows = law in cited.get(review.procedure, ()) if law else True
             if review.verdict is Verdict.OPEN or (review.verdict is Verdict.CHANGE and not follows):
-                yield OpenReview(entry, place, review, deadline.limit, reading)
+                yield OpenReview(entry, place, review, deadline.due, reading)
 
 
 def _key(manual: Manual, name: str) -> str:

@@ -123,13 +123,13 @@ class ChangeState:
         return max((day for day in days if day is not None), default=None)
 
     @property
-    def due(self) -> dt.date | None:
-        """The last day: the corresponding one three months later, or the one that the agency set."""
+    def limit(self) -> dt.date | None:
+        """The corresponding day three months later, or the one that the agency set; no paper names it."""
         return self.deadline.limit
 
     @property
-    def last(self) -> dt.date | None:
-        """The day on which that time really ends: the next working day where *due* by law is a day of rest."""
+    def due(self) -> dt.date | None:
+        """The last day for the manual: *limit*, or the next working day where that is by law a day of rest."""
         return self.deadline.due
 
     @property

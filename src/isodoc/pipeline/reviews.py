@@ -54,7 +54,7 @@ def changes_on(
         _Review(manual, entry, day, covering, tuple(unlisted(entry.value))).state(lives, called)
         for entry in manual.changes
     ]
-    return tuple(sorted(states, key=lambda one: (one.last is None, one.last or day, one.id)))
+    return tuple(sorted(states, key=lambda one: (one.due is None, one.due or day, one.id)))
 
 
 @dataclass(frozen=True)

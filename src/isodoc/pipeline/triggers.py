@@ -36,8 +36,8 @@ def trigger_of(desk: Desk, change: Change) -> Trigger:
     """Return what sets off *change*."""
     manual = desk.manual
     law = manual.law(change.law) if change.law else None
-    due = deadline_of(manual, change).limit
-    by_law = (change.law or change.decision) and due == deadline_of(manual, _without_due(change)).limit
+    due = deadline_of(manual, change).due
+    by_law = (change.law or change.decision) and due == deadline_of(manual, _without_due(change)).due
     content, keys = cite(manual, [change.law] if change.law else [])
     writer = Writer(content, layout_of(manual), desk.now.date(), draft=False)
     if keys:

@@ -135,9 +135,9 @@ def _reminders(speech: Speech, manual: Manual, each: ChangeState) -> Iterator[Re
     if each.effective is not None:
         title = speech.say(msg("Applied from today: {title}", title=each.title))
         yield Reminder(f"{each.id}-effective@{agency}.isodoc", each.effective, title, note)
-    if each.last is not None:
+    if each.due is not None:
         title = speech.say(msg("Update of the quality system due: {title}", title=each.title))
-        yield Reminder(f"{each.id}-due@{agency}.isodoc", each.last, title, note)
+        yield Reminder(f"{each.id}-due@{agency}.isodoc", each.due, title, note)
     for task in each.tasks:
         if task.due is not None and task.done is None:
             title = speech.say(msg("Task due: {title}", title=task.title))
