@@ -63,7 +63,11 @@ def test_what_a_record_says_otherwise_is_an_amendment(root: Path) -> None:
     assert listed["1.000003"].decision is not None
     assert listed["1.000003"].decision.number == "101/QĐ-BM"
     (change,) = (entry.value for entry in open_manual(root).changes)
-    assert (change.id, change.due, change.decision) == ("portal-new", dt.date(2027, 2, 28), None)
+    assert (change.id, change.due, change.decision) == (
+        "portal-new",
+        dt.date(2027, 3, 1),
+        None,
+    )  # 28 February is a Sunday
     again = update(root, of("1.000002", **named), of("1.000003", **decision))
     assert again.mended.after == {}
 
@@ -98,3 +102,86 @@ def test_a_sheet_that_was_edited_over_the_same_record_is_not_amended(root: Path)
     (path,) = root.rglob("QT-1.000002.yaml")
     path.write_text(path.read_text("utf-8") + "# đã xem\n", "utf-8")
     assert said(update(root, of("1.000002", note="Khác"))) == [(2, "1.000002", "amended", "nội dung của thủ tục")]
+
+
+WORK, CALENDAR, LONG = "{id: mot, time: 5 ngày làm việc}", "{id: mot, time: 5 ngày}", "{id: hai, time: 20 ngày}"
+
+
+@pytest.mark.parametrize(
+    ("limits", "times", "differs"),
+    [
+        (WORK, [(3, "WORKING_DAY")], True),
+        (WORK, [(5, "DAY")], True),
+        (CALENDAR, [(5, "DAY")], False),
+        (WORK, [(40, "HOUR")], False),
+        ("{id: mot, time: trong ngày}", [(8, "HOUR")], False),
+        (f"{WORK}, {LONG}", [(5, "WORKING_DAY")], False),  # the sheet has one case more
+        (WORK, [(5, "WORKING_DAY"), (20, "DAY")], False),  # the record has one more
+        (f"{WORK}, {LONG}", [(4, "WORKING_DAY"), (20, "DAY")], True),
+        ("{id: mot, time: 5 ngày}, {id: dai, extends: mot, time: 2 ngày}", [(5, "DAY"), (7, "DAY")], False),
+        ("{id: mot, text: Theo thỏa thuận}", [(3, "WORKING_DAY")], False),
+        (f"{WORK}, {{id: hai, text: Theo thỏa thuận}}", [(3, "WORKING_DAY")], False),
+        (WORK, [("theo lịch hẹn", None)], False),
+        (WORK, [(3, "WORKING_DAY"), ("theo lịch hẹn", None)], False),
+        ("", [(3, "WORKING_DAY")], False),
+    ],
+)
+def test_a_sheet_that_people_wrote_is_revised_where_its_time_differs_beyond_doubt(
+    root: Path, limits: str, times: list[tuple[object, str | None]], *, differs: bool
+) -> None:
+    by_hand(root, limits)
+    expected = [(2, "1.000002", "amended", "Thời hạn giải quyết")] if differs else []
+    assert said(update(root, with_times(times))) == expected
+
+
+def test_the_limit_is_an_amendment_once_and_the_task_names_the_sheet(root: Path) -> None:
+    by_hand(root, WORK)
+    found = update(root, with_times([(3, "WORKING_DAY")]))
+    ((change,), (task,)) = (open_manual(root).changes, found.tasks)
+    assert [sheet.code for sheet in task.sheets] == ["QT-01"]
+    assert [(one.tthc, one.note) for one in change.value.tasks] == [
+        ("1.000002", "nội dung sửa đổi: Thời hạn giải quyết")
+    ]
+    assert update(root, with_times([(3, "WORKING_DAY")])).mended.after == {}
+
+
+def test_a_published_limit_that_the_record_still_has_lets_the_sheet_promise_another_time(root: Path) -> None:
+    by_hand(root, WORK)
+    (path,) = (root / "catalogue").iterdir()
+    text = path.read_text("utf-8")
+    path.write_text(text.replace('code: "1.000002"', 'code: "1.000002"\n    limit: 7 ngày làm việc'), "utf-8")
+    assert said(update(root, with_times([(7, "WORKING_DAY")]))) == []
+    assert [one.row.part for one in update(root, with_times([(6, "WORKING_DAY")])).tasks] == ["Thời hạn giải quyết"]
+
+
+def test_of_a_sheet_for_several_tthc_one_time_may_be_the_other_one_s(root: Path) -> None:
+    by_hand(root, f"{WORK}, {LONG}", '["1.000002", "1.000003"]')
+    assert said(update(root, with_times([(4, "WORKING_DAY"), (20, "DAY")]))) == []
+    assert [one.row.code for one in update(root, with_times([(4, "WORKING_DAY")])).tasks] == ["1.000002"]
+
+
+def test_a_sheet_that_was_imported_and_renamed_follows_a_later_record_only(root: Path) -> None:
+    (path,) = root.rglob("QT-1.000002.yaml")
+    path.write_text(path.read_text("utf-8").replace("3 ngày làm việc", "2 ngày làm việc"), "utf-8")
+    path.rename(path.with_name("QT-01.yaml"))
+    assert said(update(root, with_times([(3, "WORKING_DAY")]))) == []
+    later = with_times([(3, "WORKING_DAY")], updatedAt=1782000000000)
+    assert said(update(root, later)) == [(2, "1.000002", "amended", "Thời hạn giải quyết")]
+
+
+def by_hand(root: Path, limits: str, codes: str = '["1.000002"]') -> None:
+    """Put a sheet with *limits* in the place of the imported one of the second TTHC."""
+    (path,) = root.rglob("QT-1.000002.yaml")
+    path.unlink()
+    sheet = f"kind: procedure\ncode: QT-01\ntitle: Cấp giấy\ntthc: {codes}\nlimits: [{limits}]\n"
+    path.with_name("QT-01.yaml").write_text(sheet, "utf-8")
+
+
+def with_times(times: list[tuple[object, str | None]], **changes: Any) -> dict[str, Any]:
+    """Return the record of the second TTHC with *times* of its ways to hand in, and no cases."""
+    channels = ("ONLINE", "POSTAL", "DIRECT")
+    methods = [
+        {"submissionMethod": channel, "processingTime": value, "processingTimeUnit": unit, "fees": []}
+        for channel, (value, unit) in zip(channels, times, strict=False)
+    ]
+    return of("1.000002", executionMethods=methods, cases=[], **changes)

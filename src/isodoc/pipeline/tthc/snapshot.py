@@ -18,6 +18,7 @@ from isodoc.model.manual import law_key
 from isodoc.model.procedure import Procedure
 from isodoc.model.tthc_list import Published, TthcAct, TthcRow
 from isodoc.pipeline.tthc.catalogue import field_of, same_name
+from isodoc.pipeline.tthc.limits import SheetLimits
 from isodoc.pipeline.tthc.rows import listed_in
 
 if TYPE_CHECKING:
@@ -37,17 +38,18 @@ def is_snapshot(file: Path) -> bool:
     return file.name.lower().endswith(_SUFFIXES)
 
 
-def rows_of_snapshot(manual: Manual, file: Path, wanted: TthcWanted) -> list[TthcRow]:
+def rows_of_snapshot(manual: Manual, file: Path, wanted: TthcWanted, day: dt.date) -> list[TthcRow]:
     """Return the TTHC that the records in *file* have otherwise than *manual*; a snapshot says of none that it ended.
 
     A TTHC that the catalogue lacks is new where the manual has its field and the catalogue its level, or where fields
-    or levels are *wanted*.
+    or levels are *wanted*. Of a sheet that people wrote, as it stands
+    on *day*, only the limits are compared.
 
     Raises:
         RefusedError: *file* cannot be read.
     """
     changed = _changed(manual, file)
-    listed = listed_in(manual)
+    listed, sheets = listed_in(manual), SheetLimits(manual, day)
     levels = {level.value for one in listed.values() for level in one.levels}
     found: dict[str, TthcRow] = {}
     for origin, record in read_records(file):
@@ -61,6 +63,8 @@ def rows_of_snapshot(manual: Manual, file: Path, wanted: TthcWanted) -> list[Tth
         row, held = _row(draft, origin.line), listed.get(national(draft.code))
         if held is not None and held.state is TthcState.ACTIVE:
             said = [*_differences(draft, held), *(parts.names if parts else ())]
+            if sheets.differ(held, draft):
+                said += _names(["limits"])
             if said:
                 words = dict.fromkeys(translate(one, manual.settings.value.language) for one in said)
                 found[draft.code] = replace(row, act=TthcAct.AMENDED, part="; ".join(words))

@@ -16,7 +16,7 @@ from isodoc.i18n import msg, translate
 from isodoc.intake.tthc_table import tthc_of_list, tthc_rows
 from isodoc.model.catalogue import TthcState, national
 from isodoc.model.change_deadline import deadline_of
-from isodoc.model.deadline import LIMIT_MONTHS
+from isodoc.model.deadline import Effect, deadline
 from isodoc.model.tthc_list import Published, TthcAct
 from isodoc.pipeline.list_file import read_list
 from isodoc.pipeline.mends import Mended
@@ -29,7 +29,6 @@ from isodoc.pipeline.tthc.rows import Remark, TthcWanted, judged, listed_in, unk
 from isodoc.pipeline.tthc.snapshot import is_snapshot, rows_of_snapshot
 from isodoc.pipeline.tthc.tasks import Covering, change_file
 from isodoc.text import ascii_id, hostile_characters, nfc
-from isodoc.workdays import add_months
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -112,7 +111,7 @@ def plan_tthc_update(root: Path | str, order: TthcOrder) -> TthcUpdate:
     manual = open_manual(root)
     snapshot = is_snapshot(order.file)
     decision = _decision(order, needed=not snapshot)
-    rows = rows_of_snapshot(manual, order.file, order.wanted) if snapshot else _rows(order.file)
+    rows = rows_of_snapshot(manual, order.file, order.wanted, order.today) if snapshot else _rows(order.file)
     listed = listed_in(manual)
     taken, remarks = judged(rows, listed, order.wanted, decision)
     remarks += unknown_names(manual, taken)
@@ -204,7 +203,7 @@ def _head(manual: Manual, order: TthcOrder, decision: Published | None) -> dict[
             "decision": {"number": decision.number, "date": decision.date},
             "effective": order.effective or decision.date,
         }
-    name = order.file.name.partition(".")[0]
+    name, first = order.file.name.partition(".")[0], order.effective or order.today
     title = msg("TTHC changed on the national portal ({name})", name=nfc(name))
     words = translate(title, language)
     return {
@@ -212,8 +211,8 @@ def _head(manual: Manual, order: TthcOrder, decision: Published | None) -> dict[
         "id": f"portal-{ascii_id(nfc(name)).lower()[:80] or 'tthc'}",
         "title": words,
         "reason": words,
-        "effective": order.effective or order.today,
-        "due": add_months(order.effective or order.today, LIMIT_MONTHS),
+        "effective": first,
+        "due": deadline(Effect(first), manual.settings.value.calendar.calendar()).due,
     }
 
 
