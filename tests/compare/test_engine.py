@@ -174,3 +174,78 @@ def test_the_time_of_the_case_that_stays_alone_is_told_where_it_is_another() -> 
     assert told == {"thuong": (two, one), "xac-minh": (one, None)}
     (added, back) = compare(new, old)[::2]
     assert (str(added.kind), back.variant, back.old, back.new) == ("added", "xac-minh", None, one)
+
+
+def bases(*laws: str, title: str, **ids: str) -> dict[str, Any]:
+    """Return a content that cites *laws*; of those with *ids* the manual knows the *title*."""
+    new = changed()
+    new["document"]["legal_bases"] = [{"law": law} for law in laws]
+    new["laws"] = {law: ids.get(law, law) for law in laws}
+    new["labels"]["laws"] = {law: {"type": "Luật", "title": title} for law in laws if law in ids or not ids}
+    return new
+
+
+def test_a_law_that_has_another_id_and_another_title_is_called_otherwise() -> None:
+    old = bases("ho-tich", title="Luật Hộ tịch cũ", **{"ho-tich": "60/2014/QH13"})
+    same_number = bases("60/2014/QH13", title="Luật Hộ tịch", **{"60/2014/QH13": "60/2014/QH13"})
+    another_id = bases("luat-ho-tich", title="Luật Hộ tịch", **{"luat-ho-tich": "60/2014/QH13"})
+    told = ("renamed", "law", "60/2014/QH13", "title", "Luật Hộ tịch cũ", "Luật Hộ tịch")
+    assert said(same_number, old) == said(another_id, old) == [told]
+
+
+def test_a_law_that_enters_the_manual_is_called_by_its_title_now() -> None:
+    old = bases("60/2014/QH13", title="")
+    old["labels"]["laws"] = {}
+    new = bases("ho-tich", title="Luật Hộ tịch", **{"ho-tich": "60/2014/QH13"})
+    assert said(new, old) == [("renamed", "law", "60/2014/QH13", "title", None, "Luật Hộ tịch")]
+
+
+def test_a_list_that_names_what_is_called_otherwise_keeps_its_order() -> None:
+    declaration = {**PAPERS[0], "form": "to-khai"}
+    old, new = papers(PAPERS[1], declaration), papers(declaration, PAPERS[1], declaration)
+    old["forms"], new["forms"] = {"to-khai": {"code": "BM-01"}}, {"to-khai": {"code": "BM-02"}}
+    assert [one.new_keys[-1] for one in compare(old, new) if one.kind == "added"] == [0]
+
+
+def test_a_point_that_becomes_a_paragraph_has_moved() -> None:
+    old, new = changed(), changed()
+    old["step_notes"] = [{"note": "Gồm:", "items": ["tờ khai", "bản sao"]}, "Nộp phí."]
+    new["step_notes"] = [{"note": "Gồm:", "items": ["tờ khai"]}, "Nộp phí.", "bản sao"]
+    assert said(new, old) == [("moved", "text", "", "", 4, 3), ("changed", "text", "", "level", 1, None)]
+
+
+def test_a_time_that_steps_share_and_no_cell_shows_is_not_told() -> None:
+    old, new = changed(), changed()
+    for content, quantity in ((old, "1"), (new, "3")):
+        content["document"]["limits"] = [{"id": "m", "time": {"quantity": "9", "unit": "day"}}]
+        content["steps"] = [{"id": "mot", "by": ["mot-cua"]}, {"id": "hai", "by": ["tu-phap"]}]
+        content["shared_times"] = [
+            {"steps": ["mot", "hai"], "time": {"": {"quantity": quantity, "unit": "day"}}},
+            {"steps": ["mot", "hai"], "time": {"m": {"quantity": "2", "unit": "day"}}},
+        ]
+    assert said(new, old) == []
+
+
+def test_dossiers_that_nothing_tells_apart_are_compared_in_their_places() -> None:
+    old, new = changed(), changed()
+    old["document"]["dossiers"] = [{"items": [PAPERS[0]]}, {"items": [PAPERS[0]]}]
+    new["document"]["dossiers"] = [{"items": [PAPERS[3]]}, {"items": [PAPERS[0]]}]
+    assert said(new, old) == [
+        ("removed", "paper", "Tờ khai", "", {"name": "Tờ khai"}, None),
+        ("added", "paper", "Văn bản ủy quyền", "", None, {"name": "Văn bản ủy quyền"}),
+    ]
+    new["document"]["dossiers"].append({"items": []})
+    assert compare(old, new)
+
+
+def test_a_new_form_may_take_the_code_that_another_had() -> None:
+    old, new = changed(), changed()
+    for content, names in ((old, ["a"]), (new, ["a", "c"])):
+        content["document"]["results"] = [{"name": f"Kết quả {name}", "form": name} for name in names]
+        content["document"]["forms"] = [{"form": "a"}]
+    old["forms"] = {"a": {"code": "BM-01"}}
+    new["forms"] = {"a": {"code": "BM-02"}, "c": {"code": "BM-01"}}
+    new["document"]["forms"][0]["note"] = "bản mới"
+    told = said(new, old)
+    assert ("changed", "form", "BM-02", "note", None, "bản mới") in told
+    assert ("renamed", "form", "BM-02", "code", "BM-01", "BM-02") in told

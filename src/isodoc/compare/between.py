@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.alignment import rising
 from isodoc.compare.matching import matched
+from isodoc.compare.things import TEXT
 from isodoc.model.difference import Difference, Kind
 
 if TYPE_CHECKING:
@@ -39,9 +40,9 @@ def between(reading: Reading) -> list[Difference]:
         if (one := back.get(each)) is None or each in moved or one.facets != each.facets or one.times != each.times
     ]
     today = reading.today() if changed else new
-    facts = dict(zip(new, today, strict=True)) if today is not new else {}
+    facts = {(each.thing, each.keys): each for each in today if each.thing != TEXT} if today is not new else {}
     for other in changed:
-        fact = facts.get(other, other)
+        fact = facts.get((other.thing, other.keys), other)
         if other not in back:
             if not other.quiet and (other.parent is None or other.parent in back):
                 told.append(

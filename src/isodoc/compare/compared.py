@@ -26,8 +26,8 @@ class Compared:
         new: The other one.
         differing: The keys under which they differ, of the contents, their documents and the conduct of these.
         part: The part of the sheet that is being read.
-        called: The names, in UTF-8, that they call otherwise, where that part has any of them. Whatever says one of
-            them is read, also what both say.
+        called: The names, in UTF-8, that they call otherwise, where that part has any of them. A list that says one of
+            them is read as a whole.
         whole: Whether all of that part is read, whatever both say.
         spared: Of which kinds of things some were left out of it.
     """
@@ -74,19 +74,16 @@ class Compared:
         return bool(self.called) and says(values, self.called)
 
     def unlike(self, items: Sequence[Any] | None, beside: Sequence[Any] | None, *kinds: str) -> list[tuple[int, Any]]:
-        """Return *items* with their places, without some that stand *beside* them too; of those all that name *called*.
+        """Return *items* with their places, without some that stand *beside* them too.
 
-        *kinds* are those of the things that they are; paragraphs where there are none.
+        All of them where they, or those beside them, name what is called otherwise. *kinds* are those of the things
+        that they are; paragraphs where there are none.
         """
         if not items:
             return []
-        if self.whole:
+        if self.whole or self.naming(items) or self.naming(beside):
             return [*enumerate(items)]
         found = unlike(items, beside)
-        if len(found) == len(items):
-            return found
-        if self.called:
-            other = {place for place, _ in found}
-            found = [(place, each) for place, each in enumerate(items) if place in other or self.naming(each)]
-        self.spared.update(kinds or (TEXT,))
+        if len(found) < len(items):
+            self.spared.update(kinds or (TEXT,))
         return found

@@ -41,7 +41,7 @@ def dossier_things(content: Mapping[str, Any], names: Names, other: Mapping[str,
         if labels and former:
             known = _former(dossier, place, former)
             labels |= {name: known[name] for name in labels.keys() & known.keys()}
-        reader = _Reader(names, labels, framed[place][-1] if framed else _frame(dossier.get("items", ())))
+        reader = _Reader(names, labels, framed[place][-1])
         alike = beside[place].get("items", ()) if beside and not reader.mixed else ()
         found = list(reader.items(dossier.get("items", ()), (*keys, "items"), thing, beside=alike))
         for rank, case in enumerate(cases):
@@ -54,18 +54,14 @@ def dossier_things(content: Mapping[str, Any], names: Names, other: Mapping[str,
 
 
 def _framed(content: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    """Return what all papers of a dossier are read by; nothing where two dossiers are known by the same."""
+    """Return what all papers of each dossier are read by."""
     dossiers: Sequence[Mapping[str, Any]] = content["document"].get("dossiers", ())
-    names = {(each.get("id"), each.get("party")) for each in dossiers}
-    if len(names) < len(dossiers):
-        return []
     return [(each.get("id"), each.get("party"), each.get("cases"), _frame(each.get("items", ()))) for each in dossiers]
 
 
 def _framed_alike(compared: Compared) -> bool:
     """Tell whether the papers of two contents are read by the same."""
-    framed = compared.once(_framed, compared.old)
-    return bool(framed) and framed == compared.once(_framed, compared.new)
+    return compared.once(_framed, compared.old) == compared.once(_framed, compared.new)
 
 
 def _frame(items: Sequence[Any]) -> tuple[bool, bool, bool]:

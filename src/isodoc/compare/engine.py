@@ -168,7 +168,8 @@ def _otherwise(parts: Sequence[_Part], before: Names, shown: Names) -> tuple[Cal
     contents = before.content, shown.content
     parts = [part for part in parts if not part.kinds.isdisjoint(called.kinds)]
     if called.either:
-        called = called.within(*([part.naming(called, each) for part in parts] for each in contents))
+        said = ([each.get("laws"), *(part.naming(called, each) for part in parts)] for each in contents)
+        called = called.within(*said)
     if called is NOTHING:
         return NOTHING, ()
     return called, [part for part in parts if called.named(*(part.naming(called, each) for each in contents))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.compare.calling import Called
@@ -9,7 +10,7 @@ from isodoc.compare.names import IN_WORDS, ISSUER, KINDS, LAWS, WAYS, Names, law
 from isodoc.model.difference import Difference, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _LAW: Final = ("title", "short", "type", "issuer", "issued")
 _THINGS: Final = {"roles": "role", "units": "unit", "agencies": "agency"}
@@ -20,14 +21,32 @@ def otherwise(old: Names, new: Names) -> Called:
     both: set[bytes] = set()
     either: set[bytes] = set()
     kinds: set[str] = set()
-    groups = [(kind, old.called(kind), new.called(kind)) for kind in KINDS]
+    groups = [(kind, old.called(kind), new.called(kind)) for kind in KINDS if kind != "laws"]
     was, now = ({name: form["code"] for name, form in each.forms.items()} for each in (old, new))
     for kind, one, other in [*groups, ("laws", old.laws, new.laws), ("forms", was, now)]:
         if one != other:
             kinds.add(kind)
             both |= {name.encode() for name in one.keys() & other.keys() if one[name] != other[name]}
             either |= {name.encode() for name in one.keys() ^ other.keys()}
+    if old.called("laws") != new.called("laws"):
+        kinds.add("laws")
+        before, after = _by_number(old), _by_number(new)
+        both |= {
+            name.encode()
+            for number in before.keys() & after.keys()
+            if [*map(old.called("laws").get, before[number])] != [*map(new.called("laws").get, after[number])]
+            for name in (*before[number], *after[number])
+        }
+        either |= {number.encode() for number in before.keys() ^ after.keys()}
     return Called(both, either, frozenset(kinds) if both or either else frozenset())
+
+
+def _by_number(names: Names) -> Mapping[str, list[str]]:
+    """Return by the numbers of laws the ids by which a content names them."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name in {**names.called("laws"), **names.laws}:
+        found[names.number(name)].append(name)
+    return found
 
 
 def label_differences(old: Names, new: Names, called: Called) -> Iterator[Difference]:

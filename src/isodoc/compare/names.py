@@ -126,11 +126,15 @@ class Names:
 
     def law(self, name: str, how: str) -> str:
         """Return the number of the law *name*, which is printed in the way *how*; *name* where there is none."""
-        number = str(self.laws.get(name, name))
-        number = number if name in self.called("laws") else _number(number)
+        number = self.number(name)
         self.used.setdefault((how, number), self.compared.part)
         self.cited.setdefault(number, name)
         return number
+
+    def number(self, name: str) -> str:
+        """Return the number of the law *name*, without noting that it was asked for."""
+        number = str(self.laws.get(name, name))
+        return number if name in self.called("laws") else _number(number)
 
     def _found(self, way: str, name: str) -> str:
         self.used.setdefault((way, name), self.compared.part)

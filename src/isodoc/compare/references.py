@@ -48,7 +48,7 @@ def form_things(content: Data, names: Names, _: Data) -> Iterator[Thing]:
         if use.get("placement") == "appended":
             facets["placement"] = "appended"
         if known:
-            listed.add(code)
+            listed.add(name)
             facets |= _form(name, names)
             form = content["forms"][name]
             if "placement" in facets:
@@ -58,10 +58,10 @@ def form_things(content: Data, names: Names, _: Data) -> Iterator[Thing]:
         keys = ("document", "forms", place)
         yield Thing("forms", "form", code or facets["name"], keys, facets, known=bool(code))
     for name in used_forms(content):
-        if name in names.forms and (code := names.form(name)) not in listed:
-            listed.add(code)
+        if name in names.forms and name not in listed:
+            listed.add(name)
             facets = _form(name, names)
-            yield Thing("forms", "form", code, ("forms", name), facets, lane="derived", quiet=True)
+            yield Thing("forms", "form", names.form(name), ("forms", name), facets, lane="derived", quiet=True)
 
 
 def _form(name: str, names: Names) -> dict[str, Any]:

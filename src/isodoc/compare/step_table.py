@@ -84,9 +84,10 @@ class StepTable:
             for step, column in self._shown(each)
         }
 
-    def visible(self, shared: Data) -> bool:
-        """Tell whether any cell shows a time that several steps share."""
-        return any(True for _ in self._shown(shared))
+    @cached_property
+    def visible(self) -> AbstractSet[int]:
+        """The places of the times that several steps share and a cell shows."""
+        return {*self._shared.values()}
 
     def _shown(self, shared: Data) -> Iterator[tuple[str, str]]:
         """Yield the steps and columns in which a time that several steps share stands."""
@@ -129,8 +130,9 @@ class StepTable:
 
     def by(self, step: Data) -> list[str]:
         """Return who does *step*; who answers for it where nobody else is named."""
+        actors = [self._actor(each) for each in step.get("by", ())]
         answers = self.responsible(step)
-        return [self._actor(each) for each in step.get("by", ())] or ([answers] if answers else [])
+        return actors or ([answers] if answers else [])
 
     def responsible(self, step: Data) -> str | None:
         """Return who answers for *step*."""

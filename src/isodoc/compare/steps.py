@@ -49,7 +49,7 @@ def _rows(content: Data, names: Names, other: Data, pairing: _Pairing) -> Iterat
     if steps or shared:
         table = StepTable(content, other, names)
         yield from _told(table, steps, pairing.moved)
-        yield from (table.together(rank, each) for rank, each in enumerate(shared) if table.visible(each))
+        yield from (table.together(rank, each) for rank, each in enumerate(shared) if rank in table.visible)
 
 
 def step_ids(content: Data) -> list[Any]:

@@ -113,12 +113,17 @@ def unlike(items: Sequence[Any] | None, beside: Sequence[Any] | None) -> list[tu
         return [(place, here[place]) for place in range(start, end)]
     ours = {_name(each): each for each in here[start:end]}
     theirs = {_name(each): each for each in there[start:past]}
-    if len(ours) < end - start or len(theirs) < past - start:
+    if len(ours) < end - start or len(theirs) < past - start or _nested(here[start:end]) or _nested(there[start:past]):
         return [*enumerate(here)]
     whole = not _in_place(ours, theirs)
     return [
         (place, each) for place, (name, each) in enumerate(ours.items(), start) if whole or each != theirs.get(name)
     ]
+
+
+def _nested(items: Iterable[Any]) -> bool:
+    """Tell whether any of *items* is a paragraph with points, which may leave it for the paragraphs beside it."""
+    return any(isinstance(each, dict) and "items" in each and "name" not in each for each in items)
 
 
 def _name(item: Any) -> Hashable:
