@@ -46,9 +46,13 @@ class Compared:
         self.whole = whole
         self.spared: set[str] = set()
 
+    def differs(self, key: str) -> bool:
+        """Tell whether something under *key* has to be read as a thing: it differs, or everything is read."""
+        return key in self.differing or self.whole
+
     def same(self, key: str) -> bool:
         """Tell whether nothing under *key* has to be read, as both say the same there."""
-        return not (key in self.differing or self.whole or self.called)
+        return not (self.differs(key) or self.called)
 
     def once(self, find: Callable[[Data], Found], content: Data) -> Found:
         """Return what *find* finds in one of both, looking there but once."""
@@ -81,7 +85,7 @@ class Compared:
         """
         if not items:
             return []
-        if self.whole or self.naming(items) or self.naming(beside):
+        if self.whole or (self.called and (self.naming(items) or self.naming(beside))):
             return [*enumerate(items)]
         found = unlike(items, beside)
         if len(found) < len(items):

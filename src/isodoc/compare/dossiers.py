@@ -37,7 +37,7 @@ def dossier_things(content: Mapping[str, Any], names: Names, other: Mapping[str,
         thing = Thing(_PART, "dossier", dossier.get("id") or party, keys, facets, seen, known="id" in dossier)
         yield thing
         cases = dossier.get("cases", ())
-        labels = {case["id"]: plain(case["label"]) for case in cases}
+        labels = {case["id"]: plain(case["label"]) for case in cases} if cases else {}
         if labels and former:
             known = _former(dossier, place, former)
             labels |= {name: known[name] for name in labels.keys() & known.keys()}

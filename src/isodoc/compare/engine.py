@@ -138,10 +138,9 @@ def compare(old: Data, new: Data) -> list[Difference]:
     ids = (*called.both, *called.either)
     found: list[Difference] = []
     for part in parts:
-        named = part in naming
-        whole = issued and part.name == "head"
-        if part.reads.isdisjoint(unlike) and not (named or whole):
+        if part.reads.isdisjoint(unlike) and not (part in naming or (issued and part.name == "head")):
             continue
+        named, whole = part in naming, issued and part.name == "head"
         compared.read(part.name, ids if named else (), whole=whole)
         found += _told(part, before, shown, anew)
         if named and _ANYWHERE in called.kinds:

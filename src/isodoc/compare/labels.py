@@ -28,16 +28,20 @@ def otherwise(old: Names, new: Names) -> Called:
             kinds.add(kind)
             both |= {name.encode() for name in one.keys() & other.keys() if one[name] != other[name]}
             either |= {name.encode() for name in one.keys() ^ other.keys()}
-    if old.called("laws") != new.called("laws"):
+    titled, retitled = old.called("laws"), new.called("laws")
+    if titled != retitled:
         kinds.add("laws")
-        before, after = _by_number(old), _by_number(new)
-        both |= {
-            name.encode()
-            for number in before.keys() & after.keys()
-            if [*map(old.called("laws").get, before[number])] != [*map(new.called("laws").get, after[number])]
-            for name in (*before[number], *after[number])
-        }
-        either |= {number.encode() for number in before.keys() ^ after.keys()}
+        if titled.keys() == retitled.keys() and old.laws == new.laws:
+            both |= {name.encode() for name in titled if titled[name] != retitled[name]}
+        else:
+            before, after = _by_number(old), _by_number(new)
+            both |= {
+                name.encode()
+                for number in before.keys() & after.keys()
+                if [*map(titled.get, before[number])] != [*map(retitled.get, after[number])]
+                for name in (*before[number], *after[number])
+            }
+            either |= {number.encode() for number in before.keys() ^ after.keys()}
     return Called(both, either, frozenset(kinds) if both or either else frozenset())
 
 

@@ -18,12 +18,17 @@ if TYPE_CHECKING:
 
 def law_things(content: Data, names: Names, other: Data) -> Iterator[Thing]:
     """Yield the legal bases, by the numbers of their laws."""
+    bases = content["document"].get("legal_bases", ())
+    if bases == other["document"].get("legal_bases") and not names.compared.differs("laws"):
+        for basis in bases:
+            _law_of(basis, names)
+        return
     for place, basis in names.compared.unlike(
         *(each["document"].get("legal_bases") for each in (content, other)), "law"
     ):
         facets = said(basis, ("articles", "text", "when", "note"))
         law = basis.get("law")
-        number = names.law(law, IN_WORDS if "text" in basis else FULL) if law else facets["text"]
+        number = _law_of(basis, names) or facets["text"]
         seen: dict[str, Any] = {"law": None}
         if "text" in facets and law:
             facets["law"] = number
@@ -31,6 +36,12 @@ def law_things(content: Data, names: Names, other: Data) -> Iterator[Thing]:
             seen["law"] = printed if printed != facets["text"] else None
         keys = ("document", "legal_bases", place)
         yield Thing("legal_bases", "law", number, keys, facets, seen, known="text" not in basis)
+
+
+def _law_of(basis: Data, names: Names) -> str:
+    """Return the number of the law of a legal basis; nothing where that is no law."""
+    law = basis.get("law")
+    return names.law(law, IN_WORDS if "text" in basis else FULL) if law else ""
 
 
 def form_things(content: Data, names: Names, _: Data) -> Iterator[Thing]:
