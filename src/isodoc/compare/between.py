@@ -98,10 +98,7 @@ def _in_order(old: Sequence[Thing], new: Sequence[Thing], pairs: Pairs, back: Pa
     """Tell whether all that stayed stands in the same order and belongs to the same things."""
     if len(pairs) > 1 and [*filter(None, map(pairs.get, old))] != [*filter(back.__contains__, new)]:
         return False
-    for one, other in pairs.items():  # noqa: SIM110 - a generator takes longer than the few that there are
-        if (pairs.get(one.parent) if one.parent else None) is not other.parent:
-            return False
-    return True
+    return all((pairs.get(one.parent) if one.parent else None) is other.parent for one, other in pairs.items())
 
 
 def _moved(old: Sequence[Thing], new: Sequence[Thing], pairs: Pairs, back: Pairs) -> set[Thing]:

@@ -33,9 +33,9 @@ class Called(NamedTuple):
 
     def named(self, old: object, new: object) -> bool:
         """Tell whether the plain data *new* name what is called otherwise than in *old*."""
-        if says(new, self.both):
+        here = in_bytes(new)
+        if any(name in here for name in self.both):
             return True
-        here = in_bytes(new) if self.either else b""
         names = [name for name in self.either if name in here]
         return bool(names) and says(old, names)
 
@@ -51,7 +51,4 @@ def in_bytes(values: Any) -> bytes:
 def says(values: Any, names: Iterable[bytes]) -> bool:
     """Tell whether the plain data *values* say any of *names*."""
     here = in_bytes(values)
-    for name in names:  # noqa: SIM110 - a generator takes longer than the search
-        if name in here:
-            return True
-    return False
+    return any(name in here for name in names)

@@ -36,8 +36,6 @@ def matched(old: Sequence[Thing], new: Sequence[Thing]) -> Pairs:
         return found
     if len(old) == len(new) == 1:
         return _single(old, new) or _dossiers(old, new)
-    if old[0].known and len(old) == len(new) and _beside(old, new):
-        return dict(zip(old, new, strict=True))
     start, end = _ends(old, new, found)
     left, free = list(old[start : len(old) - end]), list(new[start : len(new) - end])
     matching = iter((_single, _dossiers) if len(left) == len(free) == 1 else _MATCHING)
@@ -48,12 +46,6 @@ def matched(old: Sequence[Thing], new: Sequence[Thing]) -> Pairs:
             left = [each for each in left if each not in fresh]
             free = [each for each in free if each not in taken]
     return found
-
-
-def _beside(old: Sequence[Thing], new: Sequence[Thing]) -> bool:
-    """Tell whether both are the same by their ids, each in the place of the other."""
-    ours, theirs = [*map(_by_id, old)], [*map(_by_id, new)]
-    return ours == theirs and None not in ours and len(set(ours)) == len(ours)
 
 
 def _ends(old: Sequence[Thing], new: Sequence[Thing], found: Pairs) -> tuple[int, int]:
