@@ -12,12 +12,13 @@ from isodoc.compare.things import TEXT
 from isodoc.model.difference import Difference, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from isodoc.compare.matching import Pairs
     from isodoc.compare.reading import Reading
     from isodoc.compare.things import Thing
 
+_NOTHING: Final[Mapping[str, Any]] = {}
 _CALLED: Final = frozenset({"name", "title", "label", "party"})
 """Facets by which a thing is called: another one renames it."""
 
@@ -25,14 +26,16 @@ _CALLED: Final = frozenset({"name", "title", "label", "party"})
 def between(reading: Reading) -> list[Difference]:
     """Return the differences between the things of one part."""
     old, new = reading.old, reading.new
+    if not old:
+        return [_came(fact) for fact in reading.today() if fact.parent is None and not fact.quiet]
+    if not new:
+        return [_went(one) for one in old if one.parent is None and not one.quiet]
     pairs = matched(old, new)
     back = {other: one for one, other in pairs.items()}
     moved = set() if not pairs or _in_order(old, new, pairs, back) else _moved(old, new, pairs, back)
     places = reading.places((back[each], each) for each in moved) if moved else {}
     told = [
-        Difference(Kind.REMOVED, one.part, one.thing, one.id, old=one.whole, old_keys=one.keys)
-        for one in old
-        if one not in pairs and not one.quiet and (one.parent is None or one.parent in pairs)
+        _went(one) for one in old if one not in pairs and not one.quiet and (one.parent is None or one.parent in pairs)
     ]
     changed = [
         each
@@ -45,9 +48,7 @@ def between(reading: Reading) -> list[Difference]:
         fact = facts.get((other.thing, other.keys), other)
         if other not in back:
             if not other.quiet and (other.parent is None or other.parent in back):
-                told.append(
-                    Difference(Kind.ADDED, other.part, other.thing, fact.id, new=fact.whole, new_keys=other.keys)
-                )
+                told.append(_came(fact))
             continue
         one = back[other]
         if other in moved:
@@ -58,32 +59,45 @@ def between(reading: Reading) -> list[Difference]:
     return told
 
 
+def _went(one: Thing) -> Difference:
+    """Return that a thing is no more."""
+    return Difference(Kind.REMOVED, one.part, one.thing, one.id, old=one.whole, old_keys=one.keys)
+
+
+def _came(fact: Thing) -> Difference:
+    """Return that there is a thing which was not there before."""
+    return Difference(Kind.ADDED, fact.part, fact.thing, fact.id, new=fact.whole, new_keys=fact.keys)
+
+
 def _facets(one: Thing, other: Thing, fact: Thing) -> list[Difference]:
     """Return what is said otherwise of a thing."""
     told = []
     what, where = (other.part, other.thing, fact.id), (False, one.keys, other.keys)
+    seen, shown = one.seen or _NOTHING, other.seen or _NOTHING
     for name in {**one.facets, **other.facets}:
         old, new = one.facets.get(name), other.facets.get(name)
-        if old == new or (name in one.seen and one.seen[name] == other.seen.get(name)):
+        if old == new or (name in seen and seen[name] == shown.get(name)):
             continue
         really = fact.facets.get(name)
         if old == really or (not (old or really) and type(old) is not int and type(really) is not int):
             continue
         kind = Kind.RENAMED if name in _CALLED else Kind.CHANGED
         told.append(Difference(kind, *what, name, "", old, really, *where))
-    for name in {**one.times, **other.times} if one.times != other.times else ():
-        for variant, old, new in _times(one, other, name):
-            told.append(Difference(Kind.CHANGED, *what, name, variant, old, new, *where))
+    if one.times != other.times:
+        times, now = one.times or _NOTHING, other.times or _NOTHING
+        for name in {**times, **now}:
+            for variant, old, new in _times(times.get(name, {}), now.get(name, {}), seen.get(name), shown.get(name)):
+                told.append(Difference(Kind.CHANGED, *what, name, variant, old, new, *where))
     return told
 
 
-def _times(one: Thing, other: Thing, name: str) -> list[tuple[str, Any, Any]]:
-    """Return by variant which times are others; cells that show the same differ in nothing."""
-    old, new = one.times.get(name, {}), other.times.get(name, {})
+def _times(
+    old: Mapping[str, Any], new: Mapping[str, Any], before: Mapping[str, Any] | None, now: Mapping[str, Any] | None
+) -> list[tuple[str, Any, Any]]:
+    """Return by variant which times are others; cells, *before* and *now*, that show the same differ in nothing."""
     if old == new:
         return []
     plainly = [(key, old.get(key), new.get(key)) for key in {**old, **new} if old.get(key) != new.get(key)]
-    before, now = one.seen.get(name), other.seen.get(name)
     if before is None or now is None:
         return plainly
     cells = [(key, before.get(key), now.get(key)) for key in {**before, **now} if before.get(key) != now.get(key)]

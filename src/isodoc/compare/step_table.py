@@ -120,7 +120,7 @@ class StepTable:
                     facets[name] = read(self, step)
                 if show and both:
                     seen[name] = show(self, step)
-        times = {"time": dict(step.get("time") or {})} if "time" in keys else {}
+        times = {"time": dict(step.get("time") or {})} if "time" in keys else None
         return Thing(PART, STEP, step["id"], ("steps", place), facets, seen, times)
 
     def ask(self, step: Data) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ class Thing:
     id: str
     keys: Keys
     facets: dict[str, Any]
-    seen: dict[str, Any] = field(default_factory=dict)
-    times: dict[str, dict[str, Any]] = field(default_factory=dict)
+    seen: Mapping[str, Any] | None = None
+    times: Mapping[str, Mapping[str, Any]] | None = None
     known: bool = True
     lane: str = ""
     quiet: bool = False
@@ -63,7 +63,7 @@ class Thing:
         if self.thing == TEXT and TEXT in self.facets:
             return self.facets[TEXT]
         said = {name: value for name, value in self.facets.items() if value not in _NOTHING}
-        return said | {name: values for name, values in self.times.items() if values}
+        return said | {name: values for name, values in self.times.items() if values} if self.times else said
 
     @property
     def words(self) -> str:
