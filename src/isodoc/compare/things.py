@@ -113,7 +113,7 @@ def unlike(items: Sequence[Any] | None, beside: Sequence[Any] | None) -> list[tu
         return [(place, here[place]) for place in range(start, end)]
     ours = {_name(each): each for each in here[start:end]}
     theirs = {_name(each): each for each in there[start:past]}
-    if len(ours) < end - start or len(theirs) < past - start or _nested(here[start:end]) or _nested(there[start:past]):
+    if len(ours) < end - start or len(theirs) < past - start or None in ours or None in theirs:
         return [*enumerate(here)]
     whole = not _in_place(ours, theirs)
     return [
@@ -121,18 +121,17 @@ def unlike(items: Sequence[Any] | None, beside: Sequence[Any] | None) -> list[tu
     ]
 
 
-def _nested(items: Iterable[Any]) -> bool:
-    """Tell whether any of *items* is a paragraph with points, which may leave it for the paragraphs beside it."""
-    return any(isinstance(each, dict) and "items" in each and "name" not in each for each in items)
-
-
 def _name(item: Any) -> Hashable:
-    """Return how an item of a list is called, as far as that tells which of another list it is."""
+    """Return how an item of a list is called, as far as that tells which of another list it is.
+
+    A paragraph with points has no name: they may leave it for the paragraphs beside it.
+    """
     if isinstance(item, str):
         return item
-    for key in _NAMES:
-        if key in item:
-            return str(item[key])
+    if "name" in item or "items" not in item:
+        for key in _NAMES:
+            if key in item:
+                return str(item[key])
     return None
 
 
