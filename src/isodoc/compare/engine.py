@@ -29,6 +29,7 @@ from isodoc.compare.things import differing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from isodoc.compare.calling import Called
     from isodoc.compare.reading import Things
@@ -46,7 +47,6 @@ class _Part(NamedTuple):
         document: The keys of the document that it reads; ``manner`` and ``sequence`` are those of its conduct.
         content: The keys of the content itself that it reads.
         kinds: Which kinds of labels it names by id.
-        reads: All of those keys.
         ids: What reads of a content all ids that the part names otherwise than in a text, where that is less.
     """
 
@@ -55,7 +55,6 @@ class _Part(NamedTuple):
     document: frozenset[str]
     content: frozenset[str]
     kinds: frozenset[str]
-    reads: frozenset[str]
     ids: Callable[[Data], Any] | None = None
 
     def read(self, content: Data) -> list[Any]:
@@ -71,14 +70,23 @@ class _Part(NamedTuple):
 
 def _part(name: str, things: Things, document: str, content: str = "", kinds: str = "") -> _Part:
     read, within, named = (frozenset(each.split()) for each in (document, content, f"{kinds} {_ANYWHERE}"))
-    return _Part(name, things, read, within, named, read | within)
+    return _Part(name, things, read, within, named)
+
+
+def _by_key(*parts: _Part) -> tuple[tuple[_Part, ...], Mapping[str, AbstractSet[str]]]:
+    """Return *parts*, and by each key of a content the names of those that read it."""
+    found: dict[str, set[str]] = {}
+    for part in parts:
+        for key in part.document | part.content:
+            found.setdefault(key, set()).add(part.name)
+    return parts, found
 
 
 _CONDUCTED: Final = frozenset({"reception", "requirements"})
 _ANYWHERE: Final = "forms"
 """The labels that a text in any part may name."""
 _ROLES: Final = "roles units agencies"
-_PARTS: Final = (
+_PROCEDURE: Final = _by_key(
     _part(
         *("head", head_things),
         "title field tthc levels applied_at online publication internal_procedure issued_by",
@@ -101,13 +109,14 @@ _PARTS: Final = (
     _part("annexes", annex_things, "annexes", "files"),
 )
 """The parts of a procedure, in the order of the sheet."""
-_WHOLE: Final = (
+_WHOLE: Final = _by_key(
     _part("head", head_things, "title field issued_by", "code language agency", f"{_ROLES} fields"),
     _part("text", document_things, "text note prescribed file", "files", "laws"),
 )
 """The parts of documents and forms."""
 _CALLING: Final = frozenset({"labels", "laws", "forms"})
 """Under what a content tells how ids are called."""
+_NONE: Final[frozenset[str]] = frozenset()
 _UNCALLED: Final = frozenset({"laws"})
 """Labels of what is known by its number, whatever it is called."""
 _NAMING: Final = frozenset({"steps", "dossiers", "results", "records"})
@@ -131,17 +140,18 @@ def compare(old: Data, new: Data) -> list[Difference]:
         return []
     compared = Compared(old, new, unlike)
     before, shown = Names(old, compared), Names(new, compared)
-    parts = _PARTS if new["kind"] == "procedure" else _WHOLE
-    called, naming = (NOTHING, ()) if unlike.isdisjoint(_CALLING) else _otherwise(parts, before, shown)
+    parts, readers = _PROCEDURE if new["kind"] == "procedure" else _WHOLE
+    called, naming = _otherwise(parts, before, shown) if _CALLING & unlike else (NOTHING, _NONE)
     issued = before.issuer != shown.issuer
     anew = Names(new, compared, before) if issued or called.kinds - _UNCALLED else shown
     ids = (*called.both, *called.either)
+    concerned = naming.union({"head"} if issued else (), *(readers[key] for key in unlike if key in readers))
     found: list[Difference] = []
     for part in parts:
-        if part.reads.isdisjoint(unlike) and not (part in naming or (issued and part.name == "head")):
+        if part.name not in concerned:
             continue
-        named, whole = part in naming, issued and part.name == "head"
-        compared.read(part.name, ids if named else (), whole=whole)
+        named = part.name in naming
+        compared.read(part.name, ids if named else (), whole=issued and part.name == "head")
         found += _told(part, before, shown, anew)
         if named and _ANYWHERE in called.kinds:
             before.refer(part.read(old))
@@ -161,8 +171,8 @@ def _differing(old: Data, new: Data) -> set[str]:
     return found
 
 
-def _otherwise(parts: Sequence[_Part], before: Names, shown: Names) -> tuple[Called, Sequence[_Part]]:
-    """Return what is called otherwise in two contents, and in which of *parts* any of that is named."""
+def _otherwise(parts: Sequence[_Part], before: Names, shown: Names) -> tuple[Called, frozenset[str]]:
+    """Return what is called otherwise in two contents, and the names of those of *parts* that name any of it."""
     called = otherwise(before, shown)
     contents = before.content, shown.content
     parts = [part for part in parts if not part.kinds.isdisjoint(called.kinds)]
@@ -170,8 +180,10 @@ def _otherwise(parts: Sequence[_Part], before: Names, shown: Names) -> tuple[Cal
         said = ([each.get("laws"), *(part.naming(called, each) for part in parts)] for each in contents)
         called = called.within(*said)
     if called is NOTHING:
-        return NOTHING, ()
-    return called, [part for part in parts if called.named(*(part.naming(called, each) for each in contents))]
+        return NOTHING, _NONE
+    return called, frozenset(
+        part.name for part in parts if called.named(*(part.naming(called, each) for each in contents))
+    )
 
 
 def _told(part: _Part, before: Names, shown: Names, anew: Names) -> list[Difference]:
