@@ -54,6 +54,10 @@ class Compared:
         """Tell whether nothing under *key* has to be read, as both say the same there."""
         return not (self.differs(key) or self.called)
 
+    def among(self, keys: frozenset[str]) -> AbstractSet[str]:
+        """Return those of *keys* under which something has to be read."""
+        return keys if self.whole or self.called else keys & self.differing
+
     def once(self, find: Callable[[Data], Found], content: Data) -> Found:
         """Return what *find* finds in one of both, looking there but once."""
         key = (find, id(content))

@@ -15,35 +15,32 @@ if TYPE_CHECKING:
     Data = Mapping[str, Any]
 
 _HEAD: Final = "head"
-_CONTENT: Final = ("code", "language", "agency", "owner")
-_DOCUMENT: Final = ("field", "levels", "applied_at", "issued_by")
+_IDENTITY: Final = frozenset({"code", "language", "agency", "owner", "field", "levels", "applied_at", "issued_by"})
+"""By what a sheet is identified, beside its title."""
 _DECISIONS: Final = ("publication", "internal_procedure")
+_KEYS: Final = _IDENTITY.union(_DECISIONS, ("title", "tthc", "online"))
 _SECTIONS: Final = ("purpose", "scope", "references", "definitions")
 _ABBREVIATIONS: Final = ("abbreviations", "extra_abbreviations")
 
 
-def head_things(content: Data, names: Names, other: Data) -> Iterator[Thing]:
+def head_things(content: Data, names: Names, _: Data) -> Iterator[Thing]:
     """Yield the sheet itself with its title and what identifies it, its TTHC, and the decisions behind it."""
-    other = names.compared.beside(other)
-    document, others = content["document"], other["document"]
-    if "title" in document and document["title"] != others.get("title"):
+    document = content["document"]
+    unlike = names.compared.among(_KEYS)
+    if "title" in unlike and "title" in document:
         yield Thing("title", "sheet", content["id"], ("document",), {"title": plain(document["title"])})
-    if [*map(content.get, _CONTENT), *map(document.get, _DOCUMENT)] != [
-        *map(other.get, _CONTENT),
-        *map(others.get, _DOCUMENT),
-    ]:
+    if not unlike.isdisjoint(_IDENTITY):
         yield _sheet(content, names)
-    codes = document.get("tthc", ())
-    for place, code in enumerate(() if codes == others.get("tthc") else codes):
+    codes = document.get("tthc", ()) if "tthc" in unlike else ()
+    for place, code in enumerate(codes):
         named = names.tthc(code) if len(codes) > 1 else ""
         facets = {"name": named} if named else {}
-        seen = {"name": None}
-        yield Thing(_HEAD, "tthc", code, ("document", "tthc", place), facets, seen)
-    if "online" in document and document["online"] != others.get("online"):
+        yield Thing(_HEAD, "tthc", code, ("document", "tthc", place), facets, {"name": None})
+    if "online" in unlike and "online" in document:
         keys = ("document", "online")
         yield Thing(_HEAD, "online", "", keys, said(document["online"], ("level", "from", "reason")))
     for name in _DECISIONS:
-        if name in document and document[name] != others.get(name):
+        if name in unlike and name in document:
             of = document[name]
             facets = said(of, ("date", "issuer", "title")) | {"number": names.law(of["number"], SHORT)}
             yield Thing(_HEAD, "decision", name, ("document", name), facets)

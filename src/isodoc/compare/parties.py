@@ -30,7 +30,7 @@ def authority_things(content: Data, names: Names, _: Data) -> Iterator[Thing]:
         name = plain(each["name"]) if each.get("name") else names.agency(each["agency"])
         capacity = each["capacity"]
         facets = {"name": name, "capacity": capacity, **said(each, ("when", "note"))}
-        row = repr(facets)
+        row = name, capacity, facets.get("when"), facets.get("note")
         part = "coordinators" if capacity == "coordinates" else "authorities"
         if row not in read or part == "coordinators":
             read.add(row)
