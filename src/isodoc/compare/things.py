@@ -80,13 +80,15 @@ def plain(text: str) -> str:
 
 def texts(
     part: str, items: Iterable[tuple[int, Any]], keys: Keys, *, owner: str = "", parent: Thing | None = None
-) -> Iterator[Thing]:
-    """Yield each line of the paragraphs *items*, with their places under *keys*, and of those that are nested in them.
+) -> list[Thing]:
+    """Return each line of the paragraphs *items*, with their places under *keys*, and of those that are nested in them.
 
     *owner* is the id of the step or annex that says them.
     """
+    found: list[Thing] = []
     for place, item in items:
-        yield from paragraph(part, item, (*keys, place), owner=owner, parent=parent)
+        found += paragraph(part, item, (*keys, place), owner=owner, parent=parent)
+    return found
 
 
 def differing(one: Mapping[str, Any], other: Mapping[str, Any]) -> set[str]:
@@ -155,15 +157,17 @@ def _gaps(ours: Mapping[Hashable, Any], theirs: Mapping[Hashable, Any]) -> tuple
 
 def paragraph(
     part: str, item: Any, keys: Keys, *, owner: str = "", parent: Thing | None = None, level: int = 0
-) -> Iterator[Thing]:
-    """Yield the lines of one paragraph, then those of the points below it."""
+) -> list[Thing]:
+    """Return the lines of one paragraph, then those of the points below it."""
     text, points = (item, ()) if isinstance(item, str) else (item.get("note", ""), item.get("items", ()))
-    below = {"level": level} if level else {}
+    found = []
     for line in plain(text).split("\n"):
         if line:
-            yield Thing(part, TEXT, owner, keys, {TEXT: line, **below}, known=False, parent=parent)
+            facets = {TEXT: line, "level": level} if level else {TEXT: line}
+            found.append(Thing(part, TEXT, owner, keys, facets, known=False, parent=parent))
     for place, point in enumerate(points):
-        yield from paragraph(part, point, (*keys, "items", place), owner=owner, parent=parent, level=level + 1)
+        found += paragraph(part, point, (*keys, "items", place), owner=owner, parent=parent, level=level + 1)
+    return found
 
 
 def said(data: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
