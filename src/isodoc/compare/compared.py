@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
+    from isodoc.compare.things import Placed
+
     Data = Mapping[str, Any]
 
 Found = TypeVar("Found")
@@ -38,6 +40,7 @@ class Compared:
         self.differing = differing
         self.read("")
         self._found: dict[Hashable, Any] = {}
+        self._beside: dict[int, tuple[Sequence[Any], Placed]] = {}
 
     def read(self, part: str, called: Sequence[bytes] = (), *, whole: bool = False) -> None:
         """Begin to read *part*, in which stand names that are *called* otherwise, or that is read as a *whole*."""
@@ -81,7 +84,7 @@ class Compared:
         """Tell whether the plain data *values* name what is called otherwise in the other content."""
         return bool(self.called) and says(values, self.called)
 
-    def unlike(self, items: Sequence[Any] | None, beside: Sequence[Any] | None, *kinds: str) -> list[tuple[int, Any]]:
+    def unlike(self, items: Sequence[Any] | None, beside: Sequence[Any] | None, *kinds: str) -> Placed:
         """Return *items* with their places, without some that stand *beside* them too.
 
         All of them where they, or those beside them, name what is called otherwise. *kinds* are those of the things
@@ -91,7 +94,13 @@ class Compared:
             return []
         if self.whole or (self.called and (self.naming(items) or self.naming(beside))):
             return [*enumerate(items)]
-        found = unlike(items, beside)
+        if not beside:
+            return [*enumerate(items)]
+        if kept := self._beside.pop(id(items), None):
+            found = kept[1]
+        else:
+            found, others = unlike(items, beside)
+            self._beside[id(beside)] = beside, others
         if len(found) < len(items):
             self.spared.update(kinds or (TEXT,))
         return found

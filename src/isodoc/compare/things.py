@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from isodoc.model.entry import Key
 
     Keys = tuple[Key, ...]
+    Placed = list[tuple[int, Any]]
 
 _REFERENCE: Final = re.compile(r"\{ref:\s*([^\s{}]+)\s*\}")
 _NAMES: Final = ("id", "name", "law", "heading", "note", "text")
@@ -101,26 +102,24 @@ def differing(one: Mapping[str, Any], other: Mapping[str, Any]) -> set[str]:
     )
 
 
-def unlike(items: Sequence[Any] | None, beside: Sequence[Any] | None) -> list[tuple[int, Any]]:
-    """Return *items* with their places, but not those that stand *beside* them too and cannot have moved."""
-    here, there = items or (), beside or ()
-    if here == there:
-        return []
+def unlike(here: Sequence[Any], there: Sequence[Any]) -> tuple[Placed, Placed]:
+    """Return the items of both lists with their places, but not those that both have and that cannot have moved."""
     start, end, past = 0, len(here), len(there)
     while start < end and start < past and here[start] == there[start]:
         start += 1
     while start < end and start < past and here[end - 1] == there[past - 1]:
         end, past = end - 1, past - 1
+    some, others = here[start:end], there[start:past]
     if start in {end, past} or end - start == past - start == 1:
-        return [(place, here[place]) for place in range(start, end)]
-    ours = {_name(each): each for each in here[start:end]}
-    theirs = {_name(each): each for each in there[start:past]}
+        return [*enumerate(some, start)], [*enumerate(others, start)]
+    ours, theirs = {_name(each): each for each in some}, {_name(each): each for each in others}
     if len(ours) < end - start or len(theirs) < past - start or None in ours or None in theirs:
-        return [*enumerate(here)]
-    whole = not _in_place(ours, theirs)
-    return [
-        (place, each) for place, (name, each) in enumerate(ours.items(), start) if whole or each != theirs.get(name)
-    ]
+        return [*enumerate(here)], [*enumerate(there)]
+    same = {name for name, each in ours.items() if each == theirs.get(name)} if _in_place(ours, theirs) else ()
+    return (
+        [(place, each) for place, (name, each) in enumerate(ours.items(), start) if name not in same],
+        [(place, each) for place, (name, each) in enumerate(theirs.items(), start) if name not in same],
+    )
 
 
 def _name(item: Any) -> Hashable:
