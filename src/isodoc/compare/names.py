@@ -46,6 +46,10 @@ LAWS: Final = frozenset({FULL, NAMED, SHORT, IN_WORDS})
 class Names:
     """Looks names up in the labels of one content, and notes which were asked for.
 
+    Attributes:
+        laws: The numbers of the laws that are cited by id.
+        forms: What is known of the forms that are named by id.
+
     Args:
         content: The plain content.
         compared: It and the other content.
@@ -58,6 +62,8 @@ class Names:
         self.compared = compared
         self.former = former
         self.labels: Mapping[str, Any] = content.get("labels", {})
+        self.laws: Mapping[str, str] = content.get("laws", {})
+        self.forms: Mapping[str, Any] = content.get("forms", {})
         self.used: dict[tuple[str, str], str] = {}
         self.cited: dict[str, str] = {}
 
@@ -71,18 +77,6 @@ class Names:
     def issuer(self) -> tuple[str, str]:
         """The agency that issues the sheet, by its id and its name."""
         return self.content["agency"], self.labels.get("agency", "")
-
-    @property
-    def laws(self) -> Mapping[str, str]:
-        """The numbers of the laws that are cited by id."""
-        laws: Mapping[str, str] = self.content.get("laws", {})
-        return laws
-
-    @property
-    def forms(self) -> Mapping[str, Any]:
-        """What is known of the forms that are named by id."""
-        forms: Mapping[str, Any] = self.content.get("forms", {})
-        return forms
 
     def called(self, kind: str) -> Mapping[str, Any]:
         """Return the labels of one kind, by ids."""
@@ -133,7 +127,7 @@ class Names:
 
     def number(self, name: str) -> str:
         """Return the number of the law *name*, without noting that it was asked for."""
-        number = str(self.laws.get(name, name))
+        number = self.laws.get(name, name)
         return number if name in self.called("laws") else _number(number)
 
     def _found(self, way: str, name: str) -> str:
