@@ -32,7 +32,7 @@ def dossier_things(content: Mapping[str, Any], names: Names, other: Mapping[str,
     for place, dossier in enumerate(dossiers):
         keys: Keys = ("document", "dossiers", place)
         party = plain(dossier.get("party", ""))
-        facets = {"party": party or None, **said(dossier, ("sets", "sets_text", "note"))}
+        facets = said(dossier, ("sets", "sets_text", "note"), party=party or None)
         seen = {"party": party if len(dossiers) > 1 else None}
         thing = Thing(_PART, "dossier", dossier.get("id") or party, keys, facets, seen, known="id" in dossier)
         yield thing
@@ -129,7 +129,7 @@ class _Reader:
 
     def paper(self, paper: Mapping[str, Any], keys: Keys, parent: Thing, level: int) -> Thing:
         name = bare(paper["name"])
-        facets = {"name": name, **said(paper, _SAID)}
+        facets = said(paper, _SAID, name=name)
         if "cases" in paper:
             facets["cases"] = self.labels(paper["cases"])
         if "form" in paper:
@@ -142,7 +142,7 @@ class _Reader:
 
     def alternative(self, each: Mapping[str, Any], keys: Keys, parent: Thing, level: int) -> Thing:
         text = plain(each.get("text", ""))
-        facets = {"name": text or None, **said(each, ("when", "group"))}
+        facets = said(each, ("when", "group"), name=text or None)
         seen = {"group": self.grouped(each, level)}
         if "cases" in each:
             facets["cases"] = self.labels(each["cases"]) if self.counted else []
@@ -155,7 +155,7 @@ class _Reader:
 
     def heading(self, each: Mapping[str, Any], keys: Keys, parent: Thing) -> Thing:
         name = bare(each["heading"])
-        facets = {"name": name, **said(each, ("group",))}
+        facets = said(each, ("group",), name=name)
         if "case" in each:
             label = self.labels([each["case"]])[0] if self.counted and each["case"] in self.cases else None
             facets["case"] = label if label != name else None

@@ -29,7 +29,7 @@ def authority_things(content: Data, names: Names, _: Data) -> Iterator[Thing]:
     for place, each in enumerate(content["document"].get("authorities", ())):
         name = plain(each["name"]) if each.get("name") else names.agency(each["agency"])
         capacity = each["capacity"]
-        facets = {"name": name, "capacity": capacity, **said(each, ("when", "note"))}
+        facets = said(each, ("when", "note"), name=name, capacity=capacity)
         row = name, capacity, facets.get("when"), facets.get("note")
         part = "coordinators" if capacity == "coordinates" else "authorities"
         if row not in read or part == "coordinators":
@@ -57,7 +57,7 @@ def reception_things(content: Data, names: Names, _: Data) -> Iterator[Thing]:
         )
     for place, each in enumerate(reception.get("places", ())):
         name = plain(each["name"]) if each.get("name") else names.agency(each["agency"]) if each.get("agency") else ""
-        facets = {"name": name, **said(each, ("address", "hours", "channels", "note"))}
+        facets = said(each, ("address", "hours", "channels", "note"), name=name)
         called = name or facets.get("address", "")
         yield Thing("reception", "place", called, (*keys, "places", place), facets, known=False)
     ways = {plain(each).rstrip(".; "): place for place, each in reversed([*enumerate(reception.get("returning", ()))])}
@@ -72,7 +72,7 @@ def result_things(content: Data, names: Names, other: Data) -> Iterator[Thing]:
     """Yield what the applicant receives."""
     for place, each in names.compared.unlike(*(each["document"].get("results") for each in (content, other)), "result"):
         name = plain(each["name"]).rstrip(". ")
-        facets = {"name": name, **said(each, ("kinds", "when", "copies", "validity", "note"))}
+        facets = said(each, ("kinds", "when", "copies", "validity", "note"), name=name)
         if "delivery" in each:
             facets["delivery"] = plain(each["delivery"]).rstrip(".")
         if "form" in each:

@@ -109,7 +109,7 @@ def record_things(content: Data, names: Names, _: Data) -> Iterator[Thing]:
     for place, record in enumerate(document.get("records", ())):
         own.add(record["name"])
         name = plain(record["name"])
-        facets = {"name": name, **said(record, ("place", "retention", "note"))}
+        facets = said(record, ("place", "retention", "note"), name=name)
         if "holder" in record:
             facets["holder"] = names.role(record["holder"])
         if "form" in record:

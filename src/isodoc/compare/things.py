@@ -169,13 +169,12 @@ def paragraph(
     return found
 
 
-def said(data: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
-    """Return the facets *names* of *data* as they are, texts as far as they are printed."""
-    return {
-        name: plain(value) if isinstance(value, str) else value
-        for name in names
-        if name in data and (value := data[name]) is not None
-    }
+def said(data: Mapping[str, Any], names: Iterable[str], **facets: Any) -> dict[str, Any]:
+    """Return *facets* with *names* of *data* as they are, texts as far as they are printed."""
+    for name in names:
+        if name in data and (value := data[name]) is not None:
+            facets[name] = plain(value) if isinstance(value, str) else value
+    return facets
 
 
 def numbered(things: Sequence[Thing]) -> dict[Hashable, int]:
