@@ -27,8 +27,9 @@ def dossier_things(content: Mapping[str, Any], names: Names, other: Mapping[str,
     dossiers: Sequence[Mapping[str, Any]] = content["document"].get("dossiers", ())
     former: Sequence[Mapping[str, Any]] = names.former.content["document"].get("dossiers", ()) if names.former else ()
     others = other["document"].get("dossiers", ())
-    framed = names.compared.once(_framed, content)
-    beside = others if not names.compared.whole and names.compared.both(_framed_alike) else []
+    old, new = names.compared.both(_frames)
+    framed = new if content is names.compared.new else old
+    beside = others if old is new and not names.compared.whole else []
     for place, dossier in enumerate(dossiers):
         keys: Keys = ("document", "dossiers", place)
         party = plain(dossier.get("party", ""))
@@ -43,7 +44,7 @@ def dossier_things(content: Mapping[str, Any], names: Names, other: Mapping[str,
             labels |= {name: known[name] for name in labels.keys() & known.keys()}
         reader = _Reader(names, labels, framed[place][-1])
         alike = beside[place].get("items", ()) if beside and not reader.mixed else ()
-        found = list(reader.items(dossier.get("items", ()), (*keys, "items"), thing, beside=alike))
+        found = reader.items(dossier.get("items", ()), (*keys, "items"), thing, beside=alike)
         for rank, case in enumerate(cases):
             if case["id"] in reader.printed:
                 where = (*keys, "cases", rank)
@@ -59,9 +60,10 @@ def _framed(content: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     return [(each.get("id"), each.get("party"), each.get("cases"), _frame(each.get("items", ()))) for each in dossiers]
 
 
-def _framed_alike(compared: Compared) -> bool:
-    """Tell whether the papers of two contents are read by the same."""
-    return compared.once(_framed, compared.old) == compared.once(_framed, compared.new)
+def _frames(compared: Compared) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+    """Return what all papers of each of two contents are read by; one list where that is the same."""
+    old, new = _framed(compared.old), _framed(compared.new)
+    return old, old if old == new else new
 
 
 def _frame(items: Sequence[Any]) -> tuple[bool, bool, bool]:
@@ -111,21 +113,23 @@ class _Reader:
 
     def items(
         self, items: Sequence[Any], keys: Keys, parent: Thing, level: int = 0, beside: Sequence[Any] = ()
-    ) -> Iterator[Thing]:
+    ) -> list[Thing]:
+        found = []
         for place, each in self.names.compared.unlike(items, beside, *_KINDS):
             where = (*keys, place)
             if isinstance(each, str) or ("note" in each and "name" not in each):
-                yield from paragraph(_PART, each, where, parent=parent)
-            elif "name" in each:
-                thing = self.paper(each, where, parent, level)
-                yield thing
-                yield from self.items(each.get("items", ()), (*where, "items"), thing, level + 1)
+                found += paragraph(_PART, each, where, parent=parent)
+                continue
+            if "name" in each:
+                thing, below = self.paper(each, where, parent, level), "items"
             elif "any_of" in each:
-                thing = self.alternative(each, where, parent, level)
-                yield thing
-                yield from self.items(each["any_of"], (*where, "any_of"), thing, level + 1)
+                thing, below = self.alternative(each, where, parent, level), "any_of"
             else:
-                yield self.heading(each, where, parent)
+                thing, below = self.heading(each, where, parent), ""
+            found.append(thing)
+            if below in each:
+                found += self.items(each[below], (*where, below), thing, level + 1)
+        return found
 
     def paper(self, paper: Mapping[str, Any], keys: Keys, parent: Thing, level: int) -> Thing:
         name = bare(paper["name"])
