@@ -6,7 +6,9 @@ import marshal
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Mapping
+
+    Content = Mapping[str, Any]
 
 
 class Called(NamedTuple):
@@ -31,13 +33,14 @@ class Called(NamedTuple):
                 either = {name for name in either if name in here}
         return self._replace(either=either) if self.both or either else NOTHING
 
-    def named(self, old: object, new: object) -> bool:
-        """Tell whether the plain data *new* name what is called otherwise than in *old*."""
-        here = in_bytes(new)
-        if any(name in here for name in self.both):
-            return True
+    def named(self, values: Callable[[Content], object], old: Content, new: Content) -> bool:
+        """Tell whether the plain data *values* of *new* name what is called otherwise than in *old*."""
+        here = in_bytes(values(new))
+        for name in self.both:
+            if name in here:
+                return True
         names = [name for name in self.either if name in here]
-        return bool(names) and says(old, names)
+        return bool(names) and says(values(old), names)
 
 
 NOTHING: Final = Called()

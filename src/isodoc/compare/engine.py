@@ -63,9 +63,9 @@ class _Part(NamedTuple):
         found = [*map(document.get, self.document), *map(content.get, self.content)]
         return [*found, document["conduct"]] if "conduct" in document and self.name in _CONDUCTED else found
 
-    def naming(self, called: Called, content: Data) -> Any:
-        """Return the values of *content* in which it may name what is *called* otherwise in another content."""
-        return self.ids(content) if self.ids and _ANYWHERE not in called.kinds else self.read(content)
+    def naming(self, called: Called) -> Callable[[Data], Any]:
+        """Return what reads of a content the values in which it may name what is *called* otherwise in another one."""
+        return self.ids if self.ids and _ANYWHERE not in called.kinds else self.read
 
 
 def _part(name: str, things: Things, document: str, content: str = "", kinds: str = "") -> _Part:
@@ -177,13 +177,11 @@ def _otherwise(parts: Sequence[_Part], before: Names, shown: Names) -> tuple[Cal
     contents = before.content, shown.content
     parts = [part for part in parts if not part.kinds.isdisjoint(called.kinds)]
     if called.either:
-        said = ([each.get("laws"), *(part.naming(called, each) for part in parts)] for each in contents)
+        said = ([each.get("laws"), *(part.naming(called)(each) for part in parts)] for each in contents)
         called = called.within(*said)
     if called is NOTHING:
         return NOTHING, _NONE
-    return called, frozenset(
-        part.name for part in parts if called.named(*(part.naming(called, each) for each in contents))
-    )
+    return called, frozenset(part.name for part in parts if called.named(part.naming(called), *contents))
 
 
 def _told(part: _Part, before: Names, shown: Names, anew: Names) -> list[Difference]:

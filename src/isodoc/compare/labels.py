@@ -11,6 +11,7 @@ from isodoc.model.difference import Difference, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
 _LAW: Final = ("title", "short", "type", "issuer", "issued")
 _THINGS: Final = {"roles": "role", "units": "unit", "agencies": "agency"}
@@ -59,8 +60,9 @@ def label_differences(old: Names, new: Names, called: Called) -> Iterator[Differ
     *old* and *new* have been asked for all names that the sheets print.
     """
     told = set()
+    ids = {*called.both, *called.either}
     for (way, name), part in new.used.items():
-        if (way, name) not in old.used or not (way == ISSUER or _concerned(old, new, called, way, name)):
+        if (way, name) not in old.used or not (way == ISSUER or _concerned(old, new, ids, way, name)):
             continue
         thing, known, facet, was, now = _told(old, new, way, name)
         if was != now and (thing, known, facet) not in told:
@@ -68,10 +70,11 @@ def label_differences(old: Names, new: Names, called: Called) -> Iterator[Differ
             yield Difference(Kind.RENAMED, part, thing, known, facet, old=was, new=now, label=True)
 
 
-def _concerned(old: Names, new: Names, called: Called, way: str, name: str) -> bool:
-    """Tell whether *name*, or the id by which one of both cites a law, is *called* otherwise."""
-    ids = {each.cited[name].encode() for each in (old, new)} if way in LAWS else {name.encode()}
-    return not (ids.isdisjoint(called.both) and ids.isdisjoint(called.either))
+def _concerned(old: Names, new: Names, ids: AbstractSet[bytes], way: str, name: str) -> bool:
+    """Tell whether *name*, or the id by which one of both cites a law, is one of *ids*."""
+    if way in LAWS:
+        return old.cited[name].encode() in ids or new.cited[name].encode() in ids
+    return name.encode() in ids
 
 
 def _told(old: Names, new: Names, way: str, name: str) -> tuple[str, str, str, Any, Any]:
