@@ -110,9 +110,10 @@ def _times(
 
 def _in_order(old: Sequence[Thing], new: Sequence[Thing], pairs: Pairs, back: Pairs) -> bool:
     """Tell whether all that stayed stands in the same order and belongs to the same things."""
-    if len(pairs) > 1 and [*filter(None, map(pairs.get, old))] != [*filter(back.__contains__, new)]:
-        return False
-    return all((pairs.get(one.parent) if one.parent else None) is other.parent for one, other in pairs.items())
+    for one, other in pairs.items():
+        if (pairs.get(one.parent) if one.parent else None) is not other.parent:
+            return False
+    return len(pairs) == 1 or [*filter(None, map(pairs.get, old))] == [*filter(back.__contains__, new)]
 
 
 def _moved(old: Sequence[Thing], new: Sequence[Thing], pairs: Pairs, back: Pairs) -> set[Thing]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from isodoc.compare.calling import says
 from isodoc.compare.things import TEXT, unlike
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     Data = Mapping[str, Any]
 
 Found = TypeVar("Found")
-
-_NOWHERE: Final[Mapping[str, Any]] = {"document": {}}
 
 
 class Compared:
@@ -75,10 +73,6 @@ class Compared:
             self._found[find] = find(self)
         found: Found = self._found[find]
         return found
-
-    def beside(self, other: Data) -> Data:
-        """Return the *other* content, of which what it says too need not be read; nothing where all is read."""
-        return _NOWHERE if self.whole or self.called else other
 
     def naming(self, values: Any) -> bool:
         """Tell whether the plain data *values* name what is called otherwise in the other content."""

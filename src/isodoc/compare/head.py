@@ -9,7 +9,9 @@ from isodoc.compare.things import TEXT, Thing, differing, plain, said, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
+    from isodoc.compare.compared import Compared
     from isodoc.compare.names import Names
 
     Data = Mapping[str, Any]
@@ -21,6 +23,7 @@ _DECISIONS: Final = ("publication", "internal_procedure")
 _KEYS: Final = _IDENTITY.union(_DECISIONS, ("title", "tthc", "online"))
 _SECTIONS: Final = ("purpose", "scope", "references", "definitions")
 _ABBREVIATIONS: Final = ("abbreviations", "extra_abbreviations")
+_ALL: Final = frozenset({*_SECTIONS, *_ABBREVIATIONS})
 
 
 def head_things(content: Data, names: Names, _: Data) -> Iterator[Thing]:
@@ -63,11 +66,12 @@ def _sheet(content: Data, names: Names) -> Thing:
 
 def section_things(content: Data, names: Names, other: Data) -> Iterator[Thing]:
     """Yield the paragraphs of sections 1 to 4, then the abbreviations, each with its last meaning."""
-    sections, others = (each.get("sections", {}) for each in (content, names.compared.beside(other)))
-    unlike = differing(sections, others)
+    sections, others = (each.get("sections", {}) for each in (content, other))
+    compared = names.compared
+    unlike = _ALL if compared.whole or compared.called else compared.both(_unlike)
     for name in _SECTIONS:
         if name in unlike:
-            yield from texts(name, names.compared.unlike(sections.get(name), others.get(name)), ("sections", name))
+            yield from texts(name, compared.unlike(sections.get(name), others.get(name)), ("sections", name))
     if unlike.isdisjoint(_ABBREVIATIONS):
         return
     found: dict[str, Thing] = {}
@@ -79,6 +83,11 @@ def section_things(content: Data, names: Names, other: Data) -> Iterator[Thing]:
             else:
                 found[short] = Thing("definitions", "abbreviation", short, ("sections", key, place), {"full": full})
     yield from found.values()
+
+
+def _unlike(compared: Compared) -> AbstractSet[str]:
+    """Return which of the sections 1 to 4 are others."""
+    return differing(*(each.get("sections", {}) for each in (compared.old, compared.new)))
 
 
 def document_things(content: Data, names: Names, _: Data) -> Iterator[Thing]:

@@ -19,6 +19,7 @@ _PROSE: Final = (
     ("conduct", ("document", "conduct", "sequence")),
     ("content", ("document", "notes")),
 )
+_TEXTS: Final = frozenset(keys[-1] for _, keys in _PROSE)
 _RECEPTION: Final[tuple[Any, ...]] = ("document", "reception")
 _MANNER: Final[tuple[Any, ...]] = ("document", "conduct", "manner")
 
@@ -82,10 +83,10 @@ def result_things(content: Data, names: Names, other: Data) -> Iterator[Thing]:
 
 def prose_things(content: Data, names: Names, other: Data) -> Iterator[Thing]:
     """Yield the paragraphs of the requirements, of the conduct, and the notes at the end of section 5."""
+    unlike = names.compared.among(_TEXTS)
     for part, keys in _PROSE:
-        if names.compared.same(keys[-1]):
-            continue
-        yield from texts(part, names.compared.unlike(_under(content, keys), _under(other, keys)), keys)
+        if keys[-1] in unlike:
+            yield from texts(part, names.compared.unlike(_under(content, keys), _under(other, keys)), keys)
 
 
 def _under(content: Data, keys: tuple[str, ...]) -> Any:
