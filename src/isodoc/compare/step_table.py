@@ -111,9 +111,11 @@ class StepTable:
         """Return the *step* with what it says under *keys*."""
         facets: dict[str, Any] = {}
         seen: dict[str, Any] = {}
+        both = step["id"] in self.others
+        if not both:
+            keys &= step.keys()
         if not keys.isdisjoint(_ACTORS):
             keys |= _ACTORS
-        both = step["id"] in self.others
         for name, read, show in _FACETS if keys else ():
             if name in keys:
                 if read:
