@@ -64,6 +64,7 @@ class Names:
         self.labels: Mapping[str, Any] = content.get("labels", {})
         self.laws: Mapping[str, str] = content.get("laws", {})
         self.forms: Mapping[str, Any] = content.get("forms", {})
+        self._titled: Mapping[str, Any] = self.labels.get("laws", {})
         self.used: dict[tuple[str, str], str] = {}
         self.cited: dict[str, str] = {}
 
@@ -128,7 +129,7 @@ class Names:
     def number(self, name: str) -> str:
         """Return the number of the law *name*, without noting that it was asked for."""
         number = self.laws.get(name, name)
-        return number if name in self.called("laws") else _number(number)
+        return number if name in self._titled else _number(number)
 
     def _found(self, way: str, name: str) -> str:
         self.used.setdefault((way, name), self.compared.part)
