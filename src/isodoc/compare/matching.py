@@ -64,9 +64,11 @@ def _ends(old: Sequence[Thing], new: Sequence[Thing], found: Pairs) -> tuple[int
 def _same(one: Thing, other: Thing, found: Pairs) -> bool:
     return (
         one.id == other.id
+        and one.thing == other.thing
         and one.facets == other.facets
         and (found.get(one.parent) if one.parent else None) is other.parent
-        and (one.part, one.thing, one.lane) == (other.part, other.thing, other.lane)
+        and one.part == other.part
+        and one.lane == other.lane
     )
 
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _REFERENCE: Final = re.compile(r"\{ref:\s*([^\s{}]+)\s*\}")
 _NAMES: Final = ("id", "name", "law", "heading", "note", "text")
-_NOTHING: Final[tuple[Any, ...]] = (None, "", [], {})
 TEXT: Final = "text"
 """The kind of thing that a paragraph is, and the facet in which it says what it says."""
 
@@ -63,7 +62,7 @@ class Thing:
         """What it says as a whole: the text of a paragraph, else its facets that say something."""
         if self.thing == TEXT and TEXT in self.facets:
             return self.facets[TEXT]
-        said = {name: value for name, value in self.facets.items() if value not in _NOTHING}
+        said = {name: value for name, value in self.facets.items() if value or value == 0}
         return said | {name: values for name, values in self.times.items() if values} if self.times else said
 
     @property
