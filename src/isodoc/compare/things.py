@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Placed = list[tuple[int, Any]]
 
 _REFERENCE: Final = re.compile(r"\{ref:\s*([^\s{}]+)\s*\}")
-_NAMES: Final = ("id", "name", "law", "heading", "note", "text")
+_NAMES: Final = ("name", "id", "law", "heading", "note", "text")
 TEXT: Final = "text"
 """The kind of thing that a paragraph is, and the facet in which it says what it says."""
 
