@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 _LAW: Final = "{number}/2031/NĐ-CP"
 
 
+def _bare(name: str) -> str:
+    """Return the name of a paper without a dash of its list; a name of nothing but such marks as it is."""
+    return name.lstrip("-–+•* ").strip() or name
+
+
 class Editor(Editing):
     """Edits a copy of a content; every edit tells whether it found a place."""
 
@@ -119,14 +124,14 @@ class Editor(Editing):
         names = self._names()
         if any(names[folded(each["name"])] > 1 for each in named(items)):
             return False
-        return self._listed("paper", items, "name", "name", lambda text: text.lstrip("-–+•* ").strip())
+        return self._listed("paper", items, "name", "name", _bare)
 
     def counts(self) -> bool:
         lists = [*self._papers()]
         one = self.chance.choice(named(self.chance.choice(lists))) if lists else None
         if one is None or self._names()[folded(one["name"])] > 1 or not self._fresh(one):
             return False
-        name = one["name"].lstrip("-–+•* ").strip()
+        name = _bare(one["name"])
         facet = self.chance.choice(("originals", "copies"))
         old = one.get(facet)
         one[facet] = (old or 0) + self.chance.randrange(1, 5)
@@ -151,7 +156,7 @@ class Editor(Editing):
         self._touched.add(id(one))
         other.setdefault("items", []).append(one)
         self._grown.add(id(other["items"]))
-        return self._tell("moved", "paper", one["name"].lstrip("-–+•* ").strip())
+        return self._tell("moved", "paper", _bare(one["name"]))
 
     # what else has names
 

@@ -37,9 +37,6 @@ _HOSTILE = re.compile(
     f"\ufeff\ufff9-\ufffb\U000e0000-\U000e007f{_NONCHARACTERS}]"
 )
 
-_VERBS = frozenset(
-    "Ban Bãi Bổ Công Cắt Hướng Hợp Phân Phê Quy Sửa Thay Thi Về Ủy Điều Đính".split()  # noqa: SIM905
-)
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _SCALES = ("", "nghìn", "triệu", "tỷ")
 
@@ -130,17 +127,6 @@ def date_words(day: dt.date) -> str:
 def date_digits(day: dt.date) -> str:
     """Return *day* as dd/mm/yyyy: ``05/03/2014``."""
     return f"{day.day:02}/{day.month:02}/{day.year:04}"
-
-
-def continued(title: str) -> str:
-    """Return *title* as it goes on a citation: a verb at its beginning is written small."""
-    return title[:1].lower() + title[1:] if title.split(" ", 1)[0] in _VERBS else title
-
-
-def citing(words: str, number: str | None) -> str:
-    """Return a citation in *words* of its source, with what follows the *number* of the law as a citation goes on."""
-    before, found, rest = words.partition(number) if number else (words, "", "")
-    return f"{before}{found} {continued(rest.strip())}" if rest.startswith(" ") else words
 
 
 def _decimal(value: Number) -> Decimal:

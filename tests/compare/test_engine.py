@@ -249,3 +249,19 @@ def test_a_new_form_may_take_the_code_that_another_had() -> None:
     told = said(new, old)
     assert ("changed", "form", "BM-02", "note", None, "bản mới") in told
     assert ("renamed", "form", "BM-02", "code", "BM-01", "BM-02") in told
+
+
+def test_words_that_a_sheet_prints_of_a_law_without_them_too_are_not_told() -> None:
+    title = "Quyết định số 104/2026/QĐ-UBND quy định trình tự thủ tục về đất đai"
+    old = bases("104/2026/QĐ-UBND", title=title)
+    new = copy.deepcopy(old)
+    new["document"]["legal_bases"][0] |= {"text": title, "note": "đang lấy ý kiến"}
+    assert said(new, old) == [("changed", "law", "104/2026/QĐ-UBND", "note", None, "đang lấy ý kiến")]
+    assert said(old, new) == [("changed", "law", "104/2026/QĐ-UBND", "note", "đang lấy ý kiến", None)]
+
+
+def test_other_words_of_a_law_are_told() -> None:
+    old = bases("104/2026/QĐ-UBND", title="Quyết định số 104/2026/QĐ-UBND quy định trình tự về đất đai")
+    new = copy.deepcopy(old)
+    new["document"]["legal_bases"][0]["text"] = "Quyết định số 104/2026/QĐ-UBND về đất đai"
+    assert ("text", None, "Quyết định số 104/2026/QĐ-UBND về đất đai") in {each[3:] for each in said(new, old)}

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from isodoc.compare import fees, limits
 from isodoc.compare.between import between
 from isodoc.compare.calling import NOTHING
 from isodoc.compare.compared import Compared
 from isodoc.compare.dossiers import dossier_things
-from isodoc.compare.fees import fee_things
+from isodoc.compare.fees import fee_things, seen_fees
 from isodoc.compare.head import document_things, head_things, section_things
 from isodoc.compare.labels import label_differences, otherwise
-from isodoc.compare.limits import limit_things
+from isodoc.compare.limits import limit_things, seen_limits
 from isodoc.compare.names import Names
 from isodoc.compare.parties import (
     authority_things,
@@ -22,7 +21,7 @@ from isodoc.compare.parties import (
     subject_things,
 )
 from isodoc.compare.reading import Reading
-from isodoc.compare.references import annex_things, form_things, law_things, record_things, used_forms
+from isodoc.compare.references import annex_things, form_things, law_things, record_things, seen_laws, used_forms
 from isodoc.compare.settings import setting_differences
 from isodoc.compare.steps import step_ids, step_things
 from isodoc.compare.things import differing
@@ -48,6 +47,7 @@ class _Part(NamedTuple):
         content: The keys of the content itself that it reads.
         kinds: Which kinds of labels it names by id.
         ids: What reads of a content all ids that the part names otherwise than in a text, where that is less.
+        seen: What returns of differences those that a reader of both sheets can see, where that may not be all.
     """
 
     name: str
@@ -56,6 +56,7 @@ class _Part(NamedTuple):
     content: frozenset[str]
     kinds: frozenset[str]
     ids: Callable[[Data], Any] | None = None
+    seen: Callable[[list[Difference], Reading], list[Difference]] | None = None
 
     def read(self, content: Data) -> list[Any]:
         """Return the values that it reads of *content*."""
@@ -95,14 +96,14 @@ _PROCEDURE: Final = _by_key(
     ),
     _part("definitions", section_things, "", "sections"),
     _part("dossier", dossier_things, "dossiers"),
-    _part("limit", limit_things, "limits stages", kinds=f"{_ROLES} laws"),
+    _part("limit", limit_things, "limits stages", kinds=f"{_ROLES} laws")._replace(seen=seen_limits),
     _part("subjects", subject_things, "subjects"),
     _part("authorities", authority_things, "authorities", kinds=_ROLES),
     _part("reception", reception_things, "reception manner", kinds=_ROLES),
     _part("results", result_things, "results"),
-    _part("fees", fee_things, "fees", "fee_tables", "laws"),
+    _part("fees", fee_things, "fees", "fee_tables", "laws")._replace(seen=seen_fees),
     _part("requirements", prose_things, "requirements sequence notes"),
-    _part("legal_bases", law_things, "legal_bases", kinds="laws"),
+    _part("legal_bases", law_things, "legal_bases", kinds="laws")._replace(seen=seen_laws),
     _part("steps", step_things, "limits stages", "steps shared_times step_notes", _ROLES)._replace(ids=step_ids),
     _part("forms", form_things, "forms", "forms files", "laws"),
     _part("records", record_things, "records record_notes", "usual_records", _ROLES),
@@ -190,8 +191,4 @@ def _told(part: _Part, before: Names, shown: Names, anew: Names) -> list[Differe
     if not (reading.old or reading.new):
         return []
     told = between(reading)
-    if part.name == "limit" and limits.unseen(told, before, shown):
-        return [each for each in told if each.thing != "limit"]
-    if part.name == "fees" and fees.unseen(told, reading):
-        return [each for each in told if each.thing != "fee"]
-    return told
+    return part.seen(told, reading) if part.seen else told

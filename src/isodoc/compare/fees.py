@@ -36,11 +36,14 @@ def fee_things(content: Data, names: Names, _: Data) -> Iterator[Thing]:
             yield _fee(fee, keys, names)
 
 
-def unseen(told: Iterable[Difference], reading: Reading) -> bool:
-    """Tell whether two sheets print the same of their fees, whatever is *told* of those."""
+def seen_fees(told: list[Difference], reading: Reading) -> list[Difference]:
+    """Return what is *told* of fees, without that where both sheets print the same of them."""
     first = next((each for each in told if each.thing == "fee"), None)
-    if first is None:
-        return False
+    return [each for each in told if each.thing != "fee"] if first and _alike(first, reading) else told
+
+
+def _alike(first: Difference, reading: Reading) -> bool:
+    """Tell whether two sheets print the same of their fees, of which the *first* difference is told."""
     ours, theirs = (reading.new, reading.old) if first.new_keys else (reading.old, reading.new)
     keys = first.new_keys or first.old_keys
     row = next(_row(each) for each in ours if each.thing == "fee" and each.keys == keys)

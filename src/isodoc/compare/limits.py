@@ -8,9 +8,10 @@ from isodoc.compare.names import NAMED
 from isodoc.compare.things import Thing, said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from isodoc.compare.names import Names
+    from isodoc.compare.reading import Reading
     from isodoc.model.difference import Difference
 
     Data = Mapping[str, Any]
@@ -69,11 +70,15 @@ def grouped(content: Data) -> list[tuple[Data, list[Data]]]:
     return list(found.values())
 
 
-def unseen(told: Iterable[Difference], before: Names, shown: Names) -> bool:
-    """Tell whether the sheets of two contents print the same of their limits, whatever is *told* of those."""
+def seen_limits(told: list[Difference], reading: Reading) -> list[Difference]:
+    """Return what is *told* of limits, without that where both sheets print the same of them."""
     first = next((each for each in told if each.thing == "limit"), None)
-    if first is None:
-        return False
+    alike = first and _alike(first, reading.before, reading.shown)
+    return [each for each in told if each.thing != "limit"] if alike else told
+
+
+def _alike(first: Difference, before: Names, shown: Names) -> bool:
+    """Tell whether two sheets print the same of their limits, of which the *first* difference is told."""
     side, other = (shown, before) if first.new_keys else (before, shown)
     limits, others = (each.content["document"].get("limits", ()) for each in (side, other))
     row = _row(limits[(first.new_keys or first.old_keys)[-1]])

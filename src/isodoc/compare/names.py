@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
 from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.citations import normalise
 from isodoc.compare.calling import in_bytes
+from isodoc.law_words import BY_NAME, LONGEST_NAME, in_full, numbered
+from isodoc.text import date_digits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,9 +18,7 @@ if TYPE_CHECKING:
     from isodoc.compare.compared import Compared
     from isodoc.i18n import Language
 
-_BY_NAME: Final = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 _PLAIN: Final = re.compile(r"[1-9][0-9]*/[12][0-9]{3}/(?:NĐ-CP|QH[0-9]+|TT-[A-ZĐ]+|NQ-HĐND|QĐ-[A-ZĐ]+)")
-_LONGEST_NAME: Final = 60
 _REFERRED: Final = re.compile(rb"\{ref:\s*form\.([^\s{}]+)\s*\}")
 KINDS: Final = ("agencies", "roles", "units", "fields", "tthc", "forms", "laws")
 """The kinds of labels by ids."""
@@ -163,25 +164,21 @@ def law_label(names: Names, number: str) -> Mapping[str, Any]:
     return found
 
 
-def law_words(names: Names, number: str, how: str) -> tuple[Any, ...]:
-    """Return what a sheet prints for the law *number* in the way *how*, as comparable parts.
+def law_words(names: Names, number: str, how: str) -> str:
+    """Return what a sheet prints for the law *number* in the way *how*.
 
-    The ways are those of :mod:`isodoc.view.laws`: a type that number or title tell already is not said twice.
+    The ways are those of :mod:`isodoc.view.laws`.
     """
     law = law_label(names, number)
     title = (law.get("title") or law.get("short") or "") if law else ""
     if how == NAMED and law:
         usual = law.get("short") or law.get("title") or ""
-        if usual.startswith(_BY_NAME) and len(usual) <= _LONGEST_NAME and number not in usual:
-            return (usual,)
+        if usual.startswith(BY_NAME) and len(usual) <= LONGEST_NAME and number not in usual:
+            return str(usual)
     found = normalise(number) if names.language == "vi" else None
-    told = (found.kind if found else None) or ""
+    kind = (law.get("type") if law else None) or (found.kind if found else None)
     if how != FULL or not law:
-        return tuple(part for part in ((law.get("type") if law else None) or told, number) if part)
-    if number in title:
-        return (title,)
-    kind = law.get("type") or told or next((each for each in _BY_NAME if title.startswith(each)), "")
-    if kind and title.lower().startswith(kind.lower()):
-        title = title[len(kind) :].strip()
-    parts = (kind, number, law.get("issued"), law.get("issuer"), title[:1].lower() + title[1:])
-    return tuple(part for part in parts if part)
+        return numbered(kind, number, names.language)
+    issued = dt.date.fromisoformat(law["issued"]) if law.get("issued") else None
+    day = "" if issued is None else f"ngày {date_digits(issued)}" if names.language == "vi" else issued.isoformat()
+    return in_full(number, names.language, kind=kind, title=title, day=day, issuer=law.get("issuer"))

@@ -25,6 +25,8 @@ class Reading:
     Attributes:
         old: What was, without some that is there still as it was.
         new: What is, without that; under the names that it had, where they are others now.
+        before: The names of the old content.
+        shown: The names of the new one.
 
     Args:
         things: What yields the things of the part, of a content as far as it differs from another one.
@@ -35,8 +37,8 @@ class Reading:
 
     def __init__(self, things: Things, before: Names, shown: Names, anew: Names) -> None:
         self._things = things
-        self._before = before
-        self._shown = shown
+        self.before = before
+        self.shown = shown
         self._compared = before.compared
         self._former = anew is not shown and bool(self._compared.called or self._compared.whole)
         self.old = list(things(before.content, before, shown.content))
@@ -56,7 +58,7 @@ class Reading:
         rest = []
         for one, other in moved:
             if other.thing in spared and other.thing != TEXT:
-                found[other] = _place(self._before.content, one), _place(self._shown.content, other)
+                found[other] = _place(self.before.content, one), _place(self.shown.content, other)
             else:
                 rest.append((one, other))
         if rest:
@@ -67,14 +69,14 @@ class Reading:
 
     def _everything(self) -> tuple[list[Thing], list[Thing]]:
         """Return all things that were and that are, also those that are the same."""
-        before, shown = self._before, self._shown
+        before, shown = self.before, self.shown
         whole, self._compared.whole = self._compared.whole, True
         found = list(self._things(before.content, before, shown.content)), self._now()
         self._compared.whole = whole
         return found
 
     def _now(self) -> list[Thing]:
-        return list(self._things(self._shown.content, self._shown, self._before.content))
+        return list(self._things(self.shown.content, self.shown, self.before.content))
 
 
 def _place(content: Data, thing: Thing) -> int:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from isodoc.compare.names import FULL, IN_WORDS, SHORT
+from isodoc.compare.names import FULL, IN_WORDS, SHORT, law_words
 from isodoc.compare.things import Thing, plain, said, texts
-from isodoc.text import citing
+from isodoc.law_words import citing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from isodoc.compare.names import Names
+    from isodoc.compare.reading import Reading
+    from isodoc.model.difference import Difference
 
     Data = Mapping[str, Any]
+
+_WORDING: Final = frozenset({"text", "law"})
+"""What is said of a legal basis that is cited in words of its own."""
 
 
 def law_things(content: Data, names: Names, other: Data) -> Iterator[Thing]:
@@ -36,6 +41,33 @@ def law_things(content: Data, names: Names, other: Data) -> Iterator[Thing]:
             seen["law"] = printed if printed != facets["text"] else None
         keys = ("document", "legal_bases", place)
         yield Thing("legal_bases", "law", number, keys, facets, seen, known="text" not in basis)
+
+
+def seen_laws(told: list[Difference], reading: Reading) -> list[Difference]:
+    """Return what is *told* of legal bases, without words that say of a law what is printed without them too."""
+    unseen = {
+        each.new_keys
+        for each in told
+        if each.facet == "text" and None in {each.old, each.new} and each.old_keys and _read_alike(each, reading)
+    }
+    return [each for each in told if each.new_keys not in unseen or each.facet not in _WORDING] if unseen else told
+
+
+def _read_alike(told: Difference, reading: Reading) -> bool:
+    """Tell whether a law is cited in the same words before and now, whoever says those."""
+    was, now = (
+        _words(names, names.content["document"]["legal_bases"][keys[-1]])
+        for names, keys in ((reading.before, told.old_keys), (reading.shown, told.new_keys))
+    )
+    return was == now
+
+
+def _words(names: Names, basis: Data) -> str:
+    """Return the words in which the law of a legal *basis* is cited."""
+    number = names.number(basis["law"]) if "law" in basis else ""
+    if "text" in basis:
+        return citing(plain(basis["text"]), number)
+    return law_words(names, number, FULL) if number else ""
 
 
 def _law_of(basis: Data, names: Names) -> str:

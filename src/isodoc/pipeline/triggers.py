@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from isodoc.content import cite, layout_of
+from isodoc.law_words import BY_NAME, continued
 from isodoc.model.change_deadline import deadline_of, effective_day
 from isodoc.model.manual import law_key
 from isodoc.pipeline.reviewing.scope import numbers_of
-from isodoc.text import continued
 from isodoc.view.impact_words import law_words
-from isodoc.view.laws import BY_NAME, citation, decision, short
+from isodoc.view.laws import citation, decision, short
 from isodoc.view.speech import Speech
 from isodoc.view.trigger import Trigger
 from isodoc.view.writer import Writer

@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 
 from isodoc.citations import normalise
 from isodoc.i18n import Message, msg
+from isodoc.law_words import continued
 from isodoc.model.law import RelationType
 from isodoc.model.listing import Column, Group, Row, Table
 from isodoc.model.standing import State
-from isodoc.text import collation_key, continued
+from isodoc.text import collation_key
 from isodoc.view.registers import fitted, official
 from isodoc.view.speech import Speech
 from isodoc.view.writer import capital

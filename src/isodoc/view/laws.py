@@ -1,12 +1,13 @@
-"""Laws as sheets cite them: ``<Loại> số <số> ngày <dd/mm/yyyy> của <cơ quan> <trích yếu>`` (NĐ 30/2020/NĐ-CP)."""
+"""Laws as sheets cite them, by what the manual knows of them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from isodoc.citations import normalise
 from isodoc.i18n import msg
-from isodoc.text import citing, continued, date_words
+from isodoc.law_words import BY_NAME, LONGEST_NAME, cited, citing, in_full, numbered
+from isodoc.text import date_words
 from isodoc.view.writer import item
 
 if TYPE_CHECKING:
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
     from isodoc.model.reference import Decision, LegalBasis
     from isodoc.model.sheet import Line
     from isodoc.view.writer import Writer
-
-BY_NAME: Final = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
-"""How the names of laws begin that are called by their names."""
-_LONGEST_NAME: Final = 60
 
 
 def legal_bases(writer: Writer, bases: tuple[LegalBasis, ...]) -> list[Line]:
@@ -46,33 +43,19 @@ def citation(writer: Writer, name: str, *, spelled: bool = False) -> str:
 
 
 def _full(writer: Writer, number: str, law: LawLabel, *, spelled: bool) -> str:
-    """Return the citation of *law*; a title that cites it already is taken as it is."""
-    title = law.title or law.short or ""
-    if number in title:
-        return citing(title, number)
-    kind = law.type or _kind(writer, number) or next((each for each in BY_NAME if title.startswith(each)), "")
-    if kind and title.lower().startswith(kind.lower()) and kind not in BY_NAME:
-        title = title[len(kind) :].strip()
-    if kind in BY_NAME and title:
-        kind = title if title.lower().startswith(kind.lower()) else f"{kind} {title}"
-        title = ""
-    return _cited(writer, _numbered(writer, kind, number), law.issued, law.issuer, title, spelled=spelled)
+    """Return the citation of *law*."""
+    kind, title = law.type or _kind(writer, number), law.title or law.short or ""
+    day = _day(writer, law.issued, spelled=spelled)
+    return in_full(number, writer.language, kind=kind, title=title, day=day, issuer=law.issuer)
 
 
-def _cited(
-    writer: Writer, head: str, day: dt.date | None, issuer: str | None, title: str | None, *, spelled: bool = False
-) -> str:
-    """Return *head* with day, issuer and title behind it."""
-    if writer.language == "vi":
-        dated = date_words if spelled else lambda of: f"ngày {writer.date(of)}"
-        parts = [dated(day) if day else "", f"của {issuer}" if issuer else ""]
-        return " ".join(part for part in (head, *parts, continued(title or "")) if part)
-    head += f" of {writer.date(day)}" if day else ""
-    return ", ".join(part for part in (head, issuer, title) if part)
-
-
-def _numbered(writer: Writer, kind: str | None, number: str) -> str:
-    return " ".join(part for part in (kind, "số" if kind and writer.language == "vi" else "", number) if part)
+def _day(writer: Writer, day: dt.date | None, *, spelled: bool) -> str:
+    """Return a day as a citation says it."""
+    if day is None:
+        return ""
+    if writer.language != "vi":
+        return writer.date(day)
+    return date_words(day) if spelled else f"ngày {writer.date(day)}"
 
 
 def short(writer: Writer, name: str) -> str:
@@ -83,7 +66,7 @@ def short(writer: Writer, name: str) -> str:
     number = found.number if found else given
     if found and found.title and not kind:
         return name
-    return number if kind and number.startswith(kind) else _numbered(writer, kind, number)
+    return number if kind and number.startswith(kind) else numbered(kind, number, writer.language)
 
 
 def _kind(writer: Writer, number: str) -> str:
@@ -98,7 +81,8 @@ def decision(writer: Writer, of: Decision, *, spelled: bool = False) -> str:
     *spelled* says the day as official papers do.
     """
     title = writer.text(of.title) if of.title else None
-    return _cited(writer, short(writer, of.number), of.date, of.issuer, title, spelled=spelled)
+    day = _day(writer, of.date, spelled=spelled)
+    return cited(short(writer, of.number), writer.language, day=day, issuer=of.issuer, title=title)
 
 
 def in_brackets(writer: Writer, basis: str | None) -> str:
@@ -114,6 +98,6 @@ def _named(writer: Writer, name: str) -> str:
     number, law = writer.law(name)
     if law:
         usual = law.short or law.title or ""
-        if usual.startswith(BY_NAME) and len(usual) <= _LONGEST_NAME and number not in usual:
+        if usual.startswith(BY_NAME) and len(usual) <= LONGEST_NAME and number not in usual:
             return usual
     return short(writer, name)
