@@ -260,6 +260,25 @@ def test_words_that_a_sheet_prints_of_a_law_without_them_too_are_not_told() -> N
     assert said(old, new) == [("changed", "law", "104/2026/QĐ-UBND", "note", "đang lấy ý kiến", None)]
 
 
+def limits_of(*sources: str) -> dict[str, Any]:
+    """Return a content whose limits are of these sources, some of none."""
+    new = changed()
+    new["document"]["limits"] = [
+        {"id": f"l-{rank}", "time": {"quantity": str(rank), "unit": "day"}} | ({"source": source} if source else {})
+        for rank, source in enumerate(sources, 1)
+    ]
+    return new
+
+
+def test_a_source_of_a_limit_is_told_where_words_about_sources_stand_elsewhere() -> None:
+    whole = limits_of("methods", "cases", "cases")
+    assert said(limits_of("methods", "cases", ""), whole) == []
+    assert said(limits_of("methods", "", "cases"), whole) == [("changed", "limit", "l-2", "source", "cases", None)]
+    assert said(limits_of("cases", "cases", "cases"), whole) == [
+        ("changed", "limit", "l-1", "source", "methods", "cases")
+    ]
+
+
 def test_other_words_of_a_law_are_told() -> None:
     old = bases("104/2026/QĐ-UBND", title="Quyết định số 104/2026/QĐ-UBND quy định trình tự về đất đai")
     new = copy.deepcopy(old)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from isodoc.compare.names import NAMED
 from isodoc.compare.things import Thing, said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from isodoc.compare.names import Names
     from isodoc.compare.reading import Reading
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _LIMIT: Final = ("label", "heading", "time", "text", "agreement", "starts", "channels", "note", "source")
 _STAGE: Final = ("title", "starts", "when", "note", "whose")
+_LEADS: Final = frozenset({"methods", "cases"})
+"""Sources for which a sheet has words, above the limits that are from there (:mod:`isodoc.view.time`)."""
 _BESIDE: Final = frozenset({"id", "channels", "basis"})
 """What may be another in limits that stand together."""
 _LONGEST_CHAIN: Final = 20
@@ -29,7 +32,7 @@ def limit_things(content: Data, names: Names, other: Data) -> Iterator[Thing]:
     limits = document.get("limits", ())
     unlike = names.compared.unlike(limits, others.get("limits"), "limit")
     by_id = {each["id"]: each for each in limits} if unlike else {}
-    disagree = len({each.get("source") for each in limits}) > 1
+    leads = _leads(limits) if unlike else []
     groups = names.compared.once(grouped, content) if unlike and any("basis" in each for each in limits) else []
     basis = {each["id"]: group.get("basis") for group, members in groups for each in members}
     for place, limit in unlike:
@@ -38,7 +41,7 @@ def limit_things(content: Data, names: Names, other: Data) -> Iterator[Thing]:
             facets["extends"] = limit["extends"]
         seen = {
             "extends": _chain(limit, by_id) if "extends" in limit else None,
-            "source": limit.get("source", "") if disagree else None,
+            "source": leads[place] if leads else None,
         }
         if "basis" in limit:
             facets["basis"] = names.law(limit["basis"], NAMED)
@@ -57,6 +60,23 @@ def limit_things(content: Data, names: Names, other: Data) -> Iterator[Thing]:
         }
         times = {"time": dict(stage.get("time", {}))}
         yield Thing("limit", "stage", stage["id"], ("document", "stages", place), facets, seen, times)
+
+
+def _leads(limits: Sequence[Data]) -> list[tuple[str, ...]]:
+    """Return of *limits* the words on their source under which each stands, and which stand before it and the next one.
+
+    Nothing where all are of one source: the sheet has no such words then.
+    """
+    sources = [each.get("source") or "" for each in limits]
+    if len({*sources}) < 2:  # noqa: PLR2004
+        return []
+    before = [after if after in _LEADS and after != source else "" for source, after in pairwise(["", *sources, ""])]
+    lead = ""
+    found: list[tuple[str, ...]] = []
+    for here, following in pairwise(before):
+        lead = here or lead
+        found.append((lead, here, following))
+    return found
 
 
 def grouped(content: Data) -> list[tuple[Data, list[Data]]]:
