@@ -147,13 +147,16 @@ def compare(old: Data, new: Data) -> list[Difference]:
     anew = Names(new, compared, before) if issued or called.kinds - _UNCALLED else shown
     ids = (*called.both, *called.either)
     concerned = naming.union({"head"} if issued else (), *(readers[key] for key in unlike if key in readers))
+    reading = Reading(before, shown, anew)
     found: list[Difference] = []
     for part in parts:
         if part.name not in concerned:
             continue
         named = part.name in naming
         compared.read(part.name, ids if named else (), whole=issued and part.name == "head")
-        found += _told(part, before, shown, anew)
+        if reading.read(part.things):
+            told = between(reading)
+            found += part.seen(told, reading) if part.seen else told
         if named and _ANYWHERE in called.kinds:
             before.refer(part.read(old))
             anew.refer(part.read(new))
@@ -183,12 +186,3 @@ def _otherwise(parts: Sequence[_Part], before: Names, shown: Names) -> tuple[Cal
     if called is NOTHING:
         return NOTHING, _NONE
     return called, frozenset(part.name for part in parts if called.named(part.naming(called), *contents))
-
-
-def _told(part: _Part, before: Names, shown: Names, anew: Names) -> list[Difference]:
-    """Return the differences in a part between the contents of *before* and *shown*; *anew* has names of today."""
-    reading = Reading(part.things, before, shown, anew)
-    if not (reading.old or reading.new):
-        return []
-    told = between(reading)
-    return part.seen(told, reading) if part.seen else told

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from isodoc.compare.things import TEXT, numbered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from isodoc.compare.names import Names
     from isodoc.compare.things import Thing
@@ -20,31 +20,39 @@ _SHAPES: Final = {"paper": "name", "alternative": "any_of", "heading": "heading"
 
 
 class Reading:
-    """The things of a part of two contents.
+    """The things of two contents, part by part.
 
     Attributes:
-        old: What was, without some that is there still as it was.
+        old: What was in the part, without some that is there still as it was.
         new: What is, without that; under the names that it had, where they are others now.
         before: The names of the old content.
         shown: The names of the new one.
 
     Args:
-        things: What yields the things of the part, of a content as far as it differs from another one.
         before: The names of the old content.
         shown: The names of the new one.
         anew: Those names as far as they are new, else the former ones.
     """
 
-    def __init__(self, things: Things, before: Names, shown: Names, anew: Names) -> None:
-        self._things = things
+    old: Sequence[Thing]
+    new: Sequence[Thing]
+
+    def __init__(self, before: Names, shown: Names, anew: Names) -> None:
         self.before = before
         self.shown = shown
+        self._anew = anew
         self._compared = before.compared
-        self._former = anew is not shown and bool(self._compared.called or self._compared.whole)
-        self.old = list(things(before.content, before, shown.content))
-        self.new = list(things(shown.content, anew if self._former else shown, before.content))
 
-    def today(self) -> list[Thing]:
+    def read(self, things: Things) -> bool:
+        """Read a part by what yields its *things* of a content, as far as it differs; tell whether there are any."""
+        self._things = things
+        self._former = self._anew is not self.shown and bool(self._compared.called or self._compared.whole)
+        old, new = self.before.content, self.shown.content
+        self.old = [*things(old, self.before, new)]
+        self.new = [*things(new, self._anew if self._former else self.shown, old)]
+        return bool(self.old or self.new)
+
+    def today(self) -> Sequence[Thing]:
         """Return what is, under the names of today."""
         return self._now() if self._former else self.new
 
