@@ -29,16 +29,17 @@ def citing(words: str, number: str | None) -> str:
 
 def numbered(kind: str | None, number: str, language: Language) -> str:
     """Return kind and number of a law."""
-    return " ".join(part for part in (kind, "số" if kind and language == "vi" else "", number) if part)
+    if not kind:
+        return number
+    return f"{kind} số {number}" if language == "vi" else f"{kind} {number}"
 
 
 def cited(head: str, language: Language, *, day: str = "", issuer: str | None = None, title: str | None = None) -> str:
     """Return *head* with what stands behind it in a citation: the *day* in words, issuer and title."""
     if language == "vi":
-        parts = (head, day, f"của {issuer}" if issuer else "", continued(title or ""))
-        return " ".join(part for part in parts if part)
+        return " ".join(filter(None, (head, day, f"của {issuer}" if issuer else "", continued(title or ""))))
     head += f" of {day}" if day else ""
-    return ", ".join(part for part in (head, issuer, title) if part)
+    return ", ".join(filter(None, (head, issuer, title)))
 
 
 def in_full(

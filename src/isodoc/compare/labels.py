@@ -60,7 +60,7 @@ def label_differences(old: Names, new: Names, called: Called) -> Iterator[Differ
     *old* and *new* have been asked for all names that the sheets print.
     """
     told = set()
-    ids = {*called.both, *called.either}
+    ids = {each.decode() for each in (*called.both, *called.either)}
     for (way, name), part in new.used.items():
         if (way, name) not in old.used or not (way == ISSUER or _concerned(old, new, ids, way, name)):
             continue
@@ -70,11 +70,11 @@ def label_differences(old: Names, new: Names, called: Called) -> Iterator[Differ
             yield Difference(Kind.RENAMED, part, thing, known, facet, old=was, new=now, label=True)
 
 
-def _concerned(old: Names, new: Names, ids: AbstractSet[bytes], way: str, name: str) -> bool:
+def _concerned(old: Names, new: Names, ids: AbstractSet[str], way: str, name: str) -> bool:
     """Tell whether *name*, or the id by which one of both cites a law, is one of *ids*."""
     if way in LAWS:
-        return old.cited[name].encode() in ids or new.cited[name].encode() in ids
-    return name.encode() in ids
+        return old.cited[name] in ids or new.cited[name] in ids
+    return name in ids
 
 
 def _told(old: Names, new: Names, way: str, name: str) -> tuple[str, str, str, Any, Any]:
