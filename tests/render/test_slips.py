@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 import docx
 import pytest
 from docx.oxml.ns import qn
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from isodoc.model.papers import Slip
@@ -75,6 +76,17 @@ def test_the_signatures_do_not_stand_alone_on_a_page(kind: str) -> None:
     assert last.text
     assert last.style is not None
     assert last.style.paragraph_format.keep_with_next
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_who_receives_a_slip_stands_below_the_signatures_on_their_page(kind: str) -> None:
+    parts = [*opened(slips()[kind]).iter_inner_content()]
+    place = max(place for place, part in enumerate(parts) if not isinstance(part, Paragraph))
+    signatures, *receivers = parts[place:]
+    assert isinstance(signatures, Table)
+    signed = [each for cell in signatures.rows[0].cells for each in cell.paragraphs]
+    assert len(receivers) > 1
+    assert all(each.paragraph_format.keep_with_next for each in (*signed, *receivers) if isinstance(each, Paragraph))
 
 
 def test_hostile_values_stay_text() -> None:

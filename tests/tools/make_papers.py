@@ -194,9 +194,10 @@ def _slip(document: Document) -> None:
     say(document, "Câu cuối", "{{ line }}")
     tag(document, "endfor", "endfor")
     _signers(document)
-    say(document, "Nơi nhận", "{{ recipients.title }}").paragraph_format.space_before = Pt(12)
+    title = say(document, "Nơi nhận", "{{ recipients.title }}").paragraph_format
+    title.space_before, title.keep_with_next = Pt(12), True
     tag(document, "for line in recipients.lines")
-    say(document, "Nơi nhận ý", "{{ line }}")
+    say(document, "Nơi nhận ý", "{{ line }}").paragraph_format.keep_with_next = True
     tag(document, "endfor")
 
 
@@ -226,13 +227,15 @@ def _grid(document: Document) -> None:
 
 
 def _signers(document: Document) -> None:
-    """Print a row of signatures, as many as there are ``signers``."""
+    """Print a row of signatures, as many as there are ``signers``, on the page of those who receive the paper."""
     made = table(document, [10, WIDTH - 20, 10], rules=False)
     texts = ["{%tc for signer in signers %}", "{{ signer.title }}", "{%tc endfor %}"]
     cell = row(made, [LOOP, "Người ký", LOOP], texts, whole=True).cells[1]
     _lower(cell)
     say(cell, "Ghi chú ký", "{{ signer.note }}")
     say(cell, "Tên người ký", "{{ signer.name }}")
+    for paragraph in cell.paragraphs:
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def _head(document: Document) -> None:
