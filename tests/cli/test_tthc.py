@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.intake.portal_sample import lines_file, record
 from tests.pipeline.desks import SETTINGS, Manual, procedure
 
 if TYPE_CHECKING:
@@ -114,6 +115,24 @@ def test_the_tasks_are_part_of_the_status(isodoc: Isodoc) -> None:
     review = ("--change-needed", "--by", "an", "--today", "2026-11-22")
     isodoc("law", "review", "2345-QD-UBND", "QT-01", *review)
     assert "  → isodoc submit QT-01 --basis 2345/QĐ-UBND --reason …\n" in isodoc("status", "--today", "2026-11-22").out
+
+
+def test_limits_that_the_catalogue_gets_from_a_snapshot_are_counted(
+    isodoc: Isodoc, manual: Manual, tmp_path: Path
+) -> None:
+    time = {"submissionMethod": "DIRECT", "processingTime": 3, "processingTimeUnit": "WORKING_DAY"}
+    lines_file(tmp_path / "portal.jsonl", record(code="1.000894", codeNotation="1.000894", name="Kết hôn",
+               executionMethods=[time], cases=[], procedureProposal={}))  # fmt: skip
+    ended = isodoc("tthc", "update", "../portal.jsonl", "--today", "2026-11-22", "--yes")
+    assert (ended.code, ended.out) == (
+        0,
+        "Số TTHC được ghi thời hạn đang công bố vào danh mục: 1\nsẽ ghi: catalogue/xa.yaml\n",
+    )
+    assert "name: Kết hôn, field: ho-tich, limits: [3 ngày làm việc]}" in (manual.root / "catalogue/xa.yaml").read_text(
+        "utf-8"
+    )
+    again = isodoc("tthc", "update", "../portal.jsonl", "--today", "2026-11-22", "--yes")
+    assert (again.out, again.err) == ("", "hệ thống tài liệu đã có đủ các nội dung này; không ghi tệp nào\n")
 
 
 def test_many_tasks_are_counted(isodoc: Isodoc, tmp_path: Path) -> None:

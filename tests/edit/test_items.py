@@ -10,6 +10,7 @@ import pytest
 from isodoc.edit.changes import changed
 from isodoc.edit.items import UnfitError, with_items, with_keys
 from isodoc.edit.outline import outline
+from isodoc.emit import Flow
 from isodoc.load.source import read_source
 
 if TYPE_CHECKING:
@@ -91,6 +92,22 @@ def test_a_text_is_quoted_where_it_has_to_be() -> None:
 def test_a_value_that_holds_others_or_a_comment_is_left_to_the_writer(text: str) -> None:
     with pytest.raises(UnfitError):
         given(f"sheets:\n  - procedure: A\n    {text}", reason="ba")
+
+
+@pytest.mark.parametrize("before", [" [một, hai]", "\n      - một\n      - hai", " [\n      một, hai]"])
+def test_one_list_takes_the_place_of_another(before: str) -> None:
+    text = "sheets:\n  - procedure: A\n    levels:{}\n    # chú thích\n    by: an\n"
+    assert given(text.format(before), levels=Flow(["ba"])) == text.format(" [ba]")
+
+
+@pytest.mark.parametrize(
+    ("before", "value"), [("\n      - một # vì sao\n      - hai", ["ba"]), (" [một]", {"hai": "ba"})]
+)
+def test_a_list_with_a_comment_is_left_to_the_writer_and_so_is_one_that_becomes_a_mapping(
+    before: str, value: list[str] | dict[str, str]
+) -> None:
+    with pytest.raises(UnfitError):
+        given(f"sheets:\n  - procedure: A\n    levels:{before}\n", levels=Flow(value))
 
 
 LONG = "một hai ba " * 12 + "bốn"

@@ -182,6 +182,8 @@ def _told(found: TthcUpdate) -> Iterator[Message]:
                 )
         if len(some) > _SHOWN:
             yield msg("  … and {count} more", count=len(some) - _SHOWN)
+    if found.limits:
+        yield msg("TTHC of which the catalogue gets the limits that are published now: {count}", count=found.limits)
     if found.tasks:
         yield from _scope(found)
 

@@ -23,6 +23,7 @@ _STEP: Final = 2
 _BLOCKS: Final = frozenset({"|", ">"})
 """Styles of a text that stands on lines of its own below its key."""
 _ON_LINES: Final = frozenset({"", "'", '"'}) | _BLOCKS
+_LISTS: Final = frozenset({"[", "-"})
 _WIDTH: Final = 120
 """Columns of a line of a folded text."""
 _CONTAINERS: Final = frozenset({"{", "[", ":", "-"})
@@ -36,7 +37,8 @@ def with_keys(text: str, item: Part, keys: Mapping[str, Value | None]) -> list[C
     """Return the changes by which the mapping *item* of *text* gets *keys*: ``None`` takes one away.
 
     Raises:
-        UnfitError: a value holds others, or a comment, or a key that is to go is one of several in braces.
+        UnfitError: a value holds others, unless one list takes the place of another, or a comment, or a key that is to
+            go is one of several in braces.
     """
     present = {name: (place, part) for (name, place), part in zip(item.names, item.parts, strict=True)}
     changes: list[Change] = []
@@ -47,11 +49,16 @@ def with_keys(text: str, item: Part, keys: Mapping[str, Value | None]) -> list[C
         elif value is None:
             changes.append(_without(text, item, *present[key]))
         else:
-            changes.append(_instead(text, present[key][1], value))
+            changes.append(_instead(text, *present[key], value))
     return changes + ([_more(text, item, added)] if added else [])
 
 
-def _instead(text: str, part: Part, value: Value) -> Change:
+def _instead(text: str, place: int, part: Part, value: Value) -> Change:
+    if part.style in _LISTS and isinstance(value, Flow) and isinstance(value.data, list):
+        behind = text.index(":", place) + 1
+        if "#" in text[behind : part.end]:
+            raise UnfitError
+        return Change(behind, part.end, f" {inline(value)}")
     head, *below = text[part.start : part.end].split("\n")
     if part.style not in _ON_LINES or (part.style in _BLOCKS and "#" in head):
         raise UnfitError

@@ -38,6 +38,11 @@ class Tthc(Model):
         {"number": "163/QĐ-BTP", "date": "2026-01-16", "issuer": "Bộ Tư pháp"},
     )
     limit: Time | None = doc(msg("Limit"), msg("The published limit."), "3 ngày làm việc")
+    limits: Several[Time] = several(
+        msg("Limits on the portal"),
+        msg("All limits that the national portal published when a snapshot was last read; tthc update keeps them."),
+        ["3 ngày làm việc", "15 ngày"],
+    )
     state: Choice[TthcState] = doc(msg("State"), msg("active or abolished."), "active", default=TthcState.ACTIVE)
     note: Text | None = doc(msg("Note"), msg("What else is said about it."), "Thực hiện không phụ thuộc nơi cư trú")
 

@@ -74,6 +74,7 @@ class TthcRow:
         ended: Codes of the TTHC whose place it takes.
         levels: Values of :class:`isodoc.model.procedure.Level`.
         decision: The decision that published it, where it is its own.
+        limits: The limits that are published now, where the sheets have to follow them.
         problems: Why the row cannot be used.
     """
 
@@ -89,4 +90,5 @@ class TthcRow:
     ended: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     decision: Published | None = None
+    limits: tuple[str, ...] = ()
     problems: tuple[Message, ...] = ()

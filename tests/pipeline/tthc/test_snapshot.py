@@ -36,9 +36,9 @@ def root(tmp_path: Path) -> Path:
     return tmp_path / "manual"
 
 
-def update(root: Path, *records: dict[str, Any], **keys: Any) -> TthcUpdate:
-    """Plan what *records* behind the first of the old ones change, and write it."""
-    file = lines_file(root.parent / "new.jsonl", OLD[0], *records)
+def update(root: Path, *records: dict[str, Any], name: str = "new", **keys: Any) -> TthcUpdate:
+    """Plan what *records* behind the first of the old ones change, and write it; *name* is that of the snapshot."""
+    file = lines_file(root.parent / f"{name}.jsonl", OLD[0], *records)
     found = plan_tthc_update(root, TthcOrder(file, DAY, **keys))
     write_tthc_update(root, found)
     return found
@@ -140,7 +140,7 @@ def test_the_limit_is_an_amendment_once_and_the_task_names_the_sheet(root: Path)
     ((change,), (task,)) = (open_manual(root).changes, found.tasks)
     assert [sheet.code for sheet in task.sheets] == ["QT-01"]
     assert [(one.tthc, one.note) for one in change.value.tasks] == [
-        ("1.000002", "nội dung sửa đổi: Thời hạn giải quyết")
+        ("1.000002", "nội dung sửa đổi: Thời hạn giải quyết; thời hạn đang công bố: 3 ngày làm việc")
     ]
     assert update(root, with_times([(3, "WORKING_DAY")])).mended.after == {}
 
@@ -169,9 +169,139 @@ def test_a_sheet_that_was_imported_and_renamed_follows_a_later_record_only(root:
     assert said(update(root, later)) == [(2, "1.000002", "amended", "Thời hạn giải quyết")]
 
 
+CASE, ONLINE = "{id: mot, time: 5 ngày, code: 1.000002.01}", "{id: mot, time: 5 ngày, channels: [online]}"
+NAMED, WORDS = "{id: mot, time: 5 ngày, label: Phải xác minh}", "{id: chu, text: Theo lịch hẹn.}"
+
+
+@pytest.mark.parametrize(
+    ("limits", "cases", "differs"),
+    [
+        (CASE, [(5, "Một", "02"), (7, "Hai", "01")], True),
+        (CASE, [(5, "Một", "01"), (7, "Hai", "02")], False),
+        (NAMED, [(5, "Một", "01"), (7, "phải xác minh", "02")], True),
+        (NAMED, [(5, "phải xác minh", "01"), (7, "phải xác minh", "02")], False),
+        (
+            f"{NAMED}, {{id: hai, time: 7 ngày}}",
+            [(7, "phải xác minh", "01")],
+            True,
+        ),  # the sheet has that time elsewhere
+        (f"{NAMED}, {WORDS}", [(7, "Một", "01"), ("theo lịch hẹn", "Hai", "02")], True),
+        (f"{NAMED}, {WORDS}", [(7, "Một", "01"), ("theo thỏa thuận", "Hai", "02")], False),
+    ],
+)
+def test_the_times_of_one_case_are_compared_where_both_sides_name_it(
+    root: Path, limits: str, cases: list[tuple[object, str, str]], *, differs: bool
+) -> None:
+    by_hand(root, limits)
+    said_of_cases = [
+        {"name": name, "code": f"1.000002.{number}", "processingDay": {"qty": value, "type": "DAY"}}
+        for value, name, number in cases
+    ]
+    found = update(root, of("1.000002", executionMethods=[], cases=said_of_cases))
+    assert bool(found.tasks) is differs
+
+
+@pytest.mark.parametrize(("times", "differs"), [([(5, "DAY"), (7, "DAY")], False), ([(7, "DAY"), (5, "DAY")], True)])
+def test_the_time_of_one_channel_is_compared_where_both_sides_name_it(
+    root: Path, times: list[tuple[object, str | None]], *, differs: bool
+) -> None:
+    by_hand(root, ONLINE)
+    assert bool(update(root, with_times(times)).tasks) is differs
+
+
+@pytest.mark.parametrize(("number", "days", "differs"), [("01", 7, True), ("01", 5, False), ("02", 5, False)])
+def test_of_a_sheet_for_several_tthc_the_code_of_a_case_tells_whose_time_it_is(
+    root: Path, number: str, days: int, *, differs: bool
+) -> None:
+    by_hand(root, f"{CASE}, {{id: hai, time: 7 ngày, label: Hai}}", '["1.000002", "1.000003"]')
+    case = {"name": "Hai", "code": f"1.000002.{number}", "processingDay": {"qty": days, "type": "DAY"}}
+    assert bool(update(root, of("1.000002", executionMethods=[], cases=[case])).tasks) is differs
+
+
+def test_a_sheet_that_promises_less_is_asked_for_once_for_each_published_limit(root: Path) -> None:
+    by_hand(root, "{id: mot, time: 3 ngày làm việc}")
+    catalogue = root / "catalogue/portal.yaml"
+    text = catalogue.read_text("utf-8").replace('- code: "1.000002"', '- code: "1.000002" # rút ngắn')
+    catalogue.write_text(text, "utf-8")
+    assert len(update(root, with_times([(5, "WORKING_DAY")]), name="may").tasks) == 1
+    noted = catalogue.read_text("utf-8")
+    assert noted.replace("    limits: [5 ngày làm việc]\n", "") == text
+    assert update(root, with_times([(5, "WORKING_DAY")]), name="june").mended.after == {}
+    assert len(update(root, with_times([(6, "WORKING_DAY")]), name="july").tasks) == 1
+    assert catalogue.read_text("utf-8") == noted.replace("[5 ngày", "[6 ngày")
+    assert update(root, with_times([(6, "WORKING_DAY")]), name="august").mended.after == {}
+
+
+def test_a_limit_that_changes_again_is_a_task_again_where_the_snapshot_has_the_same_name(root: Path) -> None:
+    by_hand(root, "{id: mot, time: 3 ngày làm việc}")
+    for days in (5, 5, 6, 6):
+        update(root, with_times([(days, "WORKING_DAY")]))
+    (change,) = open_manual(root).changes
+    assert [(one.note or "")[-len("5 ngày làm việc") :] for one in change.value.tasks] == [
+        "5 ngày làm việc",
+        "6 ngày làm việc",
+    ]
+
+
+BEFORE: list[tuple[object, str | None]] = [(5, "WORKING_DAY"), (20, "DAY")]
+
+
+@pytest.mark.parametrize(
+    ("limits", "times", "differs"),
+    [
+        (f"{WORK}, {LONG}", BEFORE, False),
+        (f"{WORK}, {LONG}", [(5, "WORKING_DAY")], True),
+        (f"{WORK}, {LONG}", [*BEFORE, (7, "WORKING_DAY")], True),
+        (f"{WORK}, {{id: hai, time: 1 ngày làm việc}}", [*reversed(BEFORE)], False),
+        ("{id: mot, text: Theo thỏa thuận}", [(5, "WORKING_DAY")], True),
+        (WORK, [(5, "WORKING_DAY")], False),  # the sheet says that already
+        (f"{WORK}, {{id: dai, extends: mot, time: 2 ngày làm việc}}", [*BEFORE, (7, "WORKING_DAY")], True),
+        (f"{WORK}, {{id: dai, extends: mot, time: 2 ngày làm việc}}", [BEFORE[0], (7, "WORKING_DAY")], False),
+        (f"{WORK}, {LONG}", [("theo lịch hẹn", None)], False),
+        ("", [(5, "WORKING_DAY")], False),
+    ],
+)
+def test_what_changed_since_the_last_snapshot_is_asked_for_where_the_sheet_does_not_say_it(
+    root: Path, limits: str, times: list[tuple[object, str | None]], *, differs: bool
+) -> None:
+    by_hand(root, f"{WORK}, {LONG}")
+    first = update(root, with_times(BEFORE), name="may")
+    assert (len(first.tasks), first.limits, list(first.mended.after)) == (0, 1, ["catalogue/portal.yaml"])
+    by_hand(root, limits)
+    assert bool(update(root, with_times(times)).tasks) is differs
+    assert update(root, with_times(times), name="june").mended.after == {}
+
+
+def test_the_published_limit_in_the_catalogue_follows_where_the_record_has_one_time(root: Path) -> None:
+    by_hand(root, WORK)
+    catalogue = root / "catalogue/portal.yaml"
+    text = catalogue.read_text("utf-8")
+    catalogue.write_text(text.replace('code: "1.000002"', 'code: "1.000002"\n    limit: 7 ngày làm việc'), "utf-8")
+    update(root, with_times([(7, "WORKING_DAY")]), name="may")
+    assert "limit: 7 ngày làm việc\n" in catalogue.read_text("utf-8")
+    update(root, with_times([(6, "WORKING_DAY")]), name="june")
+    assert "limit: 6 ngày làm việc\n" in catalogue.read_text("utf-8")
+
+
+def test_limits_are_kept_of_wanted_tthc_with_sheets_by_people_alone(root: Path) -> None:
+    assert update(root, OLD[1], OLD[2], OLD[3]).limits == 0
+    by_hand(root, WORK)
+    other = TthcWanted(levels=frozenset({"province"}))
+    assert update(root, with_times([(5, "WORKING_DAY")]), wanted=other).mended.after == {}
+    assert update(root, with_times([(5, "WORKING_DAY")])).limits == 1
+
+
+def test_limits_are_kept_where_one_record_alone_is_of_the_tthc(root: Path) -> None:
+    by_hand(root, WORK)
+    copy = with_times([(6, "WORKING_DAY")])
+    copy["detail"] |= dict.fromkeys(("code", "codeNotation"), "1.000002.H01")
+    copy["code"] = "1.000002.H01"
+    assert update(root, with_times([(5, "WORKING_DAY")]), copy).limits == 0
+
+
 def by_hand(root: Path, limits: str, codes: str = '["1.000002"]') -> None:
-    """Put a sheet with *limits* in the place of the imported one of the second TTHC."""
-    (path,) = root.rglob("QT-1.000002.yaml")
+    """Put a sheet with *limits* in the place of that of the second TTHC."""
+    (path,) = (*root.rglob("QT-1.000002.yaml"), *root.rglob("QT-01.yaml"))
     path.unlink()
     sheet = f"kind: procedure\ncode: QT-01\ntitle: Cấp giấy\ntthc: {codes}\nlimits: [{limits}]\n"
     path.with_name("QT-01.yaml").write_text(sheet, "utf-8")

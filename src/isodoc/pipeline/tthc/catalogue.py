@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from isodoc.checks.spans import may_agree
 from isodoc.emit import Flow, emit, schema_line
 from isodoc.i18n import msg, translate
 from isodoc.load.build import read_noun
@@ -15,12 +16,14 @@ from isodoc.model.manual import law_key
 from isodoc.model.tthc_list import TthcAct
 from isodoc.pipeline.edited_items import EditedItems
 from isodoc.text import slug
+from isodoc.time_spelling import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from isodoc.edit.items import Value
     from isodoc.i18n import Message
+    from isodoc.model.catalogue import Tthc
     from isodoc.model.entry import Entry
     from isodoc.model.manual import Manual
     from isodoc.model.tthc_list import Published, TthcRow
@@ -47,9 +50,11 @@ def field_of(manual: Manual, name: str) -> str:
 
 
 def updated_catalogues(
-    manual: Manual, rows: Sequence[TthcRow], decision: Published | None
+    manual: Manual, rows: Sequence[TthcRow], decision: Published | None, limits: Mapping[str, Sequence[str]]
 ) -> dict[str, tuple[bytes, bytes]]:
     """Return the files of catalogues that *rows* change, by path: before and after; an absent one was empty before.
+
+    The *limits*, by national code, are those that are published now.
 
     Raises:
         RefusedError: a file cannot be changed at its places.
@@ -61,10 +66,12 @@ def updated_catalogues(
     for entry in manual.catalogues:
         file = files[entry.path] = EditedItems(entry.path, manual.tree.read(entry.path))
         for place, one in enumerate(entry.value.tthc):
-            row = said.get(national(one.code))
+            row, times = said.get(national(one.code)), _limits(one, limits.get(national(one.code), ()))
             if row is not None:
                 waiting.pop(national(one.code), None)
-                _amend(manual, file, place, row, decision)
+                _amend(manual, file, place, row, decision, limits=times)
+            else:
+                file.put(("tthc", place), times)
     if not waiting:
         return _changed(files)
     if not files:
@@ -127,8 +134,19 @@ def _keys(published: Published) -> dict[str, Any]:
     return {key: value for key, value in given.items() if value}
 
 
-def _amend(manual: Manual, file: EditedItems, place: int, row: TthcRow, decision: Published | None) -> None:
-    """Let the TTHC at *place* of *file* say what *row* says of it."""
+def _limits(held: Tthc, times: Sequence[str]) -> Values:
+    """Return the keys of *held* by which it has the published *times*; `limit` follows where there is only one."""
+    if not times or held.state is not TthcState.ACTIVE:
+        return {}
+    if held.limit is not None and len(times) == 1 and not may_agree(held.limit, parse(times[0])):
+        return {"limit": times[0], "limits": Flow(list(times))}
+    return {"limits": Flow(list(times))}
+
+
+def _amend(
+    manual: Manual, file: EditedItems, place: int, row: TthcRow, decision: Published | None, *, limits: Values
+) -> None:
+    """Let the TTHC at *place* of *file* say what *row* says of it, and have *limits*."""
     held: dict[str, Any] = file.data["tthc"][place]
     published = row.decision or decision
     if row.act in (TthcAct.REPLACED, TthcAct.ABOLISHED):
@@ -139,7 +157,7 @@ def _amend(manual: Manual, file: EditedItems, place: int, row: TthcRow, decision
             values["note"] = translate(_ended(row, published), _language(manual))
         file.put(("tthc", place), values)
         return
-    values = {}
+    values = dict(limits)
     if row.name and not same_name(row.name, held["name"]):
         values["name"] = row.name
     if "field" not in held and (field := field_of(manual, row.field)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,7 +19,7 @@ from isodoc.model.manual import law_key
 from isodoc.model.procedure import Procedure
 from isodoc.model.tthc_list import Published, TthcAct, TthcRow
 from isodoc.pipeline.tthc.catalogue import field_of, same_name
-from isodoc.pipeline.tthc.limits import SheetLimits
+from isodoc.pipeline.tthc.limits import SheetLimits, times_of
 from isodoc.pipeline.tthc.rows import listed_in
 
 if TYPE_CHECKING:
@@ -38,8 +39,16 @@ def is_snapshot(file: Path) -> bool:
     return file.name.lower().endswith(_SUFFIXES)
 
 
-def rows_of_snapshot(manual: Manual, file: Path, wanted: TthcWanted, day: dt.date) -> list[TthcRow]:
-    """Return the TTHC that the records in *file* have otherwise than *manual*; a snapshot says of none that it ended.
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What a snapshot says: its *rows*, and *limits* that the catalogue does not have yet, by national code."""
+
+    rows: list[TthcRow]
+    limits: dict[str, tuple[str, ...]]
+
+
+def snapshot_of(manual: Manual, file: Path, wanted: TthcWanted, day: dt.date) -> Snapshot:
+    """Return what the records in *file* have otherwise than *manual*; a snapshot says of no TTHC that it ended.
 
     A TTHC that the catalogue lacks is new where the manual has its field and the catalogue its level, or where fields
     or levels are *wanted*. Of a sheet that people wrote, as it stands
@@ -50,8 +59,10 @@ def rows_of_snapshot(manual: Manual, file: Path, wanted: TthcWanted, day: dt.dat
     """
     changed = _changed(manual, file)
     listed, sheets = listed_in(manual), SheetLimits(manual, day)
+    copies = Counter(map(national, changed))
     levels = {level.value for one in listed.values() for level in one.levels}
     found: dict[str, TthcRow] = {}
+    limits: dict[str, tuple[str, ...]] = {}
     for origin, record in read_records(file):
         try:
             draft = convert(record)
@@ -65,6 +76,9 @@ def rows_of_snapshot(manual: Manual, file: Path, wanted: TthcWanted, day: dt.dat
             said = [*_differences(draft, held), *(parts.names if parts else ())]
             if sheets.differ(held, draft):
                 said += _names(["limits"])
+                row = replace(row, limits=times_of(draft))
+            if wanted.takes(row) and copies[national(draft.code)] == 1 and (times := sheets.unknown(held, draft)):
+                limits[national(draft.code)] = times
             if said:
                 words = dict.fromkeys(translate(one, manual.settings.value.language) for one in said)
                 found[draft.code] = replace(row, act=TthcAct.AMENDED, part="; ".join(words))
@@ -72,7 +86,7 @@ def rows_of_snapshot(manual: Manual, file: Path, wanted: TthcWanted, day: dt.dat
             field_of(manual, row.field) and (not levels or not levels.isdisjoint(row.levels))
         ):
             found[draft.code] = row
-    return list(found.values())
+    return Snapshot(list(found.values()), limits)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from isodoc.pipeline.tthc.catalogue import field_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from isodoc.edit.items import Value
     from isodoc.i18n import Message
@@ -151,10 +151,19 @@ def change_file(
         return b"", (text + new_list("tasks", [_task(manual, one) for one in todo])).encode()
     file = EditedItems(path, manual.tree.read(path))
     named = {one.procedure for one in entry.value.sheets}
-    known = {national(one.tthc) for one in entry.value.tasks if one.tthc}
+    known: dict[str, set[str | None]] = {}
+    for one in entry.value.tasks:
+        if one.tthc:
+            known.setdefault(national(one.tthc), set()).add(one.note)
     file.add("sheets", [_sheet(one) for one in ids if one not in named])
-    file.add("tasks", [_task(manual, one) for one in todo if national(one.row.code) not in known])
+    file.add("tasks", [item for one in todo if _is_new(one, item := _task(manual, one), known)])
     return file.before, file.after()
+
+
+def _is_new(task: TthcTask, item: Mapping[str, Value], known: Mapping[str, Container[str | None]]) -> bool:
+    """Tell whether none of the tasks *known* by TTHC, with their notes, is *task*: limits may change once more."""
+    notes = known.get(national(task.row.code))
+    return notes is None or (bool(task.row.limits) and item.get("note") not in notes)
 
 
 def _sheet(name: str) -> dict[str, Value]:
@@ -174,6 +183,8 @@ def _task(manual: Manual, task: TthcTask) -> dict[str, Value]:
     notes = []
     if task.row.part:
         notes.append(msg("what changes: {part}", part=task.row.part))
+    if task.row.limits:
+        notes.append(msg("published now: {limits}", limits=", ".join(task.row.limits)))
     if task.row.basis:
         notes.append(msg("legal basis: {basis}", basis=task.row.basis))
     if notes:

@@ -26,7 +26,7 @@ from isodoc.pipeline.reviewing.scope import change_of
 from isodoc.pipeline.reviewing.text import read_change
 from isodoc.pipeline.tthc.catalogue import updated_catalogues, with_catalogues
 from isodoc.pipeline.tthc.rows import Remark, TthcWanted, judged, listed_in, unknown_names
-from isodoc.pipeline.tthc.snapshot import is_snapshot, rows_of_snapshot
+from isodoc.pipeline.tthc.snapshot import Snapshot, is_snapshot, snapshot_of
 from isodoc.pipeline.tthc.tasks import Covering, change_file
 from isodoc.text import ascii_id, hostile_characters, nfc
 
@@ -82,6 +82,7 @@ class TthcUpdate:
         due: The last day for the manual.
         added: Codes of TTHC that come into the scope of the quality system, *withdrawn* of those that leave it.
         before: What the manual covers now, *after* what it covers then.
+        limits: Of how many TTHC the catalogue gets the limits that a snapshot has.
     """
 
     mended: Mended
@@ -93,6 +94,7 @@ class TthcUpdate:
     withdrawn: tuple[str, ...]
     before: Scope
     after: Scope
+    limits: int
 
     @property
     def errors(self) -> int:
@@ -111,14 +113,14 @@ def plan_tthc_update(root: Path | str, order: TthcOrder) -> TthcUpdate:
     manual = open_manual(root)
     snapshot = is_snapshot(order.file)
     decision = _decision(order, needed=not snapshot)
-    rows = rows_of_snapshot(manual, order.file, order.wanted, order.today) if snapshot else _rows(order.file)
+    found = snapshot_of(manual, order.file, order.wanted, order.today) if snapshot else Snapshot(_rows(order.file), {})
     listed = listed_in(manual)
-    taken, remarks = judged(rows, listed, order.wanted, decision)
+    taken, remarks = judged(found.rows, listed, order.wanted, decision)
     remarks += unknown_names(manual, taken)
     if any(one.severity is Severity.ERROR for one in remarks):
         now = _scope(manual)
-        return TthcUpdate(Mended(), tuple(remarks), (), "", None, (), (), now, now)
-    files = updated_catalogues(manual, taken, decision)
+        return TthcUpdate(Mended(), tuple(remarks), (), "", None, (), (), now, now, 0)
+    files = updated_catalogues(manual, taken, decision, found.limits)
     head = _head(manual, order, decision)
     entry = change_of(manual, decision.number) if decision else None
     entry = entry or change_of(manual, head["id"])
@@ -147,6 +149,7 @@ def plan_tthc_update(root: Path | str, order: TthcOrder) -> TthcUpdate:
         tuple(code for code in old if code not in new),
         _scope(manual),
         _scope(afterwards),
+        len(found.limits),
     )
 
 
