@@ -12,6 +12,7 @@ from isodoc.errors import RefusedError, UsageError
 from isodoc.model.signoff import Action
 from isodoc.pipeline.change_papers import write_change_papers
 from isodoc.pipeline.deadlines import deadlines_of
+from isodoc.pipeline.laws.names import LawName
 from isodoc.pipeline.moving import plan_rename
 from tests.pipeline.desks import SETTINGS, Manual, at, decision, procedure
 from tests.pipeline.test_papers import papers as package_papers
@@ -70,7 +71,7 @@ def manual(tmp_path: Path) -> Manual:
 
 
 def papers(manual: Manual, name: str = "luat-ho-tich", today: dt.date = TODAY) -> dict[str, str]:
-    done = write_change_papers(manual.root, name, today, manual.root.parent / "ho-so")
+    done = write_change_papers(manual.root, LawName(name, today=today), today, manual.root.parent / "ho-so")
     assert sorted(done.paths) == sorted(
         path.relative_to(done.folder).as_posix() for path in done.folder.rglob("*.docx")
     )
@@ -253,13 +254,13 @@ def test_what_has_no_papers(manual: Manual) -> None:
         with pytest.raises(error, match=said):
             papers(manual, name)
     with pytest.raises(UsageError):
-        write_change_papers(manual.root, "luat-ho-tich", TODAY, manual.root)
+        write_change_papers(manual.root, LawName("luat-ho-tich"), TODAY, manual.root)
 
 
 def test_the_same_papers_have_the_same_bytes_and_lie_beside_the_manual(manual: Manual) -> None:
-    first = write_change_papers(manual.root, "luat-ho-tich", TODAY)
+    first = write_change_papers(manual.root, LawName("luat-ho-tich"), TODAY)
     assert first.folder == manual.root.parent / "ho-so-luat-ho-tich"
-    second = write_change_papers(manual.root, NEW, TODAY, manual.root.parent / "hai")
+    second = write_change_papers(manual.root, LawName(NEW), TODAY, manual.root.parent / "hai")
     assert [(first.folder / path).read_bytes() for path in first.paths] == [
         (second.folder / path).read_bytes() for path in second.paths
     ]

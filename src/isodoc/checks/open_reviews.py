@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from isodoc.checks.laws import laws_named
 from isodoc.model.change_deadline import deadline_of
-from isodoc.model.manual import law_key
 from isodoc.model.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -32,13 +31,13 @@ class OpenReview(NamedTuple):
 
 
 def facts(manual: Manual, entry: Entry[Procedure], today: dt.date) -> list[str] | None:  # noqa: ARG001
-    """Return, of a procedure that a change names, its id and the laws that it cites."""
+    """Return, of a procedure that a change names, its id and by what the laws that it cites are known."""
     name = entry.value.name
     if not any(one.procedure == name for change in manual.changes for one in change.value.sheets):
         return None
     alone = replace(manual, procedures=(entry,), fee_tables=(), forms=(), changes=())
     cited = {law for _, _, law in laws_named(alone)}
-    return [name, *sorted(_key(manual, law) for law in cited)]
+    return [name, *sorted(manual.law_identity(law) for law in cited)]
 
 
 def open_reviews(manual: Manual, known: Mapping[str, list[str]], today: dt.date) -> Iterator[OpenReview]:
@@ -54,13 +53,8 @@ def open_reviews(manual: Manual, known: Mapping[str, list[str]], today: dt.date)
         reading = deadline.on(today)
         if deadline.due is None or reading.days is None:
             continue
-        law = _key(manual, entry.value.law) if entry.value.law else ""
+        law = manual.law_identity(entry.value.law) if entry.value.law else ""
         for place, review in enumerate(entry.value.sheets):
             follows = law in cited.get(review.procedure, ()) if law else True
             if review.verdict is Verdict.OPEN or (review.verdict is Verdict.CHANGE and not follows):
                 yield OpenReview(entry, place, review, deadline.due, reading)
-
-
-def _key(manual: Manual, name: str) -> str:
-    law = manual.law(name)
-    return law_key(law.value.number if law else name)

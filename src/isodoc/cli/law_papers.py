@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isodoc.cli.law_options import ChangeArgument
+from isodoc.cli.law_options import ChangeArgument, OfDayOption, OfIssuerOption, named
 from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, session
 from isodoc.cli.output import refuse_inside
 from isodoc.cli.report import tell
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 def run(
     ctx: typer.Context,
     number: ChangeArgument,
+    issuer: OfIssuerOption = "",
+    issued: OfDayOption = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -42,7 +44,7 @@ def run(
     here = session(ctx, manual, lang, today)
     if output is not None:
         refuse_inside(output, here.root())
-    done = write_change_papers(here.root(), number, here.today, output)
+    done = write_change_papers(here.root(), named(here, number, issuer, issued), here.today, output)
     sys.stdout.writelines(f"{printable(str(done.folder / path))}\n" for path in done.paths)
     for path in done.published.foreign:
         tell(msg("{path} is not a file of isodoc and was kept", path=path), here.language)
@@ -55,7 +57,7 @@ def _next(state: ChangeState) -> Message | None:
     """Return what to do next: review what is open, else submit what has to change."""
     from isodoc.model.verdict import Verdict
 
-    name = state.law or state.id
+    name = state.law_name or state.id
     if any(each.verdict is Verdict.OPEN for each in state.open):
         return msg("next: isodoc law review {name} CODE…", name=name)
     codes = [each.code or each.id for each in state.open if each.verdict is Verdict.CHANGE]

@@ -9,7 +9,7 @@ import typer
 
 from isodoc.cli import completion
 from isodoc.cli.acting import ByOption, FieldOption
-from isodoc.cli.law_options import ChangeArgument
+from isodoc.cli.law_options import ChangeArgument, OfDayOption, OfIssuerOption
 from isodoc.cli.options import LanguageOption, ManualOption, TodayOption, day, session
 from isodoc.cli.report import shown_path, tell
 from isodoc.errors import UsageError
@@ -33,6 +33,8 @@ def run(
             metavar=mark("CODE"), help=mark("Codes of the sheets that were reviewed."), autocompletion=completion.sheets
         ),
     ] = None,
+    issuer: OfIssuerOption = "",
+    issued: OfDayOption = None,
     no_change: Annotated[bool, typer.Option("--no-change", help=mark("They need not change; with --reason."))] = False,
     change_needed: Annotated[bool, typer.Option("--change-needed", help=mark("They have to change."))] = False,
     reopen: Annotated[bool, typer.Option("--reopen", help=mark("They are to be reviewed again."))] = False,
@@ -63,8 +65,9 @@ def run(
 
     here = session(ctx, manual, lang, today)
     verdict = _verdict(no_change=no_change, change_needed=change_needed, reopen=reopen)
-    last = day(due, "--due")
-    order = ReviewOrder(number, here.today, verdict, tuple(codes or ()), field, all_open, reason, by, trigger, last)
+    last, signed = day(due, "--due"), day(issued, "--issued")
+    listed = tuple(codes or ())
+    order = ReviewOrder(number, here.today, verdict, listed, field, all_open, reason, by, trigger, last, issuer, signed)
     reviewed = plan_review(here.root(), order)
     write_review(reviewed)
     sys.stdout.write(f"{printable(shown_path(reviewed.root, reviewed.path))}\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from isodoc.impact.causes import aims_of, identity
+from isodoc.impact.causes import aims_of
 from isodoc.impact.citing import names_cited
 from isodoc.impact.hits import Places
 from isodoc.impact.naming import holder_of
@@ -54,7 +54,7 @@ def candidates(manual: Manual, laws: Collection[Entry[Law]], facts: Mapping[str,
     several = [aims_of(manual, law) for law in laws]
     aimed = {key for aims in several for key in aims}
     names = {name for one in facts.values() for name in one.cites}
-    cited = {name for name in names if identity(manual, name) in aimed}
+    cited = {name for name in names if manual.law_identity(name) in aimed}
     shared = Places(replace(manual, procedures=(), flows={}))
     used = _reached(manual, ((hit.entry, hit.keys) for aims in several for hit in shared.hits(aims)))
     return {path for path, one in facts.items() if not (cited.isdisjoint(one.cites) and used.isdisjoint(one.uses))}

@@ -11,7 +11,6 @@ from isodoc.model.deadline import deadline
 from isodoc.model.effects import effect_of
 from isodoc.model.impact import Cause, Link
 from isodoc.model.law import RelationType
-from isodoc.model.manual import law_key
 from isodoc.provisions import Provision, provisions_of
 
 if TYPE_CHECKING:
@@ -57,12 +56,6 @@ class Aim:
         return replace(self.cause, deadline=self.dating.deadline(articles))
 
 
-def identity(manual: Manual, name: str) -> str:
-    """Return by what a law is known, of whatever spelling *name* is: its file, else its number."""
-    entry = manual.law(name)
-    return entry.path if entry is not None else law_key(name)
-
-
 def aims_of(manual: Manual, law: Entry[Law]) -> Mapping[str, tuple[Aim, ...]]:
     """Return, by the identity of each law that may be cited, why *law* concerns those who cite it.
 
@@ -75,7 +68,7 @@ def aims_of(manual: Manual, law: Entry[Law]) -> Mapping[str, tuple[Aim, ...]]:
     cause = Cause(law.value.number, (), deadline(own, calendar))
     found[law.path].append(Aim(cause, dating=dating_of(law.value, own, calendar)))
     for relation in law.value.relations:
-        key = identity(manual, relation.law)
+        key = manual.law_identity(relation.law)
         if relation.type in _CHANGES and key != law.path:
             aim = _aim(manual, law, relation, calendar)
             if aim not in found[key]:
@@ -104,7 +97,7 @@ def _replaced_before(manual: Manual, law: Entry[Law], near: Mapping[str, list[Ai
         key = pending.pop(0)
         entry = by_path.get(key)
         for relation in entry.value.relations if entry is not None else ():
-            before = identity(manual, relation.law)
+            before = manual.law_identity(relation.law)
             if entry is None or relation.type is not RelationType.REPLACES or relation.articles or before in seen:
                 continue
             seen.add(before)

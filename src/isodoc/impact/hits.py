@@ -7,7 +7,6 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from isodoc.impact.causes import identity
 from isodoc.impact.citing import Citations
 from isodoc.impact.meeting import meeting
 from isodoc.impact.naming import called, holder_of, last_day, part_of
@@ -41,7 +40,7 @@ class Places:
     def hits(self, aims: Mapping[str, tuple[Aim, ...]]) -> Iterator[Hit]:
         """Yield the places that cite a law in *aims*, in the order of their files, then what laws say."""
         manual = self._manual
-        known = functools.cache(lambda name: aims.get(identity(manual, name), ()))
+        known = functools.cache(lambda name: aims.get(manual.law_identity(name), ()))
         numbers = _digits(manual, aims)
         for entry, citations in self._files:
             found: dict[object, Hit] = {}

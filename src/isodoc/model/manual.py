@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -172,6 +172,19 @@ class Manual:
     def law(self, name: str) -> Entry[Law] | None:
         """Return the law of that number, id or known spelling; how it is spelled is looked at only where it must be."""
         return self._laws.get(name) or self._laws_by_key.get(law_key(name))
+
+    def law_identity(self, name: str) -> str:
+        """Return by what a law is known, of whatever spelling *name* is: its file, else its number."""
+        entry = self.law(name)
+        return entry.path if entry is not None else law_key(name)
+
+    @cached_property
+    def _law_numbers(self) -> Counter[str]:
+        return Counter(law_key(entry.value.number) for entry in self.laws)
+
+    def law_name(self, law: Law) -> str:
+        """Return how files and commands name *law*: by its number, by its id where another law has that number."""
+        return law.number if self._law_numbers[law_key(law.number)] <= 1 else law.name
 
     @cached_property
     def standings(self) -> Standings:

@@ -81,6 +81,7 @@ class ChangeState:
         trigger: The decision, or the trigger in words, where it is no law.
         effective: The day from which it holds, ``None`` where nobody says it.
         deadline: The last day for the manual: by law, or as the agency set it.
+        law_name: How commands name *law*: by its number, by its id where another law has that number.
     """
 
     day: dt.date
@@ -93,6 +94,7 @@ class ChangeState:
     effective: dt.date | None = None
     sheets: tuple[SheetState, ...] = ()
     tasks: tuple[TaskState, ...] = ()
+    law_name: str = ""
 
     @property
     def open(self) -> tuple[SheetState, ...]:

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from isodoc.model.result import Published
     from isodoc.model.review import ChangeState, SheetState
     from isodoc.pipeline.desk import Desk
+    from isodoc.pipeline.laws.names import LawName
     from isodoc.pipeline.turns import Turn
 
 RESULTS: Final = "ket-qua-ra-soat.docx"
@@ -71,7 +72,7 @@ class ChangePapers:
     state: ChangeState
 
 
-def write_change_papers(root: Path | str, name: str, today: dt.date, out: Path | None = None) -> ChangePapers:
+def write_change_papers(root: Path | str, name: LawName, today: dt.date, out: Path | None = None) -> ChangePapers:
     """Write the papers of the change *name* of the manual at *root* into the folder *out*, all at once.
 
     ``ket-qua-ra-soat.docx`` has the verdict of each sheet, ``phieu-yeu-cau-sua-doi/<ID>.docx`` asks to amend a document
@@ -103,26 +104,27 @@ def write_change_papers(root: Path | str, name: str, today: dt.date, out: Path |
     return ChangePapers(place_, tuple(paths), published, papers.state)
 
 
-def _change(desk: Desk, name: str) -> Entry[Change]:
+def _change(desk: Desk, name: LawName) -> Entry[Change]:
     """Return the change that *name* means; of a law that nobody began to review, the one that would begin."""
     manual, day = desk.manual, desk.now.date()
-    entry, law = meant(manual, name, day)
+    entry, law = meant(manual, name)
     if entry is not None:
         return entry
     if law is None:
         known = [each.value.id for each in manual.changes] + [each.value.number for each in manual.laws]
-        near = difflib.get_close_matches(name, known, 1, 0.6)
+        near = difflib.get_close_matches(name.number, known, 1, 0.6)
         raise UsageError(
-            msg("the manual has no change and no law {name}", name=name),
+            msg("the manual has no change and no law {name}", name=name.number),
             msg("did you mean {name}?", name=near[0]) if near else msg("see what there is: isodoc law list"),
         )
     one = law.value
     concerned = touched(manual, law, day)
     if not concerned:
         raise RefusedError(
-            msg("no sheet says what {law} changes", law=one.number), msg("see isodoc law impact {law}", law=one.number)
+            msg("no sheet says what {law} changes", law=one.number),
+            msg("see isodoc law impact {law}", law=manual.law_name(one)),
         )
-    return unbegun(one, concerned)
+    return unbegun(manual, one, concerned)
 
 
 class _Papers:

@@ -107,7 +107,7 @@ def changes_in(registered: Registered) -> tuple[ChangeState, ...]:
     laws = [law for one in manual.changes if one.value.law and (law := manual.law(one.value.law)) is not None]
     read = read_partly(FolderTree(registered.root)).for_law(*laws, *fresh) if laws or fresh else manual
     impacts = Impacts(read)
-    more = [unbegun(law.value, names) for law in fresh if (names := overtaken(impacts, law, day))]
+    more = [unbegun(manual, law.value, names) for law in fresh if (names := overtaken(impacts, law, day))]
     files = {one.path for one in manual.changes}
     whole = {one.value.law for one in more}
     states = changes_on(

@@ -153,12 +153,18 @@ class Draft:
 
     @cached_property
     def _basis(self) -> tuple[str, ...]:
-        """The laws behind it by their numbers, as the manual or else the usual spelling has them."""
+        """The laws behind it by their numbers, as the manual or else the usual spelling has them.
+
+        One that is named by its id keeps that where another law has its number.
+        """
         return tuple(dict.fromkeys(map(self._number, self.act.basis)))
 
     def _number(self, name: str) -> str:
-        law, citation = self.desk.manual.law(name), normalise(name)
-        return law.value.number if law else citation.number if citation else name
+        manual, citation = self.desk.manual, normalise(name)
+        law = manual.law(name)
+        if law is None:
+            return citation.number if citation else name
+        return manual.law_name(law.value) if name == law.value.name else law.value.number
 
     @property
     def _unknown_laws(self) -> list[Message]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from isodoc.model.catalogue import national
 from isodoc.model.change import SheetReview
 from isodoc.model.change_deadline import deadline_of, effective_day, law_of
-from isodoc.model.manual import law_key
 from isodoc.model.review import ChangeState, SheetState, TaskState
 from isodoc.model.signoff import Action
 from isodoc.model.timeline import acted_on, recorded_on
 from isodoc.model.verdict import Verdict
+from isodoc.pipeline.reviewing.scope import set_off_by
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -90,6 +91,7 @@ class _Review:
             effective_day(self.manual, change),
             sheets,
             tuple(self._task(each, sheets, lives) for each in change.tasks),
+            self.manual.law_name(law) if law else change.law or "",
         )
 
     def _task(self, task: Task, sheets: Sequence[SheetState], lives: Mapping[str, Life]) -> TaskState:
@@ -157,27 +159,20 @@ class _Review:
         Such an act names the law or the decision as its basis, once there is that law. Of another trigger nothing is
         named: there it is the first revision that is submitted after the verdict that the sheet has to change.
         """
-        names = self._names
+        names, known = self._set_off_by, self.manual.law_identity
         law, decision = self._law, self.change.decision
         began = (law.issued if law else None) or (decision.date if decision else None)
         if names:
             return lambda entry: (
-                (began is None or began <= recorded_on(entry)) and not names.isdisjoint(map(law_key, entry.basis))
+                (began is None or began <= recorded_on(entry)) and not names.isdisjoint(map(known, entry.basis))
             )
         if state.verdict is not Verdict.CHANGE or state.on is None:
             return lambda _: False
         return lambda entry: entry.action is Action.SUBMITTED and recorded_on(entry) >= (state.on or recorded_on(entry))
 
-    @property
-    def _names(self) -> frozenset[str]:
-        """The numbers under which an entry of the register names what triggers the change."""
-        change = self.change
-        given: Iterable[str | None] = (change.law, change.decision.number if change.decision else None)
-        numbers = []
-        for name in filter(None, given):
-            law = self.manual.law(name)
-            numbers += [name, law.value.number] if law else [name]
-        return frozenset(map(law_key, numbers))
+    @cached_property
+    def _set_off_by(self) -> set[str]:
+        return set_off_by(self.manual, self.change)
 
 
 def chain_of(lives: Mapping[str, Life], name: str) -> list[Life]:

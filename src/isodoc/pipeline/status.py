@@ -88,7 +88,7 @@ def _change(each: ChangeState) -> dict[str, Any]:
         commands.append(f"isodoc law review {each.id} {names} --no-change --reason …")
     if named[Verdict.CHANGE]:
         some = " ".join(named[Verdict.CHANGE][:_NAMED])
-        number = each.law or (each.trigger if is_wellformed(each.trigger) else "")
+        number = each.law_name or (each.trigger if is_wellformed(each.trigger) else "")
         because = f" --basis {number}" if number else ""
         commands.append(f"isodoc submit {some}{because} --reason …")
     return {**change_data(each), "commands": commands}

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from isodoc.content import cite, layout_of
 from isodoc.law_words import BY_NAME, continued
 from isodoc.model.change_deadline import deadline_of, effective_day
-from isodoc.model.manual import law_key
-from isodoc.pipeline.reviewing.scope import numbers_of
+from isodoc.pipeline.reviewing.scope import set_off_by
 from isodoc.view.impact_words import law_words
 from isodoc.view.laws import citation, decision, short
 from isodoc.view.speech import Speech
@@ -26,10 +25,8 @@ if TYPE_CHECKING:
 
 def changes_named(manual: Manual, names: Iterable[str]) -> list[Change]:
     """Return the changes that the laws or decisions *names* set off, in the order of their files."""
-    given = list(names)
-    known = [law.value.number for name in given if (law := manual.law(name)) is not None]
-    keys = {law_key(name) for name in (*given, *known)}
-    return [entry.value for entry in manual.changes if not keys.isdisjoint(numbers_of(manual, entry.value))]
+    known = {manual.law_identity(name) for name in names}
+    return [entry.value for entry in manual.changes if not known.isdisjoint(set_off_by(manual, entry.value))]
 
 
 def trigger_of(desk: Desk, change: Change) -> Trigger:

@@ -133,10 +133,16 @@ def _changed(desk: Desk, turn: Turn) -> Changed | None:
         rows_of(seen.differences, old.content, new.content, language, today=today, layout=layout)
         if seen and old and new
         else (),
-        ground_of(turn.ground, replace(content, language=language), layout, today),
+        ground_of(_printable(desk, turn.ground, content), replace(content, language=language), layout, today),
         former,
         turn.starts,
     )
+
+
+def _printable(desk: Desk, ground: Ground, content: Content) -> Ground:
+    """Return *ground* with the numbers of laws that the register names by ids which *content* does not know."""
+    known = {name: law.value.number for name in ground.laws if (law := desk.manual.law(name)) is not None}
+    return replace(ground, laws=tuple(name if name in content.laws else known.get(name, name) for name in ground.laws))
 
 
 def _held(desk: Desk, turn: Turn, content: Content | None) -> Held | None:

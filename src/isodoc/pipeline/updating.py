@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from isodoc.citations import normalise
 from isodoc.load import load
 from isodoc.model.deadline import Clock
-from isodoc.model.manual import law_key
 from isodoc.model.review import Updating
 from isodoc.model.tree import MANUAL_FILE
 from isodoc.model.verdict import Verdict
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from isodoc.i18n import Language
     from isodoc.model.content import Content
+    from isodoc.model.entry import Entry
     from isodoc.model.law import Law
     from isodoc.model.manual import Manual
     from isodoc.model.review import ChangeState, SheetState
@@ -36,7 +36,9 @@ class UpdatedSheets:
 
     recorded: Recorded
     day: dt.date
-    changes: tuple[tuple[ChangeState, Law | None, str], ...] = ()
+    manual: Manual | None = None
+    """The changes and laws of the work folder."""
+    changes: tuple[tuple[ChangeState, Entry[Law] | None, str], ...] = ()
     """How each stands, the law that triggers it, and how sheets call it."""
 
     def of(self, name: str, digest: str) -> tuple[Updating, ...]:
@@ -45,7 +47,7 @@ class UpdatedSheets:
             Updating(called, state.effective, state.due)
             for state, law, called in self.changes
             if any(each.id == name and self._open(each) for each in state.sheets)
-            and _is_old(self.recorded.content(digest), law)
+            and self._is_old(self.recorded.content(digest), law)
         )
 
     def _open(self, sheet: SheetState) -> bool:
@@ -53,6 +55,16 @@ class UpdatedSheets:
             return False
         later = sheet.effective is not None and sheet.effective > self.day
         return later if sheet.verdict is Verdict.ISSUED else True
+
+    def _is_old(self, content: Content | None, law: Entry[Law] | None) -> bool:
+        """Tell whether *content* still rests on what *law* changes; that of another trigger it does, none can tell."""
+        manual = self.manual
+        if content is None or law is None or manual is None:
+            return content is not None
+        numbers = {**dict.fromkeys(content.labels.laws), **content.laws}
+        cited = {manual.law_identity(name if manual.law(name) else number or name) for name, number in numbers.items()}
+        changed = changed_by(manual, law.value)
+        return law.path not in cited and (not changed or not changed.isdisjoint(cited))
 
 
 def updated_sheets(tree: FolderTree, paths: Sequence[str], recorded: Recorded, day: dt.date) -> UpdatedSheets:
@@ -68,28 +80,15 @@ def updated_sheets(tree: FolderTree, paths: Sequence[str], recorded: Recorded, d
     if manual is None:
         return UpdatedSheets(recorded, day)
     states = changes_on(manual, recorded.lives, lambda _: ("", ""), day)
-    laws = ((each, _law(manual, each)) for each in states if _holds(each, day))
+    laws = ((each, manual.law(each.law_name)) for each in states if _holds(each, day))
     language = manual.settings.value.language
-    return UpdatedSheets(recorded, day, tuple((each, law, _called(each, law, language)) for each, law in laws))
-
-
-def _law(manual: Manual, state: ChangeState) -> Law | None:
-    found = manual.law(state.law) if state.law else None
-    return found.value if found else None
+    changes = tuple((each, law, _called(each, law.value if law else None, language)) for each, law in laws)
+    return UpdatedSheets(recorded, day, manual, changes)
 
 
 def _holds(state: ChangeState, day: dt.date) -> bool:
     """Tell whether *state* is applied on *day*; a change that nobody dates is, as soon as it is known."""
     return (state.effective is None or state.effective <= day) and state.reading.clock not in _STILL
-
-
-def _is_old(content: Content | None, law: Law | None) -> bool:
-    """Tell whether *content* still rests on what *law* changes; that of another trigger it does, nobody can tell."""
-    if content is None or law is None:
-        return content is not None
-    cited = {law_key(number) for number in (*content.laws.values(), *content.laws, *content.labels.laws)}
-    changed = changed_by(law)
-    return law_key(law.number) not in cited and (not changed or not changed.isdisjoint(cited))
 
 
 def _called(state: ChangeState, law: Law | None, language: Language) -> str:

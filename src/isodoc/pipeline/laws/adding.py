@@ -83,7 +83,7 @@ def _related(manual: Manual, one: Related) -> Related:
     if len(held) > 1:
         raise ambiguous(one.law, held)
     if held:
-        return replace(one, law=written_as(manual, held[0]))
+        return replace(one, law=manual.law_name(held[0].value))
     found = read(nfc(one.law).strip())
     if not isinstance(found, Citation):
         raise _unreadable(one.law, found)
@@ -95,13 +95,6 @@ def _unreadable(text: str, found: Unreadable) -> UsageError:
         msg("{code} is not the number of a law", code=text),
         msg("{reason}; write it like 123/2015/NĐ-CP", reason=found.reason),
     )
-
-
-def written_as(manual: Manual, entry: Entry[Law]) -> str:
-    """Return how files name the law *entry*: by its number, by its id where another has that number."""
-    key = law_key(entry.value.number)
-    alone = sum(law_key(one.value.number) == key for one in manual.laws) == 1
-    return entry.value.number if alone else entry.value.name
 
 
 def twins(manual: Manual, law: LawFacts) -> list[Entry[Law]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from isodoc.citations import Citation, read
@@ -54,11 +54,11 @@ def laws_meant(manual: Manual, name: LawName) -> list[Entry[Law]]:
     found = read(text)
     citation = found if isinstance(found, Citation) else None
     key = citation.number if citation else law_key(text)
-    issued = name.issued or (citation.date if citation else None)
+    told = replace(name, issued=name.issued or (citation.date if citation else None))
     fitting = [entry for entry in manual.laws if text in entry.value.aliases or law_key(entry.value.number) == key]
     if not fitting and (bare := _bare(text)):
         fitting = [entry for entry in manual.laws if _is_numbered(entry.value, bare)]
-    return [entry for entry in fitting if _fits(entry.value, name.issuer, issued)]
+    return [entry for entry in fitting if fits(told, entry.value.issuer, entry.value.issued)]
 
 
 def law_meant(manual: Manual, name: LawName) -> Entry[Law]:
@@ -85,7 +85,8 @@ def law_found(manual: Manual, name: LawName) -> Entry[Law] | None:
     if fitting:
         raise ambiguous(name.number, fitting)
     if not isinstance(read(nfc(name.number).strip()), Citation) and not _bare(name.number):
-        called = [entry for entry in laws_called(manual, name.number) if _fits(entry.value, name.issuer, name.issued)]
+        titled = laws_called(manual, name.number)
+        called = [entry for entry in titled if fits(name, entry.value.issuer, entry.value.issued)]
         if len(called) == 1:
             return called[0]
         if called:
@@ -129,6 +130,7 @@ def ambiguous(number: str, laws: Iterable[Entry[Law]]) -> UsageError:
     )
 
 
-def _fits(law: Law, issuer: str, issued: dt.date | None) -> bool:
-    same_issuer = not issuer or slug(issuer) in slug(law.issuer or "")
-    return same_issuer and (issued is None or law.issued is None or issued == law.issued)
+def fits(name: LawName, issuer: str | None, issued: dt.date | None) -> bool:
+    """Tell whether a law or decision of *issuer* that was signed on the day *issued* may be what *name* means."""
+    same_issuer = not name.issuer or slug(name.issuer) in slug(issuer or "")
+    return same_issuer and (name.issued is None or issued is None or name.issued == issued)

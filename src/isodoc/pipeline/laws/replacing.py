@@ -18,7 +18,6 @@ from isodoc.model.article_map import article_map
 from isodoc.model.manual import law_key
 from isodoc.model.standing import State, started_by
 from isodoc.pipeline.choosing import editable
-from isodoc.pipeline.laws.adding import written_as
 from isodoc.pipeline.laws.bases import Exchange, replace_in_bases
 from isodoc.pipeline.laws.editing import EditedFile
 from isodoc.pipeline.laws.names import law_meant
@@ -98,7 +97,7 @@ def plan_law_replacement(root: Path, old: LawName, new: LawName, articles: str, 
         raise UsageError(msg("{law} would replace itself", law=one.value.number))
     exchange = Exchange(
         one.value.number,
-        written_as(manual, other),
+        manual.law_name(other.value),
         lambda name: _means(manual, name, one),
         lambda name: _means(manual, name, other),
         article_map(articles),

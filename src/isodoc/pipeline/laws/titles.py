@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from isodoc import clock
 from isodoc.errors import UsageError
 from isodoc.i18n import msg
-from isodoc.model.manual import law_key
 from isodoc.model.standing import State
 from isodoc.text import slug
 
@@ -51,14 +49,12 @@ def several_called(manual: Manual, words: str, laws: Sequence[Entry[Law]], day: 
     moment = day or clock.today()
     states = {entry.path: manual.standings.of(entry, moment).state for entry in laws}
     ordered = sorted(laws, key=lambda entry: _LATER.get(states[entry.path], 0))
-    numbers = Counter(law_key(entry.value.number) for entry in manual.laws)
-
-    def typed(entry: Entry[Law]) -> str:
-        return entry.value.number if numbers[law_key(entry.value.number)] == 1 else entry.value.name
 
     def told(entry: Entry[Law]) -> Message:
         state = STATES[states[entry.path]]
-        return msg("{number} “{title}” ({state})", number=typed(entry), title=_shown(entry.value), state=state)
+        return msg(
+            "{number} “{title}” ({state})", number=manual.law_name(entry.value), title=_shown(entry.value), state=state
+        )
 
     more = len(laws) - _NAMED
     named: list[Message] = [told(entry) for entry in ordered[:_NAMED]]
@@ -66,7 +62,7 @@ def several_called(manual: Manual, words: str, laws: Sequence[Entry[Law]], day: 
         named.append(msg("and {count} other laws", count=more))
     return UsageError(
         msg("{name} is the title of several laws: {laws}", name=words, laws=named),
-        msg("name one by its number instead, such as {number}", number=typed(ordered[0])),
+        msg("name one by its number instead, such as {number}", number=manual.law_name(ordered[0].value)),
     )
 
 

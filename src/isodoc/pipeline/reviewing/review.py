@@ -17,8 +17,9 @@ from isodoc.impact import Impacts
 from isodoc.model.signoff import Action
 from isodoc.model.verdict import Verdict
 from isodoc.pipeline.acts import Act
+from isodoc.pipeline.laws.names import LawName
 from isodoc.pipeline.reviewing.scope import ID, change_of, chosen, meant, touched, unlisted
-from isodoc.pipeline.reviewing.text import amended, begun, read_change
+from isodoc.pipeline.reviewing.text import amended, begun, head_of, read_change
 from isodoc.pipeline.reviews import changes_on
 from isodoc.register.policy import held_posts
 from isodoc.text import hostile_characters, nfc
@@ -52,6 +53,7 @@ class ReviewOrder:
         codes: Codes or ids of the sheets; more with *field* (the id of a field) and *all_open*.
         by: The id or name of the person who reviewed them; found out by git where empty and possible.
         trigger: What it is about where it is no law and there is no such change yet; *due* is its last day.
+        issuer: Who issued the law, and *issued* when, where several laws have one number.
     """
 
     name: str
@@ -64,6 +66,8 @@ class ReviewOrder:
     by: str = ""
     trigger: str = ""
     due: dt.date | None = None
+    issuer: str = ""
+    issued: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +168,9 @@ class _Reviewing:
     def _meant(self) -> tuple[Entry[Change] | None, Entry[Law] | None]:
         """Return the change that is meant, or the law of one; a new change may be called as the title of a law says."""
         manual, order = self._manual, self._order
-        if order.trigger.strip():
-            return change_of(manual, order.name), manual.law(order.name)
-        return meant(manual, order.name, self._day)
+        if order.trigger.strip() and manual.law(order.name) is None:
+            return change_of(manual, order.name), None
+        return meant(manual, LawName(order.name, order.issuer, order.issued, self._day))
 
     def _person(self) -> str:
         """Return the id of who reviewed the sheets, who must hold a post on that day."""
@@ -194,9 +198,7 @@ class _Reviewing:
                     msg("the law {number} has no number that is one", number=one.number),
                     msg("mend its number in {path}, or give it an id", path=law.path),
                 )
-            title = one.title or one.short or one.number
-            head = {"kind": "change", "id": one.name, "title": title, "law": one.number}
-            return head | ({"due": order.due} if order.due else {}), law
+            return head_of(self._manual, one) | ({"due": order.due} if order.due else {}), law
         if not order.trigger.strip() or order.due is None or not ID.fullmatch(order.name):
             known = [entry.value.id for entry in self._manual.changes] + [one.value.number for one in self._manual.laws]
             near = difflib.get_close_matches(order.name, known, 1, 0.6)

@@ -10,7 +10,7 @@ from isodoc.errors import RefusedError, UsageError
 from isodoc.i18n import msg
 from isodoc.impact import Impacts
 from isodoc.model.law import RelationType
-from isodoc.model.manual import in_text_of, law_key
+from isodoc.model.manual import in_text_of
 from isodoc.model.standing import State
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from isodoc.model.law import Law
     from isodoc.model.manual import Manual
     from isodoc.model.procedure import Procedure
+    from isodoc.model.reference import Decision
+    from isodoc.pipeline.laws.names import LawName
 
 ACTS: Final = frozenset(
     {RelationType.REPLACES, RelationType.REPEALS, RelationType.AMENDS, RelationType.SUSPENDS, RelationType.CORRECTS}
@@ -40,12 +42,17 @@ def change_of(manual: Manual, name: str) -> Entry[Change] | None:
     Raises:
         UsageError: several changes have that law or decision.
     """
-    for entry in manual.changes:
-        if entry.value.id == name:
-            return entry
-    law = manual.law(name)
-    keys = {law_key(name), *([law_key(law.value.number)] if law else [])}
-    found = [entry for entry in manual.changes if not keys.isdisjoint(numbers_of(manual, entry.value))]
+    return _called(manual, name) or _set_off(manual, name, manual.law_identity(name))
+
+
+def _called(manual: Manual, name: str) -> Entry[Change] | None:
+    """Return the change with the id *name*."""
+    return next((entry for entry in manual.changes if entry.value.id == name), None)
+
+
+def _set_off(manual: Manual, name: str, identity: str) -> Entry[Change] | None:
+    """Return the change that the law or decision known by *identity* triggers; it was called *name*."""
+    found = [entry for entry in manual.changes if identity in set_off_by(manual, entry.value)]
     if len(found) > 1:
         raise UsageError(
             msg("{name} triggers several changes", name=name),
@@ -54,36 +61,51 @@ def change_of(manual: Manual, name: str) -> Entry[Change] | None:
     return found[0] if found else None
 
 
-def meant(manual: Manual, name: str, day: dt.date) -> tuple[Entry[Change] | None, Entry[Law] | None]:
+def meant(manual: Manual, name: LawName) -> tuple[Entry[Change] | None, Entry[Law] | None]:
     """Return the change that *name* means, else the law with which one would begin; nothing where there is neither.
 
     Args:
         manual: The manual.
-        name: The id of a change, or a law by its number, id or title as people type them.
-        day: The day for which the states of laws are told where several are called so.
+        name: The id of a change, or a law or decision by its number, a law by its id or title too, as people type them.
 
     Raises:
         UsageError: several laws are called so, or several changes have that law.
     """
-    from isodoc.pipeline.laws.names import LawName, law_found
+    from isodoc.pipeline.laws.names import fits, law_found
 
-    entry = change_of(manual, name)
+    entry = _called(manual, name.number)
     if entry is not None:
         return entry, None
-    law = law_found(manual, LawName(name, today=day))
-    return (change_of(manual, law.value.name), law) if law is not None else (None, None)
+    if manual.law(name.number) is None:
+        entry = change_of(manual, name.number)
+        decision = entry.value.decision if entry else None
+        issuer, issued = (decision.issuer, decision.date) if decision else (None, None)
+        if entry is not None and fits(name, issuer, issued):
+            return entry, None
+    law = law_found(manual, name)
+    return (_set_off(manual, name.number, law.path), law) if law is not None else (None, None)
 
 
-def numbers_of(manual: Manual, change: Change) -> set[str]:
-    """Return the numbers of the law and the decision that set off *change*, as laws are compared."""
-    law = manual.law(change.law) if change.law else None
-    named = [change.law, law.value.number if law else None, change.decision.number if change.decision else None]
-    return {law_key(name) for name in named if name}
+def set_off_by(manual: Manual, change: Change) -> set[str]:
+    """Return by what the law and the decision that set off *change* are known (:meth:`Manual.law_identity`)."""
+    law = {manual.law_identity(change.law)} if change.law else set()
+    return law | ({_decided(manual, change.decision)} if change.decision else set())
 
 
-def changed_by(law: Law) -> frozenset[str]:
-    """Return the laws that *law* replaces, repeals, amends, corrects or suspends, by the keys of their numbers."""
-    return frozenset(law_key(relation.law) for relation in law.relations if relation.type in ACTS)
+def _decided(manual: Manual, decision: Decision) -> str:
+    """Return by what *decision* is known; of several laws of its number it is the one with its issuer and day."""
+    held = manual.law(decision.number)
+    if held is None or manual.law_name(held.value) == held.value.number:
+        return manual.law_identity(decision.number)
+    from isodoc.pipeline.laws.names import LawName, laws_meant
+
+    fitting = laws_meant(manual, LawName(decision.number, decision.issuer or "", decision.date))
+    return fitting[0].path if len(fitting) == 1 else held.path
+
+
+def changed_by(manual: Manual, law: Law) -> frozenset[str]:
+    """Return by what the laws are known that *law* replaces, repeals, amends, corrects or suspends."""
+    return frozenset(manual.law_identity(relation.law) for relation in law.relations if relation.type in ACTS)
 
 
 def touched(manual: Manual, law: Entry[Law], day: dt.date) -> list[str]:
@@ -121,8 +143,8 @@ def unreviewed(manual: Manual, day: dt.date) -> list[Entry[Law]]:
 
     One that has no id to begin a change with is left out: its number is an error of its own (ISD601).
     """
-    begun = {number for entry in manual.changes for number in numbers_of(manual, entry.value)}
-    laws = (law for law in manual.laws if changed_by(law.value) and law_key(law.value.number) not in begun)
+    begun = {identity for entry in manual.changes for identity in set_off_by(manual, entry.value)}
+    laws = (law for law in manual.laws if changed_by(manual, law.value) and law.path not in begun)
     return [
         law for law in laws if ID.fullmatch(law.value.name) and manual.standings.of(law, day).state is not State.ENDED
     ]

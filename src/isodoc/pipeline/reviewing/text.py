@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from isodoc.edit.items import Value
     from isodoc.model.entry import Entry
     from isodoc.model.law import Law
+    from isodoc.model.manual import Manual
 
 Verdicts = dict[str, str | dt.date | None]
 """The keys of one review; ``None`` takes an older value away."""
@@ -37,11 +38,16 @@ def begun(path: str, head: Mapping[str, Any], names: Sequence[str], others: Sequ
     return (schema_line(path) + emit(head) + new_list("sheets", sheets)).encode()
 
 
-def unbegun(law: Law, names: Sequence[str]) -> Entry[Change]:
+def head_of(manual: Manual, law: Law) -> dict[str, Any]:
+    """Return the first keys of the change that *law* sets off."""
+    title = law.title or law.short or law.number
+    return {"kind": "change", "id": law.name, "title": title, "law": manual.law_name(law)}
+
+
+def unbegun(manual: Manual, law: Law, names: Sequence[str]) -> Entry[Change]:
     """Return the change that *law* sets off and nobody began to review: it concerns the sheets *names*."""
-    head = {"kind": "change", "id": law.name, "title": law.title or law.short or law.number, "law": law.number}
     path = f"changes/{law.name}.yaml"
-    return read_change(path, begun(path, head, (), names, {}))
+    return read_change(path, begun(path, head_of(manual, law), (), names, {}))
 
 
 def amended(path: str, before: bytes, names: Sequence[str], keys: Verdicts) -> bytes:
