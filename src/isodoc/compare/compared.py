@@ -86,9 +86,7 @@ class Compared:
         """
         if not items:
             return []
-        if self.whole or (self.called and (self.naming(items) or self.naming(beside))):
-            return [*enumerate(items)]
-        if not beside:
+        if self.whole or not beside or (self.called and (self.naming(items) or self.naming(beside))):
             return [*enumerate(items)]
         if kept := self._beside.pop(id(items), None):
             found = kept[1]

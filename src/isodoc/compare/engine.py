@@ -69,9 +69,10 @@ class _Part(NamedTuple):
         return self.ids if self.ids and _ANYWHERE not in called.kinds else self.read
 
 
-def _part(name: str, things: Things, document: str, content: str = "", kinds: str = "") -> _Part:
+def _part(name: str, things: Things, document: str, content: str = "", kinds: str = "", **more: Any) -> _Part:
+    """Return a part by its keys and kinds in words; *more* are its other attributes."""
     read, within, named = (frozenset(each.split()) for each in (document, content, f"{kinds} {_ANYWHERE}"))
-    return _Part(name, things, read, within, named)
+    return _Part(name, things, read, within, named, **more)
 
 
 def _by_key(*parts: _Part) -> tuple[tuple[_Part, ...], Mapping[str, AbstractSet[str]]]:
@@ -96,15 +97,15 @@ _PROCEDURE: Final = _by_key(
     ),
     _part("definitions", section_things, "", "sections"),
     _part("dossier", dossier_things, "dossiers"),
-    _part("limit", limit_things, "limits stages", kinds=f"{_ROLES} laws")._replace(seen=seen_limits),
+    _part("limit", limit_things, "limits stages", kinds=f"{_ROLES} laws", seen=seen_limits),
     _part("subjects", subject_things, "subjects"),
     _part("authorities", authority_things, "authorities", kinds=_ROLES),
     _part("reception", reception_things, "reception manner", kinds=_ROLES),
     _part("results", result_things, "results"),
-    _part("fees", fee_things, "fees", "fee_tables", "laws")._replace(seen=seen_fees),
+    _part("fees", fee_things, "fees", "fee_tables", "laws", seen=seen_fees),
     _part("requirements", prose_things, "requirements sequence notes"),
-    _part("legal_bases", law_things, "legal_bases", kinds="laws")._replace(seen=seen_laws),
-    _part("steps", step_things, "limits stages", "steps shared_times step_notes", _ROLES)._replace(ids=step_ids),
+    _part("legal_bases", law_things, "legal_bases", kinds="laws", seen=seen_laws),
+    _part("steps", step_things, "limits stages", "steps shared_times step_notes", _ROLES, ids=step_ids),
     _part("forms", form_things, "forms", "forms files", "laws"),
     _part("records", record_things, "records record_notes", "usual_records", _ROLES),
     _part("annexes", annex_things, "annexes", "files"),
