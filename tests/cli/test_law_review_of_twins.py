@@ -100,10 +100,12 @@ def test_the_file_names_the_law_that_is_meant(
 
 
 @pytest.mark.parametrize("told", [("--issuer", "Đà Nẵng"), ("--issued", "2026-11-03")])
-def test_who_issued_neither_of_them_means_none(isodoc: Isodoc, manual: Manual, told: tuple[str, str]) -> None:
-    for command in (("review", NUMBER, "QT-02", *CHANGED), ("papers", NUMBER)):
+def test_who_issued_neither_of_them_learns_which_there_are(
+    isodoc: Isodoc, manual: Manual, told: tuple[str, str]
+) -> None:
+    for command in (("review", NUMBER, "QT-02", *CHANGED), ("papers", NUMBER), ("show", NUMBER)):
         ended = isodoc("law", *command, *told, *DAY)
-        assert (ended.code, "không có thay đổi" in ended.err) == (2, True), ended.err
+        assert (ended.code, "hiện có: qd-12-ha-noi, qd-12-hue" in ended.err) == (2, True), ended.err
     assert not (manual.root / "changes").exists()
 
 

@@ -77,13 +77,20 @@ def law_found(manual: Manual, name: LawName) -> Entry[Law] | None:
     """Return the one law of *manual* that *name* fits, nothing where there is none.
 
     Raises:
-        UsageError: there are several.
+        UsageError: there are several, or those of that number have other issuers or days of signing.
     """
     fitting = laws_meant(manual, name)
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
         raise ambiguous(name.number, fitting)
+    others = laws_meant(manual, replace(name, issuer="", issued=None))
+    if others:
+        ids = [entry.value.name for entry in others]
+        raise UsageError(
+            msg("no law {number} is of that issuer and day of signing; there are: {ids}", number=name.number, ids=ids),
+            msg("name one by its id, or give its own issuer or day of signing"),
+        )
     if not isinstance(read(nfc(name.number).strip()), Citation) and not _bare(name.number):
         titled = laws_called(manual, name.number)
         called = [entry for entry in titled if fits(name, entry.value.issuer, entry.value.issued)]
